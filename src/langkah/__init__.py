@@ -1,0 +1,1 @@
+"""Langkah: the export desk for made-to-order makers."""

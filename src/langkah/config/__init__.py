@@ -1,0 +1,1 @@
+"""Settings, addresses, commands: the only floor that knows all the others."""

@@ -1,0 +1,1 @@
+"""Decisions as pure functions over frozen dataclasses: they are told time, rates and names."""

@@ -1,0 +1,35 @@
+"""Reasons: the sentences a decision gives, kept apart from the language they are read in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from langkah.domain.money import Money
+
+Value = str | int | Decimal | date | Money
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """An English sentence with named gaps, and what fills them; upper floors translate it."""
+
+    message: str
+    params: tuple[tuple[str, Value], ...] = ()
+
+    def __str__(self) -> str:
+        return self.message.format(**dict(self.params))
+
+
+def because(message: str, /, **params: Value) -> Reason:
+    """A reason; `message` is a literal sentence, so that translators find it."""
+    return Reason(message, tuple(params.items()))
+
+
+class Refusal(ValueError):
+    """An answer that cannot be given, with every reason why at once."""
+
+    def __init__(self, *reasons: Reason) -> None:
+        super().__init__(" ".join(str(reason) for reason in reasons))
+        self.reasons = reasons

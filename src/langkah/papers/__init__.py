@@ -1,0 +1,1 @@
+"""Given values, gives bytes: PDF and spreadsheets."""

@@ -1,0 +1,1 @@
+"""Dated world facts as data files, one typed loader a table."""

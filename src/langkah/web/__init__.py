@@ -1,0 +1,1 @@
+"""Rooms: screens that ask queries and call actions."""
