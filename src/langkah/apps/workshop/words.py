@@ -1,0 +1,63 @@
+"""Reasons said in the reader's language."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal
+from django.utils.translation import get_language, gettext
+
+from langkah.domain.money import Money
+from langkah.domain.reason import Reason, Value
+from langkah.reference import currencies
+
+
+def money(value: Money, language: str | None = None) -> str:
+    """An amount as people write it: “Rp 1.250.000”, “€ 84,50”."""
+    return format_currency(
+        value.rounded().amount,
+        value.currency,
+        locale=_locale(language),
+        currency_digits=False,
+        decimal_quantization=False,
+        format=_pattern(value.currency),
+    )
+
+
+def _pattern(currency: str) -> str:
+    places = currencies.digits(currency)
+    return "¤\xa0#,##0" + ("." + "0" * places if places else "")
+
+
+def number(value: Decimal | int, language: str | None = None) -> str:
+    """A number with local separators."""
+    return format_decimal(value, locale=_locale(language))
+
+
+def day(value: date, language: str | None = None) -> str:
+    """A date such as “12 Mar 2027”, in words so that 03/04 cannot be misread."""
+    return format_date(
+        value, format="d MMM y" if _locale(language) != "ja" else "long", locale=_locale(language)
+    )
+
+
+def say(reason: Reason) -> str:
+    """The reason in the active language, with local numbers, money and dates."""
+    gaps = {name: _spoken(value) for name, value in reason.params}
+    return gettext(reason.message).format(**gaps)
+
+
+def _spoken(value: Value) -> str:
+    if isinstance(value, Money):
+        return money(value)
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, Decimal | int):
+        return number(value)
+    return value
+
+
+def _locale(language: str | None) -> str:
+    return language or get_language() or "id"

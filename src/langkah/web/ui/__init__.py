@@ -1,0 +1,1 @@
+"""The ui kit: frame, components, charts and words that every room shares."""
