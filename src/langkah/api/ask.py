@@ -1,0 +1,84 @@
+"""Every decision of the domain, asked from outside with plain JSON: the code the screens use."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from typing import Any, get_type_hints
+
+from pydantic import TypeAdapter, ValidationError
+
+# Name -> where the decision lives. A decision takes one frozen dataclass and gives one.
+DECISIONS = {
+    "inquiry": "langkah.domain.inquiry:read",
+    "cost": "langkah.domain.cost:cost",
+    "price": "langkah.domain.price:price",
+    "landed": "langkah.domain.landed:landed",
+    "classify": "langkah.domain.classification:classify",
+    "origin": "langkah.domain.origin:origin",
+    "cartons": "langkah.domain.cartons:cartons",
+    "freight": "langkah.domain.freight:freight",
+    "plan": "langkah.domain.capacity:plan",
+    "promise": "langkah.domain.capacity:promise",
+    "readiness": "langkah.domain.readiness:readiness",
+}
+
+
+class UnknownDecision(LookupError):
+    """Nobody here decides that."""
+
+
+class BadCase(ValueError):
+    """The case cannot be read or decided; `problems` holds (field, sentence) pairs."""
+
+    def __init__(self, problems: list[tuple[str, str]]) -> None:
+        super().__init__("; ".join(f"{field}: {say}" if field else say for field, say in problems))
+        self.problems = problems
+
+
+def names() -> dict[str, str]:
+    """Each decision with the first line of what it says about itself."""
+    return {name: (inspect.getdoc(_decision(name)[0]) or "").split("\n")[0] for name in DECISIONS}
+
+
+def schema(name: str) -> dict[str, Any]:
+    """JSON schemas of the case and of the answer."""
+    _, case, answer = _decision(name)
+    return {
+        "case": case.json_schema(),
+        "answer": answer.json_schema(mode="serialization"),
+    }
+
+
+def ask(name: str, case_json: bytes) -> bytes:
+    """The answer as JSON. Raises UnknownDecision, or BadCase naming each wrong field."""
+    decide, case, answer = _decision(name)
+    try:
+        question = case.validate_json(case_json or b"{}")
+        result = decide(question)
+    except ValidationError as error:
+        raise BadCase([(_field(e["loc"]), str(e["msg"])) for e in error.errors()]) from error
+    except ValueError as error:
+        reasons = getattr(error, "reasons", None)
+        raise BadCase([("", str(reason)) for reason in reasons or [error]]) from error
+    return answer.dump_json(result, indent=2)
+
+
+def _field(place: tuple[int | str, ...]) -> str:
+    return ".".join(str(part) for part in place)
+
+
+@cache
+def _decision(
+    name: str,
+) -> tuple[Callable[[Any], Any], TypeAdapter[Any], TypeAdapter[Any]]:
+    if name not in DECISIONS:
+        raise UnknownDecision(f"There is no decision “{name}”. Known: {', '.join(DECISIONS)}.")
+    module, function = DECISIONS[name].split(":")
+    decide = getattr(import_module(module), function)
+    hints = get_type_hints(decide)
+    answer = hints.pop("return")
+    (case,) = hints.values()
+    return decide, TypeAdapter(case), TypeAdapter(answer)
