@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "lucide",
     "django_tasks",
     "django_tasks_db",
+    "langkah.apps.buyers",
+    "langkah.apps.partners",
     "langkah.apps.workshop",
     "langkah.web.ui",
     "langkah.config",

@@ -1,0 +1,1 @@
+"""Buyers: who asks, where they live, and the language they read."""

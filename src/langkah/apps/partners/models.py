@@ -1,0 +1,143 @@
+"""The partners' tables."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Mode(models.TextChoices):
+    """How the goods travel."""
+
+    COURIER = "courier"
+    POST = "post"
+    AIR = "air"
+    SEA_LCL = "sea_lcl"
+    SEA_FCL = "sea_fcl"
+
+
+class Carrier(models.Model):
+    """A company that carries parcels or cartons for the workshop."""
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="carriers")
+    name = models.CharField(max_length=80)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workshop", "name"], name="a_carrier_is_named_once"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="a_carrier_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RateCard(models.Model):
+    """What one service of a carrier costs between two dates; a new price is a new card."""
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="rate_cards")
+    carrier = models.ForeignKey(Carrier, models.CASCADE, related_name="cards")
+    service = models.CharField(max_length=80)
+    mode = models.CharField(max_length=8, choices=Mode, default=Mode.COURIER)
+    currency = models.CharField(max_length=3, default="IDR")
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+    # cm3 to one kilogram of volumetric weight; empty means that size does not count.
+    divisor = models.PositiveIntegerField(null=True)
+    fuel_percent = models.DecimalField(max_digits=6, decimal_places=2, null=True)
+    max_parcel_kg = models.DecimalField(max_digits=8, decimal_places=3, null=True)
+    source = models.CharField(max_length=120, blank=True)
+    is_example = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey("workshop.User", models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["workshop", "valid_from"], name="rate_cards_by_date"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["carrier", "service", "valid_from"], name="a_rate_card_starts_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(valid_until__isnull=True)
+                | models.Q(valid_until__gte=models.F("valid_from")),
+                name="a_rate_card_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(divisor__isnull=True) | models.Q(divisor__gt=0),
+                name="a_divisor_is_above_zero",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.carrier} {self.service}"
+
+
+class Zone(models.Model):
+    """Countries that one rate card treats alike, with the days on the way."""
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="+")
+    card = models.ForeignKey(RateCard, models.CASCADE, related_name="zones")
+    name = models.CharField(max_length=40)
+    days_min = models.PositiveSmallIntegerField(null=True)
+    days_max = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["card", "name"], name="a_zone_is_named_once_on_a_card"),
+            models.CheckConstraint(
+                condition=models.Q(days_min__isnull=True)
+                | models.Q(days_max__gte=models.F("days_min")),
+                name="the_longest_way_is_not_shorter_than_the_shortest",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ZoneCountry(models.Model):
+    """A country of a zone (ISO 3166-1 alpha-2)."""
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="+")
+    card = models.ForeignKey(RateCard, models.CASCADE, related_name="+")
+    zone = models.ForeignKey(Zone, models.CASCADE, related_name="countries")
+    country = models.CharField(max_length=2)
+
+    class Meta:
+        constraints = [
+            # Two zones for one country would give two prices for one parcel.
+            models.UniqueConstraint(
+                fields=["card", "country"], name="a_country_is_in_one_zone_of_a_card"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.country
+
+
+class RateBreak(models.Model):
+    """The price up to a weight: of the whole parcel, or of each kilogram of it."""
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="+")
+    zone = models.ForeignKey(Zone, models.CASCADE, related_name="breaks")
+    # kg of chargeable weight; empty is the open end ("and above").
+    up_to_kg = models.DecimalField(max_digits=9, decimal_places=3, null=True)
+    price = models.DecimalField(max_digits=18, decimal_places=4)
+    per_kg = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["zone", "up_to_kg"],
+                name="a_weight_has_one_price",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=models.Q(price__gte=0), name="a_freight_price_is_not_below_zero"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.up_to_kg} kg: {self.price}"

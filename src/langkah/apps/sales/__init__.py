@@ -1,0 +1,1 @@
+"""Sales: inquiries, quotes with frozen versions, what buyers answer, and orders."""

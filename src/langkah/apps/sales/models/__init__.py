@@ -1,0 +1,61 @@
+"""The tables of sales."""
+
+from langkah.apps.sales.models.inquiry import (
+    ClosedInquiry,
+    ConfirmedInquiry,
+    Inquiry,
+    InquiryFacts,
+    InquiryLine,
+    InquiryLineSize,
+    Way,
+)
+from langkah.apps.sales.models.order import Order, OrderLine, OrderLineSize
+from langkah.apps.sales.models.quote import (
+    Bearer,
+    Offer,
+    OfferLine,
+    Quote,
+    QuoteLine,
+    QuoteLineSize,
+    QuoteVersion,
+    Remark,
+    RemarkKind,
+)
+from langkah.apps.sales.models.states import (
+    AcceptedQuote,
+    ChangeRequest,
+    ExpiredQuote,
+    Question,
+    QuoteLink,
+    SentQuote,
+    WithdrawnQuote,
+)
+
+__all__ = [
+    "AcceptedQuote",
+    "Bearer",
+    "ChangeRequest",
+    "ClosedInquiry",
+    "ConfirmedInquiry",
+    "ExpiredQuote",
+    "Inquiry",
+    "InquiryFacts",
+    "InquiryLine",
+    "InquiryLineSize",
+    "Offer",
+    "OfferLine",
+    "Order",
+    "OrderLine",
+    "OrderLineSize",
+    "Question",
+    "Quote",
+    "QuoteLine",
+    "QuoteLineSize",
+    "QuoteLink",
+    "QuoteVersion",
+    "Remark",
+    "RemarkKind",
+    "SentQuote",
+    "Way",
+    "WithdrawnQuote",
+]
