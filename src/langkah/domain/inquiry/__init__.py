@@ -1,0 +1,37 @@
+"""From a buyer's message to an inquiry a person can confirm."""
+
+from langkah.domain.inquiry.reader import read
+from langkah.domain.inquiry.reading import (
+    Alternative,
+    BuyerKind,
+    CatalogueEntry,
+    Field,
+    InquiryCase,
+    InquiryReading,
+    Intent,
+    Line,
+    Question,
+    SizeCount,
+    SizeSystem,
+    Span,
+    Wish,
+    WishTopic,
+)
+
+__all__ = [
+    "Alternative",
+    "BuyerKind",
+    "CatalogueEntry",
+    "Field",
+    "InquiryCase",
+    "InquiryReading",
+    "Intent",
+    "Line",
+    "Question",
+    "SizeCount",
+    "SizeSystem",
+    "Span",
+    "Wish",
+    "WishTopic",
+    "read",
+]
