@@ -1,0 +1,97 @@
+"""What surrounds every page: the places one can go, and the chosen theme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.template import Context
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
+
+THEMES = ("auto", "light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A page beside other pages."""
+
+    text: str
+    href: str
+    current: bool = False
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A door of the bar: where it leads, and the rooms that stand behind it."""
+
+    address: str
+    text: object
+    icon: str
+    rooms: tuple[str, ...]
+
+
+PLACES = (
+    Place("today:home", gettext_lazy("Today"), "sun", ("today",)),
+    Place("sales:home", gettext_lazy("Quotes"), "file-text", ("sales",)),
+    Place("production:home", gettext_lazy("Production"), "hammer", ("production",)),
+    Place("catalogue:home", gettext_lazy("Products"), "footprints", ("catalogue",)),
+    Place("ui:more", gettext_lazy("More"), "ellipsis", ("ui", "journey", "settings", "network")),
+)
+
+
+def address(name: str) -> str:
+    """The path of a named address, or nothing while that room is not built."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def nav(context: Context) -> SafeString:
+    """The bar of five places, marked where we are."""
+    request: HttpRequest | None = context.get("request")
+    match = request.resolver_match if request else None
+    room = match.namespace if match else ""
+    places = [
+        {"text": place.text, "icon": place.icon, "href": href, "current": room in place.rooms}
+        for place in PLACES
+        if (href := address(place.address))
+    ]
+    return render_to_string("ui/nav.html", {"places": places})
+
+
+def theme(context: Context) -> str:
+    """The theme this reader chose: `auto` follows the phone."""
+    request: HttpRequest | None = context.get("request")
+    chosen = request.COOKIES.get("theme", "auto") if request else "auto"
+    return chosen if chosen in THEMES else "auto"
+
+
+FURTHER = (
+    Place("journey:home", gettext_lazy("Journey: where we stand"), "footprints", ()),
+    Place("sales:buyers", gettext_lazy("Buyers"), "users", ()),
+    Place("settings:home", gettext_lazy("Workshop and settings"), "settings", ()),
+    Place("ui:style", gettext_lazy("Style page"), "palette", ()),
+)
+
+
+def further() -> list[dict[str, object]]:
+    """The places behind “More” that are built."""
+    return [
+        {"text": place.text, "icon": place.icon, "href": href}
+        for place in FURTHER
+        if (href := address(place.address))
+    ]
+
+
+def theme_names() -> list[tuple[str, object]]:
+    """The themes with their names, in the order shown."""
+    return [
+        ("auto", gettext_lazy("Like the phone")),
+        ("light", gettext_lazy("Light")),
+        ("dark", gettext_lazy("Dark")),
+    ]
