@@ -236,32 +236,38 @@ def _batik(pen: ImageDraw.ImageDraw) -> None:
                 pen.ellipse([value * FINE for value in box], outline="#ead9b8", width=FINE * 2)
 
 
+LINES = {  # seams: points along the shoe and above its sole
+    "cap": [(930, -10), (905, 60), (880, 130)],
+    "quarter": [(560, -10), (600, 70), (640, 170)],
+    "apron": [(620, 110), (760, 62), (900, 50), (985, 62)],
+}
+PIECES = {
+    "strap": ("#5f341c", [(600, 150), (680, 160), (700, -10), (610, -10)]),
+    "gore": ("#4a4541", [(330, 330), (430, 330), (410, 110), (345, 110)]),
+}
+HOLES = {
+    "brogue": ("#f1dfc3", [(900 - step * 3, 8 + step * 12) for step in range(9)]),
+    "nails": ("#d9b36c", [(x, 8) for x in range(620, 1040, 46)]),
+}
+
+
 def _marks(pen: ImageDraw.ImageDraw, look: Look) -> None:
-    def on(x: float, above: float) -> Point:
+    def on(point: Point) -> Point:
+        x, above = point
         return (x * FINE, (GROUND - _lift(look, x) - above * TALL) * FINE)
 
-    stitch = "#f1dfc3"
-    if "cap" in look.marks:
-        pen.line([on(930, -10), on(905, 60), on(880, 130)], fill=stitch, width=3 * FINE)
-    if "brogue" in look.marks:
-        for step in range(9):
-            x, y = on(900 - step * 3, 8 + step * 12)
-            pen.ellipse([x - 5 * FINE, y - 5 * FINE, x + 5 * FINE, y + 5 * FINE], fill=stitch)
-    if "quarter" in look.marks:
-        pen.line([on(560, -10), on(600, 70), on(640, 170)], fill=stitch, width=3 * FINE)
-    if "apron" in look.marks:
-        line = [on(620, 110), on(760, 62), on(900, 50), on(985, 62)]
-        pen.line(line, fill=stitch, width=4 * FINE, joint="curve")
-    if "strap" in look.marks:
-        pen.polygon([on(600, 150), on(680, 160), on(700, -10), on(610, -10)], fill="#5f341c")
-    if "gore" in look.marks:
-        pen.polygon([on(330, 330), on(430, 330), on(410, 110), on(345, 110)], fill="#4a4541")
+    for mark in look.marks:
+        if mark in LINES:
+            pen.line([on(p) for p in LINES[mark]], fill="#f1dfc3", width=3 * FINE, joint="curve")
+        if mark in PIECES:
+            colour, corners = PIECES[mark]
+            pen.polygon([on(p) for p in corners], fill=colour)
+        if mark in HOLES:
+            colour, places = HOLES[mark]
+            for x, y in map(on, places):
+                pen.ellipse([x - 6 * FINE, y - 6 * FINE, x + 6 * FINE, y + 6 * FINE], fill=colour)
     if "laces" in look.marks:
         _laces(pen, look)
-    if "nails" in look.marks:
-        for x in range(620, 1040, 46):
-            a, b = on(x, 8)
-            pen.ellipse([a - 7 * FINE, b - 7 * FINE, a + 7 * FINE, b + 7 * FINE], fill="#d9b36c")
 
 
 def _laces(pen: ImageDraw.ImageDraw, look: Look) -> None:
