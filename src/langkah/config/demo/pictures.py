@@ -6,6 +6,7 @@ Each style is a side view built from a few curves: sole, upper, collar, and what
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -104,9 +105,9 @@ def _shadow(canvas: Image.Image) -> None:
 
 def _lift(look: Look, x: float) -> float:
     """How far the foot stands above the ground at x: the heel at the left, the toe springs."""
-    back = max(0.0, min(1.0, (560 - x) / 260))
+    back: float = max(0.0, min(1.0, (560 - x) / 260))
     spring = max(0.0, (x - 880) / 180)
-    return look.thick + look.heel * back**1.5 + 16 * spring**2
+    return look.thick + look.heel * math.pow(back, 1.5) + 16 * spring * spring
 
 
 def _sole(pen: ImageDraw.ImageDraw, look: Look) -> None:

@@ -1,0 +1,98 @@
+"""What the documents say is true of the code."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+DOCS = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/**/*.md")]
+IDS = re.compile(r"^\| ([PQMSCVOTRH]\d*[a-z]?\d*) \|", re.MULTILINE)
+STATES = {"works", "part", "later"}
+
+
+def mission_rows() -> dict[str, list[str]]:
+    rows = {}
+    for line in (ROOT / "docs/mission.md").read_text().splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if re.fullmatch(r"[PQMSCVOTRH]\d+[a-z]?", cells[0]):
+            rows[cells[0]] = cells
+    return rows
+
+
+def test_the_mission_has_all_its_rows() -> None:
+    counts = {
+        "P": 16,
+        "Q": 5,
+        "M": 24,
+        "S": 18,
+        "C": 15,
+        "V": 14,
+        "O": 15,
+        "T": 32,
+        "R": 12,
+        "H": 14,
+    }
+    rows = mission_rows()
+    found = {letter: sum(row[0] == letter for row in rows) for letter in counts}
+    assert found == counts
+
+
+def test_each_mission_row_says_its_state_and_a_working_one_its_place_and_test() -> None:
+    for name, (_, _, state, place, test) in mission_rows().items():
+        assert state in STATES, name
+        if state == "later":
+            assert not test, f"{name} is for later, yet it names a test"
+            continue
+        assert place and test, f"{name} needs a place and a test"
+        for path in re.findall(r"`([^`]+)`", f"{place} {test}"):
+            file, _, function = path.partition("::")
+            found = [spot for spot in (ROOT / file, ROOT / "src/langkah" / file) if spot.exists()]
+            assert found, f"{name}: {file} is not there"
+            if function:
+                assert f"def {function}(" in found[0].read_text(), f"{name}: {path}"
+
+
+@pytest.mark.parametrize("document", DOCS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_linked_file_is_there(document: Path) -> None:
+    for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", document.read_text()):
+        assert (document.parent / target).exists(), f"{document.name} links to {target}"
+
+
+def test_every_command_of_the_readme_is_there() -> None:
+    words = set(re.findall(r"\bbin/([a-z]+)", (ROOT / "README.md").read_text()))
+    assert words
+    for word in words:
+        assert (ROOT / "bin" / word).stat().st_mode & 0o111, word
+
+
+def test_every_dependency_is_explained() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    names = [re.split(r"[>=\[<]", line)[0] for line in project["project"]["dependencies"]]
+    told = (ROOT / "docs/dependencies.md").read_text().lower()
+    assert [name for name in names if name not in told] == []
+
+
+def test_requirements_hold_hashes_and_no_index_addresses() -> None:
+    for file in (ROOT / "requirements").glob("*.txt"):
+        text = file.read_text()
+        assert "--hash=sha256:" in text
+        assert "://" not in text and "--index" not in text, file.name
+
+
+def test_the_guide_exists_in_both_languages() -> None:
+    pages = {
+        language: {p.name for p in (ROOT / "docs/guide" / language).glob("*.md")}
+        for language in ("id", "en")
+    }
+    assert pages["id"] == pages["en"] != set()
+
+
+def test_the_ask_page_names_every_decision() -> None:
+    from langkah.api.ask import DECISIONS
+
+    told = (ROOT / "docs/reference/ask.md").read_text()
+    assert [name for name in DECISIONS if f"`{name}`" not in told] == []
