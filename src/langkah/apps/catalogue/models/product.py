@@ -1,0 +1,239 @@
+"""The passport of a product: what it is, of what it is made, in which sizes."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(models.TextChoices):
+    """Where a product stands; only an active one is offered to buyers."""
+
+    DRAFT = "draft", _("Draft")
+    ACTIVE = "active", _("In the catalogue")
+    RESTING = "resting", _("Not made at the moment")
+
+
+class Audience(models.TextChoices):
+    """For whom the pair is made; duties in the United States depend on it."""
+
+    MEN = "men", _("Men")
+    WOMEN = "women", _("Women")
+    UNISEX = "unisex", _("Men and women")
+    CHILDREN = "children", _("Children")
+
+
+class Construction(models.TextChoices):
+    """How the sole meets the upper."""
+
+    CEMENTED = "cemented", _("Cemented")
+    STITCHED = "stitched", _("Stitched through (Blake)")
+    WELTED = "welted", _("Welted")
+    STITCHDOWN = "stitchdown", _("Stitched down")
+    MOCCASIN = "moccasin", _("Moccasin")
+    NAILED = "nailed", _("Nailed")
+    MOULDED = "moulded", _("Moulded")
+
+
+class Sports(models.TextChoices):
+    """Whether the tariff sees sports footwear."""
+
+    NONE = "none", _("Not for sports")
+    TRAINER = "trainer", _("Looks like a trainer or gym shoe")
+    SPORTS = "sports", _("Made for a sport, with spikes, studs or the like")
+    SNOW = "snow", _("For skis or snowboards")
+
+
+class SizeSystem(models.TextChoices):
+    """How the sizes of a product are counted."""
+
+    EU = "EU", _("EU")
+    UK = "UK", _("UK")
+    US = "US", _("US")
+    CM = "CM", _("Foot length in cm")
+    MONDO = "MONDO", _("Mondopoint (foot length in mm)")
+
+
+class Product(models.Model):
+    """One style as the workshop makes it to order. An empty fact is not known, never “no”."""
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="products")
+    code = models.CharField(_("Code"), max_length=40)
+    name = models.CharField(_("Name"), max_length=120)
+    # Other words by which buyers ask for it, separated by commas.
+    words = models.CharField(_("Other words buyers use"), max_length=300, blank=True)
+    status = models.CharField(_("Status"), max_length=8, choices=Status, default=Status.DRAFT)
+    style = models.CharField(_("Style"), max_length=40, blank=True)
+    audience = models.CharField(_("Made for"), max_length=8, choices=Audience, blank=True)
+    last = models.CharField(_("Last"), max_length=60, blank=True)
+    construction = models.CharField(
+        _("Construction"), max_length=12, choices=Construction, blank=True
+    )
+    size_system = models.CharField(
+        _("Sizes counted in"), max_length=5, choices=SizeSystem, default=SizeSystem.EU
+    )
+    story = models.TextField(_("Story"), blank=True)
+    care = models.TextField(_("Care"), blank=True)
+    # What the tariff asks (chapter 64 of the Harmonized System)
+    covers_ankle = models.BooleanField(_("Covers the ankle"), null=True)
+    covers_knee = models.BooleanField(_("Covers the knee"), null=True)
+    metal_toe_cap = models.BooleanField(_("Protective metal toe-cap"), null=True)
+    straps = models.BooleanField(_("Leather straps over instep and round big toe"), null=True)
+    thong_plugs = models.BooleanField(_("Straps plugged into the sole"), null=True)
+    waterproof_moulded = models.BooleanField(
+        _("Waterproof, upper moulded to the sole without a stitch"), null=True
+    )
+    welted = models.BooleanField(_("Sewn with a welt"), null=True)
+    sports = models.CharField(_("Sports"), max_length=8, choices=Sports, default=Sports.NONE)
+    insole_cm = models.DecimalField(
+        _("Length of the insole (cm)"), max_digits=4, decimal_places=1, null=True
+    )
+    hs_code = models.CharField(_("HS code the workshop uses"), max_length=10, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey("workshop.User", models.SET_NULL, null=True, related_name="+")
+    removed_at = models.DateTimeField(null=True)
+    # Written by `upkeep` whenever the product changes, so that lists stay one indexed read.
+    gaps = models.PositiveSmallIntegerField(default=0)
+    search_words = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["workshop", "name", "id"],
+                condition=models.Q(removed_at__isnull=True),
+                name="products_by_name",
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workshop", "code"],
+                condition=models.Q(removed_at__isnull=True),
+                name="a_product_code_is_given_once",
+            ),
+            models.CheckConstraint(condition=~models.Q(name=""), name="a_product_has_a_name"),
+            models.CheckConstraint(condition=~models.Q(code=""), name="a_product_has_a_code"),
+            models.CheckConstraint(
+                condition=models.Q(insole_cm__isnull=True) | models.Q(insole_cm__gt=0),
+                name="an_insole_is_longer_than_nothing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MaterialKind(models.TextChoices):
+    """What a material is in the words of the tariff and of the EU footwear label."""
+
+    LEATHER = "leather", _("Leather")
+    COATED_LEATHER = "coated_leather", _("Coated leather")
+    COMPOSITION_LEATHER = "composition_leather", _("Composition (bonded) leather")
+    TEXTILE = "textile", _("Textile")
+    RUBBER = "rubber", _("Rubber")
+    PLASTIC = "plastic", _("Plastic, or textile with a plastic face")
+    WOOD = "wood", _("Wood")
+    CORK = "cork", _("Cork")
+    PLANT = "plant", _("Jute, rope, straw and the like")
+    FUR = "fur", _("Fur")
+    METAL = "metal", _("Metal")
+    PAPER = "paper", _("Paper and board")
+    OTHER = "other", _("Other")
+
+
+class Material(models.Model):
+    """A material the workshop buys; its price stands here once for every product made of it."""
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="materials")
+    name = models.CharField(_("Material"), max_length=80)
+    kind = models.CharField(_("Kind"), max_length=20, choices=MaterialKind, blank=True)
+    species = models.CharField(_("Animal or plant"), max_length=60, blank=True)
+    unit = models.CharField(_("Unit"), max_length=12, default="pair")
+    # Per unit; empty is unknown
+    price = models.DecimalField(_("Price a unit"), max_digits=18, decimal_places=4, null=True)
+    currency = models.CharField(_("Currency"), max_length=3, default="IDR")
+    tannery = models.CharField(_("Tannery or maker"), max_length=80, blank=True)
+    # ISO 3166-1 alpha-2; empty is unknown
+    origin = models.CharField(_("Country it comes from"), max_length=2, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workshop", "name"], name="a_material_is_named_once"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="a_material_has_a_name"),
+            models.CheckConstraint(
+                condition=models.Q(price__isnull=True) | models.Q(price__gte=0),
+                name="a_material_price_is_not_below_zero",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Part(models.TextChoices):
+    """The parts that tariff and label ask about."""
+
+    UPPER = "upper", _("Upper (outer surface)")
+    LINING = "lining", _("Lining and sock")
+    INSOLE = "insole", _("Insole")
+    SOLE = "sole", _("Outer sole")
+
+
+class PartMaterial(models.Model):
+    """How much of a part is of one material: percent of surface; of the sole, of volume."""
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="+")
+    product = models.ForeignKey(Product, models.CASCADE, related_name="parts")
+    part = models.CharField(_("Part"), max_length=8, choices=Part)
+    material = models.ForeignKey(
+        Material, models.PROTECT, related_name="parts", verbose_name=_("Material")
+    )
+    share = models.DecimalField(_("Share (%)"), max_digits=5, decimal_places=2, null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["product", "part", "material"], name="a_part_names_a_material_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(share__isnull=True) | models.Q(share__gt=0, share__lte=100),
+                name="a_share_is_above_0_and_at_most_100",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.part}: {self.material}"
+
+
+class SizeBox(models.Model):
+    """A size the product is made in, and the packed box of one pair; empty is unknown."""
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="+")
+    product = models.ForeignKey(Product, models.CASCADE, related_name="sizes")
+    # In the product's size system, with a point: "38", "38.5", "255"
+    size = models.CharField(_("Size"), max_length=6)
+    # The same as a number, so that 5 stands before 10
+    rank = models.DecimalField(max_digits=5, decimal_places=1)
+    length_cm = models.DecimalField(_("Box length (cm)"), max_digits=5, decimal_places=1, null=True)
+    width_cm = models.DecimalField(_("Box width (cm)"), max_digits=5, decimal_places=1, null=True)
+    height_cm = models.DecimalField(_("Box height (cm)"), max_digits=5, decimal_places=1, null=True)
+    weight_kg = models.DecimalField(
+        _("Weight with the box (kg)"), max_digits=6, decimal_places=3, null=True
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["product", "size"], name="a_size_is_made_once"),
+            models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(length_cm__isnull=True) | models.Q(length_cm__gt=0),
+                    models.Q(width_cm__isnull=True) | models.Q(width_cm__gt=0),
+                    models.Q(height_cm__isnull=True) | models.Q(height_cm__gt=0),
+                    models.Q(weight_kg__isnull=True) | models.Q(weight_kg__gt=0),
+                ),
+                name="a_box_is_bigger_and_heavier_than_nothing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.size
