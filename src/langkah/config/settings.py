@@ -105,7 +105,8 @@ LANGUAGES = [
 LOCALE_PATHS = [ROOT / "src/langkah/locale"]
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
+# Grouping is said by the words module; here it would end up inside form values.
+USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
