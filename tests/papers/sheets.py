@@ -17,6 +17,8 @@ LABELS = Labels(
     sizes="Sizes",
     pairs="Pairs",
     per_pair="Per pair",
+    average="Average per pair",
+    goods_per_pair="Goods, per pair",
     amount="Amount",
     total="Total",
     door="At your door",
@@ -28,6 +30,7 @@ LABELS = Labels(
     size_table="Size table",
     terms="Terms",
     page="Page",
+    link="Answer online",
 )
 
 
@@ -54,6 +57,7 @@ def sheet(**changes: object) -> OfferSheet:
         ),
         "pairs": "60",
         "per_pair": "€ 41.50",
+        "per_pair_label": "Per pair",
         "total": "€ 2,490.00",
         "door": "€ 3,400.00",
         "delivery": "DAP Rotterdam (Incoterms 2020)",

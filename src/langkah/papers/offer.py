@@ -17,6 +17,8 @@ class Labels:
     sizes: str
     pairs: str
     per_pair: str
+    average: str
+    goods_per_pair: str
     amount: str
     total: str
     door: str
@@ -28,6 +30,7 @@ class Labels:
     size_table: str
     terms: str
     page: str
+    link: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +82,7 @@ class OfferSheet:
     lines: tuple[SheetLine, ...]
     pairs: str
     per_pair: str
+    per_pair_label: str
     total: str
     door: str
     delivery: str
@@ -93,4 +97,4 @@ class OfferSheet:
     terms: tuple[str, ...]
     note: str
     link: str
-    demo: str = ""
+    banner: str = ""

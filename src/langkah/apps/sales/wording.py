@@ -1,0 +1,256 @@
+"""Every word a buyer reads: offers, chat, and the workshop's public pages.
+
+These sentences live in this app's own locale folder, complete in all languages of buyers. The
+words of one page are handed to its template ready, so that no screen can forget a language.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from langkah.papers.offer import Labels
+
+# How a language names itself; these are not translated.
+LANGUAGES: dict[str, str] = {
+    "en": "English",
+    "id": "Bahasa Indonesia",
+    "nl": "Nederlands",
+    "de": "Deutsch",
+    "fr": "Français",
+    "es": "Español",
+    "ja": "日本語",
+}
+
+
+def labels() -> Labels:
+    """The headings of an offer in the active language."""
+    return Labels(
+        offer=_("Offer"),
+        buyer=_("For"),
+        sent=_("Sent on"),
+        valid=_("Valid until"),
+        product=_("What you receive"),
+        sizes=_("Sizes"),
+        pairs=_("Pairs"),
+        per_pair=_("Price per pair"),
+        average=_("Average price per pair"),
+        goods_per_pair=_("Goods, per pair"),
+        amount=_("Amount"),
+        total=_("Total"),
+        door=_("In all, at your door"),
+        figures=_("How the price is made up"),
+        included=_("Included"),
+        excluded=_("Not included"),
+        ready=_("Ready"),
+        arrival=_("Expected with you"),
+        size_table=_("Size table"),
+        terms=_("Terms"),
+        page=_("Page"),
+        link=_("Read and answer this offer online"),
+    )
+
+
+def title(number: str, version: int) -> str:
+    """What the offer is called."""
+    return _("Offer {number}, version {version}").format(number=number, version=version)
+
+
+def draft() -> str:
+    """What stands above an offer that was not sent."""
+    return _("Draft. This offer has not been sent.")
+
+
+def demo() -> str:
+    """What stands above an offer of the demo workshop."""
+    return _("Example from a demonstration workshop. Not a real offer.")
+
+
+def meaning(incoterm: str, place: str) -> str:
+    """What the Incoterm means for the buyer, in a sentence."""
+    known = {
+        "EXW": _("You collect the goods in {place}. Transport, papers and import are yours."),
+        "FCA": _("We clear the goods for export and hand them to your carrier in {place}."),
+        "FOB": _("We clear the goods for export and load them on your ship in {place}."),
+        "CPT": _("We pay the transport to {place}. The risk is yours once the carrier has them."),
+        "CIP": _("We pay transport and insurance to {place}. Import duty and tax are yours."),
+        "CFR": _("We pay the sea freight to {place}. The risk is yours once they are on board."),
+        "CIF": _("We pay sea freight and insurance to {place}. Import duty and tax are yours."),
+        "DAP": _("We bring the goods to {place}. Import duty and tax are yours."),
+        "DPU": _("We bring the goods to {place} and unload them. Import duty and tax are yours."),
+        "DDP": _("We bring the goods to {place}, with import duty and tax paid."),
+    }
+    return known.get(incoterm, "").format(place=place)
+
+
+def head(code: str) -> str:
+    """What a figure of the sum is called; an unknown code is shown as it is."""
+    known = {
+        "goods": _("Goods"),
+        "packing": _("Packing"),
+        "export": _("Export clearance"),
+        "pickup": _("Transport to the carrier"),
+        "freight": _("Transport"),
+        "insurance": _("Insurance"),
+        "handling": _("Customs agent and handling"),
+        "duty": _("Import duty"),
+        "extra_duty": _("Additional import duty"),
+        "tax": _("Import tax (VAT, GST or similar)"),
+        "delivery": _("Delivery to the door"),
+        "fees": _("Customs fees"),
+    }
+    return known.get(code, code)
+
+
+def estimate() -> str:
+    """The word beside a figure that customs or a carrier will decide."""
+    return _("estimate")
+
+
+def not_known() -> str:
+    """What stands in place of a figure that is not known; never zero."""
+    return _("not known yet")
+
+
+def pairs(count: int, shown: str) -> str:
+    """So many pairs; `shown` is the count in local digits."""
+    return ngettext("{count} pair", "{count} pairs", count).format(count=shown)
+
+
+def open_size() -> str:
+    """The name of a size that is still to be agreed."""
+    return _("size to be agreed")
+
+
+def period(first: str, last: str) -> str:
+    """From one day to another."""
+    return _("{first} to {last}").format(first=first, last=last) if first != last else first
+
+
+def terms_of_payment(percent: str, amount: str) -> str:
+    """How an offer is paid; `percent` is a plain number without its sign."""
+    if percent == "0":
+        return _("No deposit. The whole amount is paid before the goods leave.")
+    if percent == "100":
+        return _("The whole amount is paid when you accept.")
+    sentence = _("Deposit of {percent}% ({amount}) when you accept; the rest before they leave.")
+    return sentence.format(percent=percent, amount=amount)
+
+
+def term_of_date(day: str) -> str:
+    """Until when the date of delivery is held."""
+    return _("The date holds if you accept by {day}.").format(day=day)
+
+
+def term_of_estimates(day: str) -> str:
+    """Why duty and tax may differ."""
+    sentence = _("Duty and tax are estimates from the rules known on {day}; customs decides.")
+    return sentence.format(day=day)
+
+
+def term_of_rate(one: str, other: str, source: str, day: str) -> str:
+    """The exchange rate behind the prices."""
+    sentence = _("Exchange rate: {one} = {other} ({source}, {day}).")
+    return sentence.format(one=one, other=other, source=source, day=day)
+
+
+def term_of_wishes(wishes: str) -> str:
+    """What the buyer wished, as understood."""
+    return _("Your wishes: {wishes}").format(wishes=wishes)
+
+
+def chat() -> dict[str, str]:
+    """The sentences of the chat text, with gaps."""
+    return {
+        "hello": _("Hello {name},"),
+        "thanks": _("Thank you for asking. This is our offer {number}:"),
+        "line": _("{pairs} {product}: {price} a pair"),
+        "more": _("and {count} more products, see the page"),
+        "total": _("Total: {total}, {delivery}"),
+        "door": _("In all, with duty and tax, at your door: about {amount}"),
+        "ready": _("Ready: {day}"),
+        "arrival": _("Expected with you: {days}"),
+        "deposit": _("Deposit: {amount}"),
+        "valid": _("Valid until {day}"),
+        "link": _("Photos, sizes, terms and your answer: {link}"),
+    }
+
+
+def page() -> dict[str, str]:
+    """The words of the buyer's page that do not depend on the offer."""
+    return {
+        "language": _("Language"),
+        "pdf": _("Save as PDF"),
+        "answer": _("Your answer"),
+        "accept": _("Accept this offer"),
+        "name": _("Your name"),
+        "confirm": _("I accept this offer with its price, date and terms."),
+        "change": _("Ask for a change"),
+        "change_label": _("What should be different?"),
+        "question": _("Ask a question"),
+        "question_label": _("Your question"),
+        "send": _("Send"),
+        "newest": _("Show the newest version"),
+        "ask_again": _("Ask for a new offer"),
+        "received": _("Your message has arrived. We will answer you."),
+        "messages": _("What you wrote"),
+        "gone_title": _("This link opens no offer"),
+        "gone": _("The link is not complete or was taken back. Ask the workshop for a new one."),
+    }
+
+
+def state(code: str, **gaps: str) -> str:
+    """What happened to the offer and what the buyer can do now."""
+    known = {
+        "open": _("This offer is open until {day}."),
+        "expired": _("This offer ended on {day}. Ask for a new one: price and date may differ."),
+        "withdrawn": _("The workshop took this offer back on {day}. Ask what is possible now."),
+        "superseded": _("This version was replaced by version {version} on {day}."),
+        "accepted": _("{name} accepted this offer on {day}. Your order is number {order}."),
+        "draft": draft(),
+    }
+    return known[code].format(**gaps)
+
+
+def refusal(code: str) -> str:
+    """What is missing in a form a buyer sent, and what to do."""
+    known = {
+        "name": _("Write your name, so that we know who accepts."),
+        "confirm": _("Tick the box to accept the offer."),
+        "change": _("Write what should be different."),
+        "question": _("Write your question."),
+        "long": _("This text is too long. Please write at most 4,000 characters."),
+        "text": _("Write what you would like."),
+        "contact": _("Write an e-mail address or a telephone number, so that we can answer."),
+        "email": _("This e-mail address is not complete."),
+        "form": _("This form could not be checked. Please send it once more."),
+        "often": _("Too many messages in a short time. Please try again in an hour."),
+        "closed": _("This offer can no longer be accepted. Ask the workshop for a new one."),
+        "late": _("The offer changed while you were reading. Please read the newest version."),
+        "date": _("The promised date can no longer be kept. The workshop will send a new offer."),
+    }
+    return known[code]
+
+
+def site() -> dict[str, str]:
+    """The words of the workshop's public page and its request form."""
+    return {
+        "language": _("Language"),
+        "story": _("Our story"),
+        "catalogue": _("What we make"),
+        "empty": _("Nothing is shown here yet. Ask us what we can make for you."),
+        "ask": _("Ask for an offer"),
+        "ask_intro": _("Tell us in your own words. A person reads it and answers you."),
+        "text": _("What would you like?"),
+        "text_hint": _("Which product, how many pairs of which size, where to, and by when."),
+        "name": _("Your name"),
+        "email": _("E-mail"),
+        "phone": _("WhatsApp or telephone"),
+        "trap": _("Leave this field empty"),
+        "send": _("Send your request"),
+        "thanks": _("Thank you. Your request has arrived."),
+        "thanks_more": _("A person reads it and answers you at the address you gave."),
+        "back": _("Back to the workshop"),
+        "from": _("From {price} a pair"),
+        "demo": _("Demonstration workshop. Nothing here is for sale."),
+    }
