@@ -1,0 +1,1 @@
+"""Readiness: how far a workshop is on its way, told only by what was recorded."""
