@@ -33,7 +33,7 @@ class Inquiry(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["workshop", "-received_at", "-id"], name="inquiries_newest_first"),
+            models.Index(fields=["workshop", "-id"], name="inquiries_newest_first"),
             models.Index(
                 fields=["workshop", "address_hash", "received_at"], name="inquiries_flood"
             ),

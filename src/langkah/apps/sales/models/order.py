@@ -25,11 +25,8 @@ class Order(models.Model):
     placed_at = models.DateTimeField()
 
     class Meta:
-        indexes = [
-            # The first screen of orders reads this and nothing else to find its rows.
-            models.Index(fields=["workshop", "-placed_at", "-id"], name="orders_newest_first"),
-        ]
         constraints = [
+            # The first screen of orders reads this index, newest number first, and counts nothing.
             models.UniqueConstraint(
                 fields=["workshop", "number"], name="an_order_number_is_given_once"
             ),

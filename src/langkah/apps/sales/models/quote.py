@@ -16,10 +16,8 @@ class Quote(models.Model):
     created_by = models.ForeignKey("workshop.User", models.SET_NULL, null=True, related_name="+")
 
     class Meta:
-        indexes = [
-            models.Index(fields=["workshop", "-created_at", "-id"], name="quotes_newest_first")
-        ]
         constraints = [
+            # Lists page through this index, newest number first.
             models.UniqueConstraint(
                 fields=["workshop", "number"], name="a_quote_number_is_given_once"
             ),
@@ -58,6 +56,8 @@ class QuoteVersion(models.Model):
     rate = models.DecimalField(max_digits=24, decimal_places=14, null=True)
     rate_source = models.CharField(max_length=120, blank=True)
     rate_day = models.DateField(null=True)
+    # The price of the chosen Incoterm, in `currency`; empty while something is missing
+    total = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     # The date, as production answered; empty means not planned yet
     promise_day = models.DateField(null=True)
     arrival_from = models.DateField(null=True)

@@ -1,0 +1,135 @@
+"""A version leaves the house, is taken back, or ends."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from langkah.apps.sales import fingerprint, links
+from langkah.apps.sales.actions.versions import draft_of, open_of
+from langkah.apps.sales.errors import NotFound, NotReady
+from langkah.apps.sales.models import (
+    ExpiredQuote,
+    Quote,
+    QuoteLink,
+    QuoteVersion,
+    SentQuote,
+    WithdrawnQuote,
+)
+from langkah.apps.workshop import audit
+from langkah.apps.workshop.models import User, Workshop
+from langkah.domain.reason import Reason, because
+
+
+@transaction.atomic
+def freeze(*, workshop: Workshop, version: int, by: User, now: datetime) -> datetime:
+    """Send a version: from here on its figures stay. Gives the moment at which it ends.
+
+    The date must have been promised before (`promise`). Earlier versions of the quote that were
+    sent are thereby replaced. Raises NotReady with every reason at once, Frozen the second time.
+    """
+    row = draft_of(workshop, version)
+    stops = _stops(row)
+    if stops:
+        raise NotReady(*stops)
+    ends = _end(workshop, row.valid_days, now)
+    SentQuote.objects.create(
+        workshop=workshop,
+        version=row,
+        at=now,
+        by=by,
+        expires_at=ends,
+        fingerprint=fingerprint.of(row.pk),
+    )
+    _open_link(workshop, row.quote, now)
+    audit.record(
+        workshop=workshop, by=by, verb="quote.sent", target=row.quote, new={"version": row.number}
+    )
+    return ends
+
+
+def _stops(row: QuoteVersion) -> list[Reason]:
+    stops = []
+    chosen = row.offers.filter(incoterm=row.incoterm).first()
+    if hasattr(row.quote, "accepted"):
+        stops.append(because("The buyer has accepted this quote. Start a new quote instead."))
+    if chosen is None or chosen.price is None:
+        stops.append(
+            because(
+                "There is no price for {incoterm} yet. Fill in what is missing, or offer another.",
+                incoterm=row.incoterm,
+            )
+        )
+    if row.lines.filter(unit_price__isnull=True).exists():
+        stops.append(because("A product has no price yet. Fill in what is missing in its costs."))
+    if row.promise_day is None:
+        stops.append(because("There is no date yet. Let production plan this quote first."))
+    return stops
+
+
+def _end(workshop: Workshop, days: int, now: datetime) -> datetime:
+    """The end of the last day, on the workshop's clock."""
+    zone = ZoneInfo(workshop.time_zone)
+    last = now.astimezone(zone).date() + timedelta(days=days)
+    return datetime.combine(last, time(23, 59, 59), zone)
+
+
+def _open_link(workshop: Workshop, quote: Quote, now: datetime) -> QuoteLink:
+    link, _ = QuoteLink.objects.get_or_create(
+        quote=quote,
+        revoked_at=None,
+        defaults={"workshop": workshop, "seed": links.fresh_seed(), "created_at": now},
+    )
+    return link
+
+
+@transaction.atomic
+def renew_link(*, workshop: Workshop, quote: int, by: User, now: datetime) -> None:
+    """Close the buyer's link and open another, for a link that fell into wrong hands."""
+    row = Quote.objects.select_for_update().filter(workshop=workshop, pk=quote).first()
+    if row is None:
+        raise NotFound
+    row.links.filter(revoked_at=None).update(revoked_at=now, revoked_by=by)
+    _open_link(workshop, row, now)
+    audit.record(workshop=workshop, by=by, verb="quote.link_renewed", target=row)
+
+
+@transaction.atomic
+def withdraw(
+    *, workshop: Workshop, version: int, by: User, now: datetime, reason: str = ""
+) -> None:
+    """Take an open version back; the buyer's page says so. Raises NotOpen."""
+    row = open_of(workshop, version)
+    WithdrawnQuote.objects.create(
+        workshop=workshop, version=row, at=now, by=by, reason=reason.strip()[:200]
+    )
+    audit.record(workshop=workshop, by=by, verb="quote.withdrawn", target=row.quote)
+
+
+@transaction.atomic
+def expire(now: datetime) -> tuple[int, ...]:
+    """Note every open version whose last day is over; gives their ids. Run it often."""
+    over = tuple(
+        SentQuote.objects.filter(
+            expires_at__lt=now,
+            version__expired=None,
+            version__withdrawn=None,
+            version__quote__accepted=None,
+        ).select_related("workshop")
+    )
+    ExpiredQuote.objects.bulk_create(
+        (
+            ExpiredQuote(workshop_id=sent.workshop_id, version_id=sent.version_id, at=now)
+            for sent in over
+        ),
+        ignore_conflicts=True,
+    )
+    return tuple(sent.version_id for sent in over)
+
+
+def deposit_of(total: Decimal, percent: Decimal) -> Decimal:
+    """The part of `total` that is paid at acceptance."""
+    return total * percent / 100

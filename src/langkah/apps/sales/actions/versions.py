@@ -1,0 +1,47 @@
+"""Finding a version to work on; the one place that guards the frozen ones."""
+
+from __future__ import annotations
+
+from langkah.apps.sales.errors import Frozen, NotFound, NotOpen
+from langkah.apps.sales.models import QuoteVersion
+from langkah.apps.workshop.models import Workshop
+from langkah.domain.reason import because
+
+
+def draft_of(workshop: Workshop, version: int) -> QuoteVersion:
+    """The version, locked, if it may still change; raises Frozen once it was sent."""
+    row = _locked(workshop, version)
+    if hasattr(row, "sent"):
+        raise Frozen(
+            because(
+                "Version {number} was sent and does not change any more. Make a new version.",
+                number=row.number,
+            )
+        )
+    return row
+
+
+def open_of(workshop: Workshop, version: int) -> QuoteVersion:
+    """The version, locked, if the buyer can still answer it; raises NotOpen otherwise."""
+    row = _locked(workshop, version)
+    newer = row.quote.versions.filter(number__gt=row.number, sent__isnull=False).exists()
+    answered = hasattr(row.quote, "accepted")
+    if not hasattr(row, "sent"):
+        raise NotOpen(because("This version was not sent yet. Send it first."))
+    if newer or answered or hasattr(row, "withdrawn") or hasattr(row, "expired"):
+        raise NotOpen(because("This version is closed. Make a new version."))
+    return row
+
+
+def _locked(workshop: Workshop, version: int) -> QuoteVersion:
+    row = (
+        QuoteVersion.objects.select_for_update(of=("self",))
+        .select_related(
+            "quote__buyer", "quote__accepted", "sent", "withdrawn", "expired", "accepted"
+        )
+        .filter(workshop=workshop, pk=version)
+        .first()
+    )
+    if row is None:
+        raise NotFound
+    return row

@@ -1,0 +1,138 @@
+"""Reads of orders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from langkah.apps.sales.errors import NotFound
+from langkah.apps.sales.models import Order
+from langkah.apps.workshop.models import Workshop
+from langkah.domain.money import Money
+
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderRow:
+    """An order on a list; `total` is the price of the accepted Incoterm."""
+
+    id: int
+    number: int
+    buyer: str
+    country: str
+    pairs: int
+    total: Money
+    promise_day: date | None
+    placed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderPage:
+    """Orders with the highest number first; `before` asks for the next page, None is the end."""
+
+    rows: tuple[OrderRow, ...]
+    before: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderLineView:
+    """One product of an order."""
+
+    id: int
+    product: int
+    title: str
+    pairs: int
+    unit_price: Money
+    sizes: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderView:
+    """An order with everything that was agreed."""
+
+    id: int
+    number: int
+    buyer: int
+    buyer_name: str
+    quote: int | None
+    quote_number: int | None
+    version: int | None
+    accepted_by: str
+    incoterm: str
+    country: str
+    pairs: int
+    total: Money
+    deposit: Money
+    promise_day: date | None
+    placed_at: datetime
+    lines: tuple[OrderLineView, ...]
+
+
+def orders(workshop: Workshop, before: int | None = None, limit: int = PAGE) -> OrderPage:
+    """Orders below number `before`, newest first. One query, however many orders there are."""
+    mine = Order.objects.filter(workshop=workshop)
+    if before is not None:
+        mine = mine.filter(number__lt=before)
+    fields = (
+        *("id", "number", "buyer__company", "buyer__name", "country", "pairs"),
+        *("total", "currency", "promise_day", "placed_at"),
+    )
+    found = list(mine.order_by("-number").values_list(*fields)[: limit + 1])
+    rows = tuple(
+        OrderRow(
+            id=pk,
+            number=number,
+            buyer=company or name,
+            country=country,
+            pairs=pairs,
+            total=Money(total, currency),
+            promise_day=promise,
+            placed_at=placed,
+        )
+        for pk, number, company, name, country, pairs, total, currency, promise, placed in found[
+            :limit
+        ]
+    )
+    return OrderPage(rows=rows, before=rows[-1].number if len(found) > limit else None)
+
+
+def order(workshop: Workshop, order: int) -> OrderView:
+    """One order; raises NotFound for an order of another workshop. Three queries."""
+    row = (
+        Order.objects.filter(workshop=workshop, pk=order)
+        .select_related("buyer", "accepted__quote")
+        .prefetch_related("lines__sizes")
+        .first()
+    )
+    if row is None:
+        raise NotFound
+    yes = row.accepted
+    return OrderView(
+        id=row.pk,
+        number=row.number,
+        buyer=row.buyer_id,
+        buyer_name=str(row.buyer),
+        quote=yes.quote_id if yes else None,
+        quote_number=yes.quote.number if yes else None,
+        version=yes.version_id if yes else None,
+        accepted_by=yes.name if yes else "",
+        incoterm=row.incoterm,
+        country=row.country,
+        pairs=row.pairs,
+        total=Money(row.total, row.currency),
+        deposit=Money(row.deposit, row.currency),
+        promise_day=row.promise_day,
+        placed_at=row.placed_at,
+        lines=tuple(
+            OrderLineView(
+                id=line.pk,
+                product=line.product_id,
+                title=line.title,
+                pairs=line.pairs,
+                unit_price=Money(line.unit_price, row.currency),
+                sizes=tuple((cell.size, cell.pairs) for cell in line.sizes.all()),
+            )
+            for line in sorted(row.lines.all(), key=lambda line: line.position)
+        ),
+    )
