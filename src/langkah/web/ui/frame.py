@@ -43,10 +43,10 @@ PLACES = (
 )
 
 
-def address(name: str) -> str:
+def address(name: str, **parts: object) -> str:
     """The path of a named address, or nothing while that room is not built."""
     try:
-        return reverse(name)
+        return reverse(name, kwargs=parts)
     except NoReverseMatch:
         return ""
 

@@ -1,0 +1,1 @@
+"""Insight: what the memories of all rooms say together. It reads and never writes."""

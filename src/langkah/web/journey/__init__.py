@@ -1,0 +1,1 @@
+"""Journey: the five stages, told by records."""

@@ -1,0 +1,32 @@
+"""The page Today."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from langkah.apps.insight.queries import first_steps, today
+from langkah.web.today.rows import row, start_row
+from langkah.web.ui.access import MemberRequest, member
+from langkah.web.ui.frame import address
+
+
+@require_GET
+@member("see")
+def home(request: MemberRequest) -> HttpResponse:
+    """What needs this workshop now, worst first."""
+    now = timezone.now()
+    rows = [row(item) for item in today(request.workshop, now)]
+    return render(
+        request,
+        "today/home.html",
+        {
+            "now": now,
+            "first": rows[0] if rows else None,
+            "rows": rows[1:],
+            "start": [start_row(step) for step in first_steps(request.workshop)],
+            "paste": address("sales:paste"),
+        },
+    )
