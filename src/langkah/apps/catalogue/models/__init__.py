@@ -4,7 +4,6 @@ from langkah.apps.catalogue.models.edits import Edit, EditField, EditKind
 from langkah.apps.catalogue.models.making import (
     Basis,
     BomLine,
-    BomSize,
     CostKind,
     CostLine,
     Option,
@@ -31,7 +30,6 @@ __all__ = [
     "Audience",
     "Basis",
     "BomLine",
-    "BomSize",
     "Construction",
     "CostKind",
     "CostLine",

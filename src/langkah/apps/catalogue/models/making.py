@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from langkah.apps.catalogue.models.product import Material, Product
+from langkah.apps.catalogue.models.product import CURRENCY, SIZE, Material, Product
 
 
 def not_below_zero(name: str, *fields: str) -> models.CheckConstraint:
@@ -13,7 +13,11 @@ def not_below_zero(name: str, *fields: str) -> models.CheckConstraint:
     condition = models.Q()
     for field in fields:
         condition &= models.Q(**{f"{field}__isnull": True}) | models.Q(**{f"{field}__gte": 0})
-    return models.CheckConstraint(condition=condition, name=name)
+    return models.CheckConstraint(
+        condition=condition,
+        name=name,
+        violation_error_message=_("An amount or a time cannot be below zero."),
+    )
 
 
 class OptionKind(models.TextChoices):
@@ -39,7 +43,7 @@ class Option(models.Model):
     name = models.CharField(_("Option"), max_length=80)
     kind = models.CharField(_("Kind"), max_length=10, choices=OptionKind, default=OptionKind.OTHER)
     cost = models.DecimalField(_("Extra cost a pair"), max_digits=18, decimal_places=4, null=True)
-    currency = models.CharField(_("Currency"), max_length=3, default="IDR")
+    currency = models.CharField(_("Currency"), max_length=3, default="IDR", validators=[CURRENCY])
     minutes = models.DecimalField(
         _("Extra minutes a pair"), max_digits=7, decimal_places=2, null=True
     )
@@ -48,8 +52,16 @@ class Option(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["product", "name"], name="an_option_is_named_once"),
-            models.CheckConstraint(condition=~models.Q(name=""), name="an_option_has_a_name"),
+            models.UniqueConstraint(
+                fields=["product", "name"],
+                name="an_option_is_named_once",
+                violation_error_message=_("There is already an option with this name."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(name=""),
+                name="an_option_has_a_name",
+                violation_error_message=_("Give the option a name."),
+            ),
             not_below_zero("an_option_takes_no_less_than_no_time", "minutes"),
         ]
 
@@ -58,13 +70,18 @@ class Option(models.Model):
 
 
 class BomLine(models.Model):
-    """How much of a material goes into one pair, before scrap."""
+    """How much of a material goes into one pair, before scrap.
+
+    A line with a size counts for that size instead of the line without one.
+    """
 
     workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="+")
     product = models.ForeignKey(Product, models.CASCADE, related_name="bom")
     material = models.ForeignKey(
         Material, models.PROTECT, related_name="bom", verbose_name=_("Material")
     )
+    # Empty is every size that has no line of its own
+    size = models.CharField(_("Only for size"), max_length=6, blank=True, validators=[SIZE])
     # In the unit of the material
     per_pair = models.DecimalField(_("Used for a pair"), max_digits=9, decimal_places=4, null=True)
     # Percent of what is bought that is cut away or spoilt
@@ -73,36 +90,22 @@ class BomLine(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["product", "material"], name="a_material_is_used_in_one_line"
+                fields=["product", "material", "size"],
+                name="a_material_is_used_in_one_line_a_size",
+                violation_error_message=_(
+                    "This material stands in the list already. Change that line."
+                ),
             ),
             not_below_zero("a_pair_uses_no_less_than_nothing", "per_pair"),
             models.CheckConstraint(
                 condition=models.Q(scrap__isnull=True) | models.Q(scrap__gte=0, scrap__lt=100),
                 name="scrap_is_0_to_below_100_percent",
+                violation_error_message=_("Scrap is at least 0 and below 100 percent."),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.material}"
-
-
-class BomSize(models.Model):
-    """What one size uses where it differs from the line's usual amount."""
-
-    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="+")
-    product = models.ForeignKey(Product, models.CASCADE, related_name="+")
-    line = models.ForeignKey(BomLine, models.CASCADE, related_name="sizes")
-    size = models.CharField(_("Size"), max_length=6)
-    per_pair = models.DecimalField(_("Used for a pair"), max_digits=9, decimal_places=4)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["line", "size"], name="a_size_uses_one_amount"),
-            not_below_zero("a_size_uses_no_less_than_nothing", "per_pair"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.size}: {self.per_pair}"
 
 
 class PayBasis(models.TextChoices):
@@ -142,12 +145,20 @@ class RoutingStep(models.Model):
     pay_basis = models.CharField(
         _("Paid by"), max_length=4, choices=PayBasis, default=PayBasis.PAIR
     )
-    currency = models.CharField(_("Currency"), max_length=3, default="IDR")
+    currency = models.CharField(_("Currency"), max_length=3, default="IDR", validators=[CURRENCY])
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["product", "name"], name="a_step_is_named_once"),
-            models.CheckConstraint(condition=~models.Q(name=""), name="a_step_has_a_name"),
+            models.UniqueConstraint(
+                fields=["product", "name"],
+                name="a_step_is_named_once",
+                violation_error_message=_("There is already a step with this name."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(name=""),
+                name="a_step_has_a_name",
+                violation_error_message=_("Give the step a name."),
+            ),
             not_below_zero(
                 "a_step_takes_and_costs_no_less_than_nothing",
                 "minutes_per_pair",
@@ -158,6 +169,7 @@ class RoutingStep(models.Model):
             models.CheckConstraint(
                 condition=models.Q(batch_pairs__isnull=True) | models.Q(batch_pairs__gt=0),
                 name="a_batch_has_at_least_one_pair",
+                violation_error_message=_("A batch has at least one pair."),
             ),
         ]
 
@@ -192,12 +204,20 @@ class CostLine(models.Model):
     basis = models.CharField(_("Counted as"), max_length=5, choices=Basis, default=Basis.PAIR)
     # An amount a pair in `currency`, or percent
     amount = models.DecimalField(_("Amount"), max_digits=18, decimal_places=4, null=True)
-    currency = models.CharField(_("Currency"), max_length=3, default="IDR")
+    currency = models.CharField(_("Currency"), max_length=3, default="IDR", validators=[CURRENCY])
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["product", "name"], name="a_cost_is_named_once"),
-            models.CheckConstraint(condition=~models.Q(name=""), name="a_cost_has_a_name"),
+            models.UniqueConstraint(
+                fields=["product", "name"],
+                name="a_cost_is_named_once",
+                violation_error_message=_("There is already a cost with this name."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(name=""),
+                name="a_cost_has_a_name",
+                violation_error_message=_("Give the cost a name."),
+            ),
             not_below_zero("a_cost_is_not_below_zero", "amount"),
         ]
 

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+SIZE = RegexValidator(
+    r"^\d{1,3}(\.\d)?$", _("Write a size as a number, with a point for halves: 38 or 38.5.")
+)
+COUNTRY = RegexValidator(
+    r"^[A-Z]{2}$", _("Write a country as two capital letters, such as ID or IT.")
+)
+CURRENCY = RegexValidator(
+    r"^[A-Z]{3}$", _("Write a currency as three capital letters, such as IDR or EUR.")
+)
 
 
 class Status(models.TextChoices):
@@ -109,12 +120,24 @@ class Product(models.Model):
                 fields=["workshop", "code"],
                 condition=models.Q(removed_at__isnull=True),
                 name="a_product_code_is_given_once",
+                violation_error_message=_(
+                    "Another product has this code already. Choose a different code."
+                ),
             ),
-            models.CheckConstraint(condition=~models.Q(name=""), name="a_product_has_a_name"),
-            models.CheckConstraint(condition=~models.Q(code=""), name="a_product_has_a_code"),
+            models.CheckConstraint(
+                condition=~models.Q(name=""),
+                name="a_product_has_a_name",
+                violation_error_message=_("Give the product a name."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(code=""),
+                name="a_product_has_a_code",
+                violation_error_message=_("Give the product a code."),
+            ),
             models.CheckConstraint(
                 condition=models.Q(insole_cm__isnull=True) | models.Q(insole_cm__gt=0),
                 name="an_insole_is_longer_than_nothing",
+                violation_error_message=_("The insole must be longer than 0 cm."),
             ),
         ]
 
@@ -150,19 +173,30 @@ class Material(models.Model):
     unit = models.CharField(_("Unit"), max_length=12, default="pair")
     # Per unit; empty is unknown
     price = models.DecimalField(_("Price a unit"), max_digits=18, decimal_places=4, null=True)
-    currency = models.CharField(_("Currency"), max_length=3, default="IDR")
+    currency = models.CharField(_("Currency"), max_length=3, default="IDR", validators=[CURRENCY])
     tannery = models.CharField(_("Tannery or maker"), max_length=80, blank=True)
     # ISO 3166-1 alpha-2; empty is unknown
-    origin = models.CharField(_("Country it comes from"), max_length=2, blank=True)
+    origin = models.CharField(
+        _("Country it comes from"), max_length=2, blank=True, validators=[COUNTRY]
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["workshop", "name"], name="a_material_is_named_once"),
-            models.CheckConstraint(condition=~models.Q(name=""), name="a_material_has_a_name"),
+            models.UniqueConstraint(
+                fields=["workshop", "name"],
+                name="a_material_is_named_once",
+                violation_error_message=_("There is already a material with this name."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(name=""),
+                name="a_material_has_a_name",
+                violation_error_message=_("Give the material a name."),
+            ),
             models.CheckConstraint(
                 condition=models.Q(price__isnull=True) | models.Q(price__gte=0),
                 name="a_material_price_is_not_below_zero",
+                violation_error_message=_("A price cannot be below zero."),
             ),
         ]
 
@@ -193,11 +227,16 @@ class PartMaterial(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["product", "part", "material"], name="a_part_names_a_material_once"
+                fields=["product", "part", "material"],
+                name="a_part_names_a_material_once",
+                violation_error_message=_(
+                    "This part names this material already. Change the share there."
+                ),
             ),
             models.CheckConstraint(
                 condition=models.Q(share__isnull=True) | models.Q(share__gt=0, share__lte=100),
                 name="a_share_is_above_0_and_at_most_100",
+                violation_error_message=_("A share is above 0 and at most 100 percent."),
             ),
         ]
 
@@ -211,9 +250,7 @@ class SizeBox(models.Model):
     workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="+")
     product = models.ForeignKey(Product, models.CASCADE, related_name="sizes")
     # In the product's size system, with a point: "38", "38.5", "255"
-    size = models.CharField(_("Size"), max_length=6)
-    # The same as a number, so that 5 stands before 10
-    rank = models.DecimalField(max_digits=5, decimal_places=1)
+    size = models.CharField(_("Size"), max_length=6, validators=[SIZE])
     length_cm = models.DecimalField(_("Box length (cm)"), max_digits=5, decimal_places=1, null=True)
     width_cm = models.DecimalField(_("Box width (cm)"), max_digits=5, decimal_places=1, null=True)
     height_cm = models.DecimalField(_("Box height (cm)"), max_digits=5, decimal_places=1, null=True)
@@ -223,7 +260,11 @@ class SizeBox(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["product", "size"], name="a_size_is_made_once"),
+            models.UniqueConstraint(
+                fields=["product", "size"],
+                name="a_size_is_made_once",
+                violation_error_message=_("This size stands in the list already."),
+            ),
             models.CheckConstraint(
                 condition=models.Q(
                     models.Q(length_cm__isnull=True) | models.Q(length_cm__gt=0),
@@ -232,6 +273,9 @@ class SizeBox(models.Model):
                     models.Q(weight_kg__isnull=True) | models.Q(weight_kg__gt=0),
                 ),
                 name="a_box_is_bigger_and_heavier_than_nothing",
+                violation_error_message=_(
+                    "Length, width, height and weight of a box must be above zero."
+                ),
             ),
         ]
 

@@ -26,7 +26,9 @@ class Photo(models.Model):
         indexes = [models.Index(fields=["product", "position", "id"], name="photos_in_order")]
         constraints = [
             models.UniqueConstraint(
-                fields=["product", "digest"], name="a_product_shows_a_photo_once"
+                fields=["product", "digest"],
+                name="a_product_shows_a_photo_once",
+                violation_error_message=_("This photo is already shown."),
             )
         ]
 
@@ -60,6 +62,7 @@ class Document(models.Model):
                 | models.Q(valid_until__isnull=True)
                 | models.Q(valid_until__gte=models.F("valid_from")),
                 name="a_document_ends_after_it_starts",
+                violation_error_message=_("The document must not end before it starts."),
             )
         ]
 
