@@ -48,6 +48,7 @@ def sheet(**changes: object) -> OfferSheet:
             SheetLine(
                 title="Loafer Majapahit, brown",
                 pairs="60",
+                pairs_said="60 pairs",
                 per_pair="€ 41.50",
                 amount="€ 2,490.00",
                 sizes=tuple(SheetSize(size=str(n), pairs="10") for n in range(38, 44)),
@@ -60,6 +61,7 @@ def sheet(**changes: object) -> OfferSheet:
         "per_pair_label": "Per pair",
         "total": "€ 2,490.00",
         "door": "€ 3,400.00",
+        "deposit": "€ 1,245.00",
         "delivery": "DAP Rotterdam (Incoterms 2020)",
         "delivery_meaning": "We bring the cartons to your address.",
         "figures": (

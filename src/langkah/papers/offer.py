@@ -47,6 +47,7 @@ class SheetLine:
 
     title: str
     pairs: str
+    pairs_said: str
     per_pair: str
     amount: str
     sizes: tuple[SheetSize, ...] = ()
@@ -85,6 +86,7 @@ class OfferSheet:
     per_pair_label: str
     total: str
     door: str
+    deposit: str
     delivery: str
     delivery_meaning: str
     figures: tuple[SheetFigure, ...]

@@ -23,6 +23,15 @@ LANGUAGES: dict[str, str] = {
 }
 
 
+def frame() -> tuple[str, ...]:
+    """Words of the public frame of the ui kit; listed here so that they exist in every language."""
+    return (
+        _("Skip to the content"),
+        _("Demo"),
+        _("Made to order. Answered with Langkah."),
+    )
+
+
 def labels() -> Labels:
     """The headings of an offer in the active language."""
     return Labels(
