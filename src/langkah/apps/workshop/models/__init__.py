@@ -1,6 +1,53 @@
 """The workshop's tables."""
 
+from langkah.apps.workshop.models.floor import (
+    ClosedDay,
+    LastSet,
+    Maker,
+    MakerSkill,
+    Skill,
+    Station,
+    WorkHours,
+)
 from langkah.apps.workshop.models.people import Membership, Role, User
+from langkah.apps.workshop.models.prices import ManualRate, PriceList, PriceRule, PriceTier, Terms
+from langkah.apps.workshop.models.safety import (
+    ApiKey,
+    Change,
+    ChangeField,
+    Invitation,
+    RecoveryCode,
+    SecondFactor,
+    Share,
+    SignIn,
+    SignInAttempt,
+)
 from langkah.apps.workshop.models.workshop import Workshop
 
-__all__ = ["Membership", "Role", "User", "Workshop"]
+__all__ = [
+    "ApiKey",
+    "Change",
+    "ChangeField",
+    "ClosedDay",
+    "Invitation",
+    "LastSet",
+    "Maker",
+    "MakerSkill",
+    "ManualRate",
+    "Membership",
+    "PriceList",
+    "PriceRule",
+    "PriceTier",
+    "RecoveryCode",
+    "Role",
+    "SecondFactor",
+    "Share",
+    "SignIn",
+    "SignInAttempt",
+    "Skill",
+    "Station",
+    "Terms",
+    "User",
+    "WorkHours",
+    "Workshop",
+]

@@ -1,0 +1,147 @@
+"""The floor: who can do what, at which stations, on which lasts, at which hours."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Skill(models.Model):
+    """Something a maker can do: cutting, stitching, lasting."""
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="skills")
+    name = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workshop", "name"], name="a_skill_is_named_once"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="a_skill_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Maker(models.Model):
+    """A person on the floor. `speed` multiplies standard minutes: 1.2 takes a fifth longer."""
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="makers")
+    name = models.CharField(max_length=80)
+    speed = models.DecimalField(max_digits=4, decimal_places=2, default=1)
+    active = models.BooleanField(default=True)
+    skills: models.ManyToManyField[Skill, MakerSkill] = models.ManyToManyField(
+        Skill, through="workshop.MakerSkill", related_name="makers"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workshop", "name"], name="a_maker_is_named_once"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="a_maker_has_a_name"),
+            # Nobody takes no time, and nobody takes ten times as long.
+            models.CheckConstraint(
+                condition=models.Q(speed__gte="0.2", speed__lte=5), name="a_speed_is_believable"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MakerSkill(models.Model):
+    """A maker can do this."""
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="+")
+    maker = models.ForeignKey(Maker, models.CASCADE, related_name="maker_skills")
+    skill = models.ForeignKey(Skill, models.CASCADE, related_name="maker_skills")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["maker", "skill"], name="a_maker_has_a_skill_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.maker}: {self.skill}"
+
+
+class Station(models.Model):
+    """A kind of machine or bench, and how many of it stand on the floor."""
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="stations")
+    name = models.CharField(max_length=60)
+    count = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workshop", "name"], name="a_station_is_named_once"),
+            models.CheckConstraint(
+                condition=models.Q(count__gte=1), name="a_station_stands_at_least_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LastSet(models.Model):
+    """How many sets of lasts of a family there are; a set is held until the cement is dry."""
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="last_sets")
+    family = models.CharField(max_length=60)
+    count = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workshop", "family"], name="a_last_is_named_once"),
+            models.CheckConstraint(
+                condition=models.Q(count__gte=1), name="a_last_set_exists_at_least_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.family
+
+
+class WorkHours(models.Model):
+    """The working day of one weekday (0 is Monday), on the workshop's clock; no row is a free day.
+
+    `minutes` are worked minutes; the break lies after `break_after` of them.
+    """
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="hours")
+    weekday = models.PositiveSmallIntegerField()
+    opens = models.TimeField()
+    minutes = models.PositiveSmallIntegerField()
+    break_after = models.PositiveSmallIntegerField(default=0)
+    break_minutes = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workshop", "weekday"], name="a_weekday_has_one_set_of_hours"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(weekday__lte=6), name="a_weekday_is_monday_to_sunday"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(minutes__gte=1, minutes__lte=960),
+                name="a_working_day_has_up_to_16_hours",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.weekday}: {self.opens}"
+
+
+class ClosedDay(models.Model):
+    """A day on which the workshop rests besides the public holidays, and why."""
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="closed_days")
+    day = models.DateField()
+    reason = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workshop", "day"], name="a_day_is_closed_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.reason}"

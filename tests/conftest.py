@@ -1,0 +1,71 @@
+"""The people of the tests: Bu Sari's workshop, her people, and a rival who must see nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from langkah.apps.workshop.models import Membership, Role, User, Workshop
+
+PASSWORD = "sandal-jepit-merah"
+
+
+@pytest.fixture
+def kenzi(db: None) -> Workshop:
+    return Workshop.objects.create(name="Kenzi", slug="kenzi", city="Mojokerto")
+
+
+@pytest.fixture
+def rival(db: None) -> Workshop:
+    return Workshop.objects.create(name="Sepatu Sebelah", slug="sebelah", city="Sidoarjo")
+
+
+def somebody(workshop: Workshop, name: str, role: str) -> User:
+    """A user with a place in the workshop."""
+    user = User(name=name, email=f"{name.lower().replace(' ', '.')}@{workshop.slug}.example")
+    user.set_unusable_password()
+    user.save()
+    Membership.objects.create(workshop=workshop, user=user, role=role)
+    return user
+
+
+@pytest.fixture
+def bu_sari(kenzi: Workshop) -> User:
+    return somebody(kenzi, "Bu Sari", Role.OWNER)
+
+
+@pytest.fixture
+def rina(kenzi: Workshop) -> User:
+    return somebody(kenzi, "Rina", Role.MARKETING)
+
+
+@pytest.fixture
+def pak_budi(kenzi: Workshop) -> User:
+    return somebody(kenzi, "Pak Budi", Role.PRODUCTION)
+
+
+@pytest.fixture
+def viewer(kenzi: Workshop) -> User:
+    return somebody(kenzi, "Mas Tamu", Role.VIEWER)
+
+
+@pytest.fixture
+def adviser(kenzi: Workshop) -> User:
+    return somebody(kenzi, "Bu Dinas", Role.ADVISER)
+
+
+@pytest.fixture
+def rival_owner(rival: Workshop) -> User:
+    return somebody(rival, "Pak Saingan", Role.OWNER)
+
+
+@pytest.fixture
+def client_of() -> Callable[[User], Client]:
+    def sign_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
