@@ -1,0 +1,182 @@
+"""A running Langkah with the demo workshop on its own folder, and a browser that looks at it."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Response
+from tests.browser.screens import PASSWORD, Screen
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = Path(os.environ.get("LANGKAH_CHROMIUM", "/usr/bin/chromium"))
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 800}
+PHOTOS = {"image/jpeg", "image/png", "image/webp"}
+SMALLEST_TARGET = 47.5  # 48 px, less what rounding takes
+
+# Links inside a sentence are read, not aimed at; what else can be pressed takes a thumb.
+SMALL_TARGETS = """
+(smallest) => {
+  const pressed = "main :is(a, button, summary, select, input), nav a, header a";
+  const inText = (e) => e.tagName === "A" && getComputedStyle(e).display === "inline"
+    && e.closest("p, li, td, dd, label, small, .callout");
+  const inLabel = (e) => ["checkbox", "radio"].includes(e.type) && e.closest("label");
+  return [...document.querySelectorAll(pressed)]
+    .filter((e) => e.type !== "hidden" && e.checkVisibility({visibilityProperty: true}))
+    .filter((e) => !inText(e) && !inLabel(e))
+    .map((e) => ({e, box: e.getBoundingClientRect()}))
+    .filter(({box}) => box.width && (box.height < smallest || box.width < smallest))
+    .map(({e, box}) => `${e.tagName.toLowerCase()} “${(e.innerText || e.name || "").slice(0, 30)}”`
+      + ` ${Math.round(box.width)}x${Math.round(box.height)}`);
+}
+"""
+
+
+@dataclass
+class Seen:
+    """What was found on one page."""
+
+    status: int
+    console: list[str] = field(default_factory=list)
+    bytes: int = 0
+    photo_bytes: int = 0
+    width: int = 0
+    small: list[str] = field(default_factory=list)
+    axe: list[str] = field(default_factory=list)
+
+    def found(self, width: int) -> list[str]:
+        """All that is wrong, given the width of the window."""
+        return [
+            *([f"status {self.status}"] if self.status != 200 else []),
+            *([f"{self.width} px wide"] if self.width > width else []),
+            *self.console,
+            *self.axe,
+            *(f"small: {each}" for each in self.small),
+        ]
+
+
+def free_port() -> int:
+    """A port that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running(data: Path) -> Iterator[str]:
+    """The address of a server over the demo workshop in `data`, stopped at the end."""
+    port = free_port()
+    address = f"http://localhost:{port}"
+    env = os.environ | {
+        "LANGKAH_DATA": str(data),
+        "LANGKAH_DEMO": "1",
+        "LANGKAH_ADDRESS": address,
+        "PYTHONPATH": str(ROOT / "src"),
+        "DJANGO_SETTINGS_MODULE": "langkah.config.settings",
+    }
+    prepare = [sys.executable, str(ROOT / "manage.py"), "prepare", "--demo"]
+    subprocess.run(prepare, env=env, check=True)
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
+    command += ["--port", str(port), "--log-level", "warning", "langkah.config.wsgi:application"]
+    server = subprocess.Popen(command, env=env)
+    try:
+        _wait(f"{address}/ui/", server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + 30
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise RuntimeError("The server did not start; its own lines say why.")
+
+
+def chromium(play: Playwright) -> Browser:
+    """Debian's Chromium; the browsers that come with playwright are not needed."""
+    return play.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+
+
+def member(browser: Browser, address: str, who: str | None, **more: object) -> BrowserContext:
+    """A browser without memory in which `who` has signed in; None is nobody."""
+    context = browser.new_context(service_workers="block", base_url=address, **more)  # type: ignore[arg-type]
+    language = str(more.get("locale", "id"))[:2]
+    context.add_cookies([{"name": "django_language", "value": language, "url": address}])
+    if who:
+        page = context.new_page()
+        page.goto("/settings/sign-in/")
+        page.locator("main input[type=text], main input[type=email]").first.fill(who)
+        page.locator("main input[type=password]").fill(PASSWORD)
+        page.locator("main button[type=submit]").first.click()
+        page.wait_for_load_state()
+        page.close()
+    return context
+
+
+def find(page: Page, screen: Screen) -> str | None:
+    """The address of a screen; None when the page it is linked from has no such link."""
+    if not screen.follow:
+        return screen.path
+    page.goto(screen.path)
+    links = page.eval_on_selector_all("a[href]", "(links) => links.map((link) => link.href)")
+    paths = [urlsplit(link).path for link in links]
+    return next((path for path in paths if re.search(screen.follow, path)), None)
+
+
+def look(page: Page, path: str, *, axe: bool = True) -> Seen:
+    """Open a page and note everything that would be wrong with it."""
+    seen = Seen(status=0)
+    page.on(
+        "console", lambda line: seen.console.append(line.text) if line.type == "error" else None
+    )
+    page.on("pageerror", lambda error: seen.console.append(str(error)))
+    answer = _weighed(page, path, seen)
+    seen.status = answer.status if answer else 0
+    seen.width = page.evaluate("document.documentElement.scrollWidth")
+    seen.small = page.evaluate(SMALL_TARGETS, SMALLEST_TARGET)
+    if axe:
+        violations = Axe().run(page).response["violations"]
+        seen.axe = [f"{found['id']}: {found['nodes'][0]['target'][0]}" for found in violations]
+    return seen
+
+
+def _weighed(page: Page, path: str, seen: Seen) -> Response | None:
+    """Open a page and count the bytes that came over the wire, photos apart."""
+    wire = page.context.new_cdp_session(page)
+    photos: set[str] = set()
+
+    def began(event):
+        if event["response"]["mimeType"] in PHOTOS:
+            photos.add(event["requestId"])
+
+    def ended(event):
+        if event["requestId"] in photos:
+            seen.photo_bytes += int(event["encodedDataLength"])
+        else:
+            seen.bytes += int(event["encodedDataLength"])
+
+    wire.on("Network.responseReceived", began)
+    wire.on("Network.loadingFinished", ended)
+    wire.send("Network.enable")
+    answer = page.goto(path, wait_until="networkidle")
+    wire.detach()
+    return answer
