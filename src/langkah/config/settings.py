@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "langkah.apps.buyers",
+    "langkah.apps.catalogue",
     "langkah.apps.partners",
     "langkah.apps.workshop",
     "langkah.web.ui",

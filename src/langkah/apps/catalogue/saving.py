@@ -18,6 +18,7 @@ from langkah.apps.catalogue import texts
 from langkah.apps.catalogue.errors import NotFound, NotSaved
 from langkah.apps.catalogue.models import Edit, EditField, EditKind, Material, Product
 from langkah.apps.catalogue.sections import MATERIALS, PASSPORT, Section, Value
+from langkah.apps.workshop import audit
 from langkah.apps.workshop.models import Skill, Station, User, Workshop
 
 Values = Mapping[str, Value]
@@ -156,6 +157,14 @@ def keep(
         at=save.at,
         by=save.by,
         undone_at=save.at if save.final else None,
+    )
+    audit.record(
+        workshop=save.workshop,
+        by=save.by,
+        verb=f"{section.name}.{kind.value}",
+        target=row,
+        old={name: before for name, (before, _) in changed.items()},
+        new={name: after for name, (_, after) in changed.items()},
     )
     EditField.objects.bulk_create(
         EditField(workshop=save.workshop, edit=edit, field=name, before=before, after=after)

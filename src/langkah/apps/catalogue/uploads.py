@@ -41,11 +41,11 @@ def keep_photo(workshop: int, data: bytes) -> Picture:
     """
     image = _opened(data)
     image.thumbnail((LARGE, LARGE), Image.Resampling.LANCZOS)
-    drawn = {LARGE: _encoded(image, "JPEG", quality=84, progressive=True, optimize=True)}
+    drawn = {LARGE: _encoded(image)}
     for size in (MIDDLE, SMALL):
         small = image.copy()
         small.thumbnail((size, size), Image.Resampling.LANCZOS)
-        drawn[size] = _encoded(small, "WEBP", quality=78, method=4)
+        drawn[size] = _encoded(small)
     digest = sha256(drawn[LARGE]).hexdigest()
     for size, content in drawn.items():
         write(photo_path(workshop, digest, size), content)
@@ -75,9 +75,9 @@ def _on_white(image: Image.Image) -> Image.Image:
     return ground
 
 
-def _encoded(image: Image.Image, kind: str, **options: object) -> bytes:
+def _encoded(image: Image.Image) -> bytes:
     out = io.BytesIO()
-    image.save(out, kind, **options)
+    image.save(out, "JPEG", quality=82, progressive=True, optimize=True)
     return out.getvalue()
 
 
@@ -104,8 +104,7 @@ def _ending(data: bytes) -> str:
 
 def photo_path(workshop: int, digest: str, size: int) -> Path:
     """Where a photo of one of the three sizes lies."""
-    ending = "jpg" if size == LARGE else "webp"
-    return _folder(workshop) / "photos" / digest[:2] / f"{digest}-{size}.{ending}"
+    return _folder(workshop) / "photos" / digest[:2] / f"{digest}-{size}.jpg"
 
 
 def document_path(workshop: int, digest: str, ending: str) -> Path:

@@ -1,0 +1,294 @@
+"""What can be asked of the catalogue. Every question names the workshop; answers are plain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+
+from langkah.apps.catalogue import finding, reading, uploads
+from langkah.apps.catalogue.dossier import Dossier, MaterialRow
+from langkah.apps.catalogue.errors import NotFound
+from langkah.apps.catalogue.gaps import Gap, Stops, gaps
+from langkah.apps.catalogue.models import (
+    BomLine,
+    Document,
+    Edit,
+    EditField,
+    Material,
+    Photo,
+    Product,
+    Status,
+)
+from langkah.apps.catalogue.sections import BY_NAME, MATERIALS
+from langkah.apps.workshop.models import Skill, Station, Workshop
+from langkah.domain.inquiry import CatalogueEntry
+
+PAGE = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListItem:
+    """A product in a list; `gaps` counts what stops a quote."""
+
+    id: int
+    code: str
+    name: str
+    style: str
+    status: str
+    gaps: int
+    photo: int | None
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownProduct:
+    """A product on the workshop's public page; `photo` is the id of its first photo."""
+
+    id: int
+    name: str
+    story: str
+    photo: int | None
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CataloguePage:
+    """Products by name; `next` is the id to continue after, None at the end."""
+
+    items: tuple[ListItem, ...]
+    next: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductPage:
+    """All that the product page shows: the dossier and what is missing."""
+
+    dossier: Dossier
+    gaps: tuple[Gap, ...]
+
+    @property
+    def stops_quote(self) -> tuple[Gap, ...]:
+        """The gaps that stop a quote."""
+        return tuple(gap for gap in self.gaps if gap.stops == Stops.QUOTE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastEdit:
+    """A line of history; `fields` are (name, before, after) as text, None is empty."""
+
+    id: int
+    at: datetime
+    by: str
+    section: str
+    row: int
+    title: str
+    kind: str
+    undone: bool
+    fields: tuple[tuple[str, str | None, str | None], ...]
+
+
+def catalogue_page(
+    workshop: Workshop, *, after: int | None = None, only: str = "", limit: int = PAGE
+) -> CataloguePage:
+    """One page of products by name. `only` is "gaps", a status, or "" for all."""
+    rows = Product.objects.filter(workshop=workshop, removed_at=None)
+    if only == "gaps":
+        rows = rows.filter(gaps__gt=0)
+    elif only in Status.values:
+        rows = rows.filter(status=only)
+    if after is not None:
+        name = _name_of(workshop, after)
+        rows = rows.filter(name__gte=name).filter(Q(name__gt=name) | Q(id__gt=after))
+    items = _items(rows.order_by("name", "id")[: limit + 1])
+    more = len(items) > limit
+    return CataloguePage(items=items[:limit], next=items[limit - 1].id if more else None)
+
+
+def _name_of(workshop: Workshop, product: int) -> str:
+    found = Product.objects.filter(workshop=workshop, pk=product).values_list("name", flat=True)
+    try:
+        return str(found[0])
+    except IndexError as error:
+        raise NotFound from error
+
+
+def _items(rows: QuerySet[Product]) -> tuple[ListItem, ...]:
+    first = Photo.objects.filter(product=OuterRef("pk")).order_by("position", "id")
+    shown = rows.annotate(
+        photo=Subquery(first.values("pk")[:1]), alt=Subquery(first.values("alt")[:1])
+    ).values_list("id", "code", "name", "style", "status", "gaps", "photo", "alt")
+    return tuple(
+        ListItem(
+            id=pk, code=code, name=name, style=style, status=status, gaps=count,
+            photo=photo, alt=alt or "",
+        )
+        for pk, code, name, style, status, count, photo, alt in shown
+    )  # fmt: skip
+
+
+def search(workshop: Workshop, text: str, *, limit: int = PAGE) -> tuple[ListItem, ...]:
+    """Products that hold every word of the text; the last word may be unfinished."""
+    found = finding.find(workshop, text, limit)
+    if not found:
+        return ()
+    return _items(Product.objects.filter(pk__in=found).order_by("name", "id"))
+
+
+def product_page(workshop: Workshop, product: int) -> ProductPage:
+    """A product with all its rows and gaps, in one statement. Raises NotFound."""
+    dossier = reading.one(workshop, product)
+    return ProductPage(dossier=dossier, gaps=gaps(dossier))
+
+
+def dossier(workshop: Workshop, product: int, *, as_of: datetime | None = None) -> Dossier:
+    """A product with all its rows, now or as it stood at a moment. Raises NotFound."""
+    return reading.one(workshop, product, as_of)
+
+
+def dossiers(workshop: Workshop, products: Sequence[int] | None = None) -> Iterator[Dossier]:
+    """Many products in one statement, by name; all when none are named."""
+    return reading.many(workshop, products)
+
+
+def missing(workshop: Workshop, product: int) -> tuple[Gap, ...]:
+    """Every missing cost, time or measure, with the name of the row. Raises NotFound."""
+    return product_page(workshop, product).gaps
+
+
+def entries(workshop: Workshop) -> tuple[CatalogueEntry, ...]:
+    """The products a buyer may mean, as the reader of inquiries knows them."""
+    rows = Product.objects.filter(workshop=workshop, removed_at=None)
+    found = rows.exclude(status=Status.RESTING).order_by("name", "id")
+    return tuple(
+        CatalogueEntry(id=pk, name=name, words=_words(code, style, words))
+        for pk, code, name, style, words in found.values_list(
+            "id", "code", "name", "style", "words"
+        )
+    )
+
+
+def _words(code: str, style: str, words: str) -> tuple[str, ...]:
+    found = (word.strip() for word in (code, style, *words.split(",")))
+    return tuple(dict.fromkeys(word for word in found if word))
+
+
+def incomplete(workshop: Workshop, limit: int = 5) -> CataloguePage:
+    """Products that cannot be quoted yet."""
+    return catalogue_page(workshop, only="gaps", limit=limit)
+
+
+def counts(workshop: Workshop) -> tuple[int, int]:
+    """How many products there are, and how many of them cannot be quoted yet."""
+    rows = Product.objects.filter(workshop=workshop, removed_at=None)
+    found = rows.aggregate(every=Count("pk"), open=Count("pk", filter=Q(gaps__gt=0)))
+    return found["every"], found["open"]
+
+
+def name(workshop: Workshop, product: int) -> str:
+    """The name of a product, also of a removed one. Raises NotFound."""
+    return _name_of(workshop, product)
+
+
+def materials(workshop: Workshop) -> tuple[tuple[MaterialRow, int], ...]:
+    """Every material by name, each with the number of products that use it."""
+    used = BomLine.objects.filter(material=OuterRef("pk")).order_by().values("material")
+    number = used.annotate(number=Count("product", distinct=True)).values("number")
+    rows = Material.objects.filter(workshop=workshop).annotate(number=Subquery(number))
+    found = rows.order_by("name").values_list("pk", "number", *MATERIALS.fields)
+    return tuple(
+        (reading.material(pk, dict(zip(MATERIALS.fields, values, strict=True))), number or 0)
+        for pk, number, *values in found
+    )
+
+
+def material(workshop: Workshop, material: int) -> MaterialRow:
+    """One material. Raises NotFound."""
+    rows = Material.objects.filter(workshop=workshop, pk=material).values(*MATERIALS.fields)
+    found = rows.first()
+    if found is None:
+        raise NotFound
+    return reading.material(material, dict(found))
+
+
+def floor_names(workshop: Workshop) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names of skills and of stations, to choose from."""
+    skills = Skill.objects.filter(workshop=workshop).order_by("name")
+    stations = Station.objects.filter(workshop=workshop).order_by("name")
+    return (
+        tuple(skills.values_list("name", flat=True)),
+        tuple(stations.values_list("name", flat=True)),
+    )
+
+
+def history(
+    workshop: Workshop, product: int | None, *, before: int | None = None, limit: int = 30
+) -> tuple[PastEdit, ...]:
+    """Changes of a product (or, with None, of the materials), newest first."""
+    if product is not None:
+        _name_of(workshop, product)
+    rows = Edit.objects.filter(workshop=workshop, product=product).select_related("by")
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    found = list(rows.order_by("-id")[:limit])
+    fields: dict[int, list[tuple[str, str | None, str | None]]] = {edit.pk: [] for edit in found}
+    for line in EditField.objects.filter(edit__in=list(fields)).order_by("id"):
+        fields[line.edit_id].append((_label(line), line.before, line.after))
+    return tuple(
+        PastEdit(
+            id=edit.pk,
+            at=edit.at,
+            by=edit.by.name if edit.by else "",
+            section=str(BY_NAME[edit.section].title),
+            row=edit.row,
+            title=edit.title,
+            kind=edit.kind,
+            undone=edit.undone_at is not None,
+            fields=tuple(fields[edit.pk]),
+        )
+        for edit in found
+    )
+
+
+def _label(line: EditField) -> str:
+    return line.field
+
+
+def shown_products(workshop: Workshop, limit: int = 200) -> tuple[ShownProduct, ...]:
+    """What the workshop's public page shows: the products of its catalogue, by name."""
+    rows = Product.objects.filter(workshop=workshop, removed_at=None, status=Status.ACTIVE)
+    first = Photo.objects.filter(product=OuterRef("pk")).order_by("position", "id")
+    found = rows.annotate(
+        photo=Subquery(first.values("pk")[:1]), alt=Subquery(first.values("alt")[:1])
+    ).values_list("id", "name", "story", "photo", "alt")
+    return tuple(
+        ShownProduct(id=pk, name=name, story=story, photo=photo, alt=alt or "")
+        for pk, name, story, photo, alt in found.order_by("name", "id")[:limit]
+    )
+
+
+def first_photos(workshop: Workshop, products: Sequence[int]) -> dict[int, int]:
+    """The id of the first photo of each of these products that has one."""
+    rows = Photo.objects.filter(workshop=workshop, product__in=products)
+    found = rows.order_by("-position", "-id").values_list("product", "pk")
+    return dict(found)
+
+
+def photo_bytes(workshop: Workshop, photo: int, size: int = uploads.MIDDLE) -> bytes:
+    """A photo as JPEG; its longer side is 1600, 640 or 240 pixels. Raises NotFound."""
+    rows = Photo.objects.filter(workshop=workshop, pk=photo).values_list("digest", flat=True)
+    digest = rows.first()
+    if digest is None or size not in uploads.SIZES:
+        raise NotFound
+    return uploads.read(uploads.photo_path(workshop.pk, digest, size))
+
+
+def document_file(workshop: Workshop, document: int) -> tuple[bytes, str]:
+    """A document's bytes and its ending (pdf, jpg, png). Raises NotFound."""
+    rows = Document.objects.filter(workshop=workshop, pk=document).exclude(digest="")
+    found = rows.values_list("digest", "ending").first()
+    if found is None:
+        raise NotFound
+    return uploads.read(uploads.document_path(workshop.pk, *found)), found[1]
