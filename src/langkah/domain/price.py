@@ -1,0 +1,231 @@
+"""From a cost to a price by the workshop's own rule, with every step shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
+
+from langkah.domain import exchange
+from langkah.domain.exchange import Rate
+from langkah.domain.money import Money
+from langkah.domain.reason import Reason, Refusal, because
+from langkah.reference import currencies
+
+B2B = "b2b"
+B2C = "b2c"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tier:
+    """From `pairs` pairs on, the price is lower by `discount` (a share: 0.04 is 4 percent)."""
+
+    pairs: int
+    discount: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rounding:
+    """Prices in `currency` go up to the next multiple of `step`, plus `ending` if there is one.
+
+    Step 1 and ending 0.95 give 12.95, 13.95, ...
+    """
+
+    currency: str
+    step: Decimal
+    ending: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceRule:
+    """How one list of the workshop is priced. `margin` is the share of the price that is kept."""
+
+    name: str = B2B
+    margin: Decimal
+    minimum: Money | None = None
+    tiers: tuple[Tier, ...] = ()
+    roundings: tuple[Rounding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceCase:
+    """One pair's cost and the rule; tiers look at `tier_pairs`, the pairs of the whole order.
+
+    `own_price` is a person's decision instead of the rule's, in any currency with a rate.
+    """
+
+    cost_per_pair: Money
+    pairs: int = 1
+    tier_pairs: int | None = None
+    rule: PriceRule
+    currency: str
+    rates: tuple[Rate, ...] = ()
+    own_price: Money | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceStep:
+    """One step on the way to the price."""
+
+    reason: Reason
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceAnswer:
+    """Price of a pair and of all pairs in the case's currency; margin in that of the cost."""
+
+    unit: Money
+    total: Money
+    minimum_applied: bool
+    steps: tuple[PriceStep, ...]
+    margin: Money
+    margin_share: Decimal
+    rate: Rate | None
+    warnings: tuple[Reason, ...] = ()
+
+
+def price(case: PriceCase) -> PriceAnswer:
+    """The price of a pair by the workshop's rule. Raises Refusal with every reason at once."""
+    problems = _problems(case)
+    if problems:
+        raise Refusal(*problems)
+    steps = _own(case) if case.own_price else _ruled(case)
+    unit = steps[-1].amount
+    cost = case.cost_per_pair
+    rate = exchange.find(case.rates, cost.currency, case.currency)
+    kept = exchange.converted(unit, cost.currency, case.rates) - cost
+    share = kept.amount / (kept.amount + cost.amount) if kept.amount + cost.amount else Decimal(0)
+    return PriceAnswer(
+        unit=unit,
+        total=unit * case.pairs,
+        minimum_applied=any("minimum" in step.reason.message for step in steps),
+        steps=tuple(steps),
+        margin=(kept * case.pairs).rounded(),
+        margin_share=share.quantize(Decimal("0.0001")),
+        rate=None if cost.currency == case.currency else rate,
+        warnings=_warnings(case, kept, unit),
+    )
+
+
+def _problems(case: PriceCase) -> list[Reason]:
+    rule = case.rule
+    found: list[Reason] = []
+    if case.pairs < 1:
+        found.append(because("pairs must be at least 1, not {pairs}.", pairs=case.pairs))
+    if case.cost_per_pair.amount < 0:
+        found.append(
+            because("cost_per_pair cannot be below zero: {cost}.", cost=case.cost_per_pair)
+        )
+    if not 0 <= rule.margin < 1:
+        found.append(
+            because(
+                "The margin must be a share from 0 to below 1, not {margin}.", margin=rule.margin
+            )
+        )
+    found += [
+        because(
+            "The discount from {pairs} pairs must be from 0 to below 1, not {discount}.",
+            pairs=tier.pairs,
+            discount=tier.discount,
+        )
+        for tier in rule.tiers
+        if not 0 <= tier.discount < 1
+    ]
+    found += [
+        because("The rounding step of {currency} must be above zero.", currency=one.currency)
+        for one in rule.roundings
+        if one.step <= 0
+    ]
+    return found + _lacking_rates(case)
+
+
+def _lacking_rates(case: PriceCase) -> list[Reason]:
+    home = case.cost_per_pair.currency
+    pairs = [(home, case.currency)]
+    if case.rule.minimum:
+        pairs.append((case.rule.minimum.currency, home))
+    if case.own_price:
+        pairs.append((case.own_price.currency, case.currency))
+    return [
+        exchange.lacking(base, quote)
+        for base, quote in dict.fromkeys(pairs)
+        if exchange.find(case.rates, base, quote) is None
+    ]
+
+
+def _own(case: PriceCase) -> list[PriceStep]:
+    assert case.own_price  # noqa: S101 - asked by the caller
+    unit = exchange.converted(case.own_price, case.currency, case.rates).rounded()
+    return [PriceStep(reason=because("A person set this price instead of the rule."), amount=unit)]
+
+
+def _ruled(case: PriceCase) -> list[PriceStep]:
+    rule, cost = case.rule, case.cost_per_pair
+    steps = [PriceStep(reason=because("Cost of a pair"), amount=cost)]
+    now = Money(cost.amount / (1 - rule.margin), cost.currency)
+    percent = (rule.margin * 100).normalize()
+    steps.append(
+        PriceStep(
+            reason=because("With a margin of {percent} percent of the price", percent=percent),
+            amount=now,
+        )
+    )
+    tier = _tier(rule, case.tier_pairs or case.pairs)
+    if tier and tier.discount:
+        now = now * (1 - tier.discount)
+        off = because(
+            "Less {percent} percent from {pairs} pairs on",
+            percent=(tier.discount * 100).normalize(),
+            pairs=tier.pairs,
+        )
+        steps.append(PriceStep(reason=off, amount=now))
+    if rule.minimum:
+        floor = exchange.converted(rule.minimum, cost.currency, case.rates)
+        if now < floor:
+            now = floor
+            steps.append(PriceStep(reason=because("Raised to the minimum price"), amount=now))
+    return steps + _in_currency(case, now)
+
+
+def _tier(rule: PriceRule, pairs: int) -> Tier | None:
+    reached = [tier for tier in rule.tiers if tier.pairs <= pairs]
+    return max(reached, key=lambda tier: tier.pairs) if reached else None
+
+
+def _in_currency(case: PriceCase, now: Money) -> list[PriceStep]:
+    steps = []
+    if case.currency != now.currency:
+        rate = exchange.find(case.rates, now.currency, case.currency)
+        now = exchange.converted(now, case.currency, case.rates)
+        text = because(
+            "Converted to {currency} at the rate of {source}",
+            currency=case.currency,
+            source=(rate.source if rate else "") or "?",
+        )
+        steps.append(PriceStep(reason=text, amount=now))
+    up = rounded_up(now, case.rule.roundings)
+    steps.append(PriceStep(reason=because("Rounded up"), amount=up))
+    return steps
+
+
+def rounded_up(amount: Money, roundings: tuple[Rounding, ...]) -> Money:
+    """The next price the list allows, never below `amount`; without a rule, whole minor units."""
+    rule = next((one for one in roundings if one.currency == amount.currency), None)
+    smallest = Decimal(1).scaleb(-currencies.digits(amount.currency))
+    step, ending = (rule.step, rule.ending) if rule else (smallest, Decimal(0))
+    count = ((amount.amount - ending) / step).to_integral_value(ROUND_CEILING)
+    return Money(max(count, Decimal(0)) * step + ending, amount.currency)
+
+
+def _warnings(case: PriceCase, kept: Money, unit: Money) -> tuple[Reason, ...]:
+    found = []
+    if kept.amount < 0:
+        found.append(
+            because(
+                "This price is below the cost of {cost} a pair.", cost=case.cost_per_pair.rounded()
+            )
+        )
+    minimum = case.rule.minimum
+    if minimum and exchange.converted(unit, minimum.currency, case.rates).rounded() < minimum:
+        found.append(because("This price is below your minimum of {minimum}.", minimum=minimum))
+    return tuple(found)

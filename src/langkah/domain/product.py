@@ -1,0 +1,66 @@
+"""What every decision about shoes counts in: pairs of a size, and the packed box of one pair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from langkah.domain.reason import Reason, because
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SizePairs:
+    """Pairs of one size; an empty size is still to be agreed."""
+
+    size: str = ""
+    pairs: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """The packed box of one pair: outer sides in cm, gross weight in kg."""
+
+    length_cm: Decimal
+    width_cm: Decimal
+    height_cm: Decimal
+    weight_kg: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SizeBox:
+    """The box of a size; no box means that nobody has measured it yet."""
+
+    size: str
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """Something a decision needs and was not told: where it is entered, and what to do."""
+
+    where: str
+    reason: Reason
+
+
+def pairs_of(sizes: Iterable[SizePairs]) -> int:
+    """All pairs of a size run."""
+    return sum(one.pairs for one in sizes)
+
+
+def problems_of_sizes(sizes: tuple[SizePairs, ...], product: str) -> tuple[Reason, ...]:
+    """What is wrong with a size run: nothing in it, or a size without a whole pair."""
+    if not sizes:
+        return (
+            because("{product} has no pairs. Enter how many pairs of each size.", product=product),
+        )
+    return tuple(
+        because(
+            "Size {size} of {product} has {pairs} pairs. Enter at least one pair or leave it out.",
+            size=one.size or "?",
+            product=product,
+            pairs=one.pairs,
+        )
+        for one in sizes
+        if one.pairs < 1
+    )

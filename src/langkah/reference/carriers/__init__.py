@@ -1,0 +1,139 @@
+"""What carriers accept and how they weigh, by mode of transport, with source, date and grade."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from langkah.reference.source import Grade, Source
+
+
+class Mode(StrEnum):
+    """How goods travel."""
+
+    COURIER = "courier"
+    POST = "post"
+    AIR = "air"
+    SEA_LCL = "sea_lcl"
+    SEA_FCL = "sea_fcl"
+
+
+SEA = frozenset({Mode.SEA_LCL, Mode.SEA_FCL})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The biggest and heaviest carton; `sides_cm` from the longest side down, girth as usual.
+
+    Girth here is the longest side plus twice the two others together.
+    """
+
+    max_kg: Decimal | None = None
+    sides_cm: tuple[Decimal, ...] = ()
+    girth_cm: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeightStep:
+    """Weights up to `up_to_kg` (None: all above) are rounded up to the next `step_kg`."""
+
+    up_to_kg: Decimal | None = None
+    step_kg: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighing:
+    """How a carton is weighed for its price.
+
+    `divisor`: cm3 to a kg of volumetric weight; None: size does not count.
+    `kg_per_m3`: for sea, how many kg count as one cubic metre; at least `minimum_m3` is charged.
+    """
+
+    divisor: int | None = None
+    steps: tuple[WeightStep, ...] = ()
+    kg_per_m3: Decimal | None = None
+    minimum_m3: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habit:
+    """What is usual for a mode, for a rate card that does not say."""
+
+    limits: Limits
+    weighing: Weighing
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """The master carton: thickness of a wall in cm, weight of its board in kg a square metre."""
+
+    wall_cm: Decimal
+    kg_per_m2: Decimal
+    source: Source
+
+
+@cache
+def habit(mode: Mode) -> Habit:
+    """The usual limits and weighing of a mode."""
+    row = _table()["default"][mode.value]
+    return Habit(limits=_limits(row), weighing=_weighing(row), source=_source(row))
+
+
+@cache
+def handling() -> Habit:
+    """Above these a carton needs two people and costs extra."""
+    row = _table()["handling"]
+    return Habit(limits=_limits(row), weighing=Weighing(), source=_source(row))
+
+
+@cache
+def board() -> Board:
+    """The usual board of a master carton."""
+    row = _table()["carton"]
+    return Board(
+        wall_cm=Decimal(row["wall_cm"]),
+        kg_per_m2=Decimal(row["board_kg_per_m2"]),
+        source=_source(row),
+    )
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(resources.files(__name__).joinpath("carriers.toml").read_text("utf-8"))
+
+
+def _limits(row: dict[str, Any]) -> Limits:
+    return Limits(
+        max_kg=_number(row.get("max_kg")),
+        sides_cm=tuple(Decimal(side) for side in row.get("sides_cm", ())),
+        girth_cm=_number(row.get("girth_cm")),
+    )
+
+
+def _weighing(row: dict[str, Any]) -> Weighing:
+    return Weighing(
+        divisor=row.get("divisor"),
+        steps=tuple(
+            WeightStep(up_to_kg=_number(step.get("up_to_kg")), step_kg=Decimal(step["step_kg"]))
+            for step in row.get("steps", ())
+        ),
+        kg_per_m3=_number(row.get("kg_per_m3")),
+        minimum_m3=Decimal(row.get("minimum_m3", "0")),
+    )
+
+
+def _source(row: dict[str, Any]) -> Source:
+    told = row["source"]
+    day: date = told["date"]
+    return Source(told["name"], day, Grade(told["grade"]))
+
+
+def _number(text: str | None) -> Decimal | None:
+    return Decimal(text) if text is not None else None
