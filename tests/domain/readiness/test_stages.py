@@ -69,7 +69,8 @@ def test_evidence_sets_the_ceiling(sources, evidence, days, most):
 
 
 @pytest.mark.parametrize(
-    ("value", "level"), [("0", 1), ("0.49", 1), ("0.5", 2), ("0.79", 2), ("0.8", 3), ("1", 3)]
+    ("value", "level"),
+    [("0", 0), ("0.01", 1), ("0.49", 1), ("0.5", 2), ("0.79", 2), ("0.8", 3), ("1", 3)],
 )
 def test_a_share_becomes_a_level(value, level):
     assert judged(strong("1.3", value))["1.3"].level == level

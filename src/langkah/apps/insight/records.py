@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from math import ceil
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, Min, Model, OuterRef, Q, Subquery, Sum
 
 from langkah.apps.buyers.models import Buyer
 from langkah.apps.catalogue.models import (
@@ -64,8 +64,8 @@ def _part(done: int, cases: int) -> Decimal:
 def styles(workshop: Workshop, at: Moment) -> tuple[Record, ...]:
     """How many offered styles are written down (1.3), costed (1.10) and complete (2.1)."""
 
-    def rows(model: type, **more: object) -> Exists:
-        return Exists(model._default_manager.filter(product=OuterRef("pk"), **more))  # type: ignore[attr-defined]
+    def rows(model: type[Model], **more: object) -> Q:
+        return Q(Exists(model._default_manager.filter(product=OuterRef("pk"), **more)))
 
     made = rows(BomLine) & rows(RoutingStep) & ~rows(RoutingStep, minutes_per_pair__isnull=True)
     costed = (
@@ -190,8 +190,8 @@ def countries(workshop: Workshop, at: Moment) -> Record:
     pairs = dict(
         Order.objects.filter(workshop=workshop, placed_at__gt=at.year_ago)
         .values_list("country")
-        .annotate(pairs=Sum("pairs"), orders=Count("pk"))
-        .values_list("country", "pairs")
+        .annotate(sent=Sum("pairs"))
+        .values_list("country", "sent")
     )
     cases = Order.objects.filter(workshop=workshop, placed_at__gt=at.year_ago).count()
     value = _part(max(pairs.values(), default=0), sum(pairs.values()))
@@ -227,10 +227,10 @@ def young_styles(workshop: Workshop, at: Moment) -> Record:
         workshop=workshop, order__placed_at__gt=at.year_ago
     ).aggregate(
         cases=Count("pk"),
-        pairs=Sum("pairs"),
+        sold=Sum("pairs"),
         young=Sum("pairs", filter=Q(product__created_at__gt=at.year_ago)),
     )
-    value = _part(counted["young"] or 0, counted["pairs"] or 0)
+    value = _part(counted["young"] or 0, counted["sold"] or 0)
     return Record(item="5.6", value=value, cases=counted["cases"], until=at.today)
 
 

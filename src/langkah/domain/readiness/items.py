@@ -41,7 +41,7 @@ class Measure:
     """How a figure from records becomes a level.
 
     `two` and `three` are the least values for levels 2 and 3 (the most, when `falling`); with
-    fewer than `least` cases nothing is told. Any value with enough cases is at least level 1.
+    fewer than `least` cases nothing is told. Anything more than none is at least level 1.
     Without `three`, records of Langkah alone cannot show level 3.
     """
 

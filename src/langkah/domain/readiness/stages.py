@@ -173,7 +173,9 @@ def _shown(measure: Measure, value: Decimal) -> int:
     sign = -1 if measure.falling else 1
     if measure.three is not None and value * sign >= measure.three * sign:
         return 3
-    return 2 if value * sign >= measure.two * sign else 1
+    if value * sign >= measure.two * sign:
+        return 2
+    return 1 if measure.falling or value > 0 else 0
 
 
 def ceiling(record: Record) -> int:

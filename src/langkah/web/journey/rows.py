@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from langkah.apps.workshop.words import say
 from langkah.domain.readiness import ReadinessAnswer
 from langkah.domain.readiness.items import Place
-from langkah.domain.readiness.stages import ItemAnswer, StageAnswer, Task
+from langkah.domain.readiness.stages import BY_ID, ItemAnswer, StageAnswer, Task
 from langkah.web.ui.frame import address
 
 LEVELS = (
@@ -53,7 +53,8 @@ class StageRow:
     text: str
     kind: str
     gates: int
-    items: tuple[ItemRow, ...]
+    told_items: tuple[ItemRow, ...]
+    open_items: tuple[ItemRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def task_row(task: Task) -> TaskRow:
 
 
 def _stage(stage: StageAnswer) -> StageRow:
+    items = [_item(item) for item in stage.items]
     return StageRow(
         number=stage.number,
         name=say(stage.name),
@@ -85,7 +87,8 @@ def _stage(stage: StageAnswer) -> StageRow:
         text=_level(stage.level),
         kind=_kind(stage.level),
         gates=len(stage.open_gates),
-        items=tuple(_item(item) for item in stage.items),
+        told_items=tuple(item for item in items if item.level is not None),
+        open_items=tuple(item for item in items if item.level is None),
     )
 
 
@@ -93,7 +96,7 @@ def _item(item: ItemAnswer) -> ItemRow:
     return ItemRow(
         name=say(item.name),
         bar=say(item.bar),
-        why=say(item.why),
+        why=say(item.why) if BY_ID[item.id].measure else "",
         gate=item.gate,
         level=item.level,
         text=_level(item.level),

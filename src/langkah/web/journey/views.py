@@ -13,7 +13,7 @@ from langkah.web.ui.access import MemberRequest, member
 
 
 @require_GET
-@member("see")
+@member("see", room="journey")
 def home(request: MemberRequest) -> HttpResponse:
     """The five stages with what is recorded so far, and the next three tasks."""
     answer = journey(request.workshop, timezone.now())
@@ -29,7 +29,7 @@ def home(request: MemberRequest) -> HttpResponse:
 
 
 @require_GET
-@member("see")
+@member("see", room="journey")
 def stage(request: MemberRequest, stage: int) -> HttpResponse:
     """Every item of one stage: its level, or why there is none yet."""
     stages = stage_rows(journey(request.workshop, timezone.now()))

@@ -6,13 +6,12 @@ from collections.abc import Callable
 from functools import wraps
 from uuid import uuid4
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 NAME = "once"
-DAY = 24 * 3600
+KEPT = 20
 
 
 def field() -> SafeString:
@@ -23,8 +22,9 @@ def field() -> SafeString:
 def sent_once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
     """A post whose key came before is answered with the same redirect and does nothing again.
 
-    Keys are kept for a day. An answer that is no redirect (a form with errors) keeps nothing, so
-    that the corrected form may use the same key. Stand it under `@member`.
+    The last keys are kept in the session. An answer that is no redirect (a form with errors) keeps
+    nothing, so that the corrected form may use the same key. Where money is at stake the table has
+    a unique key of its own besides. Stand it under `@member`.
     """
 
     @wraps(view)
@@ -32,13 +32,14 @@ def sent_once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBa
         key = request.POST.get(NAME, "")[:64] if request.method == "POST" else ""
         if not key:
             return view(request, *args, **kwargs)
-        name = f"once:{getattr(request.user, 'pk', None)}:{request.path}:{key}"
-        before = cache.get(name)
-        if before:
-            return HttpResponseRedirect(before)
+        name = f"{request.path} {key}"
+        sent: dict[str, str] = request.session.get(NAME, {})
+        if name in sent:
+            return HttpResponseRedirect(sent[name])
         answer = view(request, *args, **kwargs)
         if answer.status_code == HttpResponseRedirect.status_code:
-            cache.set(name, answer["Location"], DAY)
+            newest = [*sent.items(), (name, answer["Location"])][-KEPT:]
+            request.session[NAME] = dict(newest)
         return answer
 
     return once

@@ -11,6 +11,7 @@ from django.utils.translation import check_for_language, gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
+from langkah.apps.workshop.queries import current_member
 from langkah.web.ui import frame, sample
 
 YEAR = 365 * 24 * 3600
@@ -24,7 +25,13 @@ def style(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def more(request: HttpRequest) -> HttpResponse:
-    """The places that do not fit the bar, and how the pages look to this reader."""
+    """The places that do not fit the bar, and how the pages look to this reader.
+
+    Open to everyone, since the language is chosen before signing in; members keep their bar.
+    """
+    if request.user.is_authenticated:
+        found = current_member(request.user.pk, request.session.get("workshop"))
+        request.workshop = found.workshop if found else None  # type: ignore[attr-defined]
     return render(
         request,
         "ui/more.html",
