@@ -34,7 +34,10 @@ INSTALLED_APPS = [
     "langkah.apps.buyers",
     "langkah.apps.catalogue",
     "langkah.apps.partners",
+    "langkah.apps.sales",
     "langkah.apps.workshop",
+    "langkah.web.sales",
+    "langkah.web.site",
     "langkah.web.ui",
     "langkah.config",
 ]

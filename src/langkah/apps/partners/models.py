@@ -117,15 +117,24 @@ class ZoneCountry(models.Model):
         return self.country
 
 
+class Per(models.TextChoices):
+    """What a price is for."""
+
+    PARCEL = "parcel"
+    KG = "kg"
+    # The larger of cubic metres and tonnes, as sea freight in a shared container is sold
+    M3 = "m3"
+
+
 class RateBreak(models.Model):
-    """The price up to a weight: of the whole parcel, or of each kilogram of it."""
+    """The price up to a weight: of a parcel, of each kilogram, or of each m3 or tonne."""
 
     workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="+")
     zone = models.ForeignKey(Zone, models.CASCADE, related_name="breaks")
     # kg of chargeable weight; empty is the open end ("and above").
     up_to_kg = models.DecimalField(max_digits=9, decimal_places=3, null=True)
     price = models.DecimalField(max_digits=18, decimal_places=4)
-    per_kg = models.BooleanField(default=False)
+    per = models.CharField(max_length=6, choices=Per, default=Per.PARCEL)
 
     class Meta:
         constraints = [

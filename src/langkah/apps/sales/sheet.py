@@ -8,7 +8,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from babel import Locale
 from django.utils import translation
 
 from langkah.apps.sales import wording
@@ -17,6 +16,7 @@ from langkah.apps.sales.models import Bearer, Offer, OfferLine, QuoteLine, Quote
 from langkah.apps.workshop import words
 from langkah.domain.money import Money
 from langkah.papers.offer import OfferSheet, SheetFigure, SheetLine, SheetSize
+from langkah.reference import countries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,11 +91,11 @@ class _Desk:
         return " ".join(said)
 
     def _origin(self) -> str:
-        country = Locale.parse(self.language).territories.get("ID", "Indonesia")
+        country = countries.name("ID", self.language)
         return ", ".join(part for part in (self.version.workshop.city, country) if part)
 
     def _place(self) -> str:
-        country = Locale.parse(self.language).territories.get(self.version.country, "")
+        country = countries.name(self.version.country, self.language)
         return (self.offer.place if self.offer else "") or self.version.city or country
 
     def _delivery(self) -> str:

@@ -22,8 +22,8 @@ View = Callable[..., HttpResponse]
 
 
 def _number(request: HttpRequest) -> int | None:
-    asked = request.GET.get("version", "")
-    return int(asked) if asked.isdecimal() and len(asked) < 5 else None
+    asked = request.GET.get("version", "")[:4]
+    return int(asked) if asked.isdecimal() else None
 
 
 def _gone(request: HttpRequest) -> HttpResponse:

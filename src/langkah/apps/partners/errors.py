@@ -1,0 +1,13 @@
+"""What the partners app refuses."""
+
+from django.http import Http404
+
+from langkah.domain.reason import Refusal
+
+
+class NotFound(Http404):
+    """No such rate card in this workshop."""
+
+
+class NotSaved(Refusal):
+    """A rate card that cannot be used as it is, with everything that is wrong at once."""

@@ -1,0 +1,40 @@
+"""Writes of sales. Each is one deed: whole or not at all."""
+
+from langkah.apps.sales.actions.answers import (
+    Letter,
+    accept,
+    answer_question,
+    ask_change,
+    ask_question,
+)
+from langkah.apps.sales.actions.inquiries import (
+    Message,
+    close_inquiry,
+    confirm_inquiry,
+    reopen_inquiry,
+    save_facts,
+    take_inquiry,
+)
+from langkah.apps.sales.actions.sending import expire, freeze, renew_link, withdraw
+from langkah.apps.sales.facts import AskedLine, AskedSize, Facts
+
+__all__ = [
+    "AskedLine",
+    "AskedSize",
+    "Facts",
+    "Letter",
+    "Message",
+    "accept",
+    "answer_question",
+    "ask_change",
+    "ask_question",
+    "close_inquiry",
+    "confirm_inquiry",
+    "expire",
+    "freeze",
+    "renew_link",
+    "reopen_inquiry",
+    "save_facts",
+    "take_inquiry",
+    "withdraw",
+]

@@ -1,0 +1,1 @@
+"""The sales room: inquiries, quotes, orders and rate cards."""

@@ -1,0 +1,132 @@
+"""The forms of the inquiry: paste, correct, confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from langkah.apps.sales.facts import AskedLine, Facts
+from langkah.web.sales import places, sizes
+
+INCOTERMS = ("EXW", "FCA", "FOB", "CPT", "CIP", "CFR", "CIF", "DAP", "DDP")
+MOST_LINES = 20
+
+
+class PasteForm(forms.Form):
+    """A message as it came."""
+
+    text = forms.CharField(
+        label=_("Message of the buyer"),
+        help_text=_("Copy it from WhatsApp, Instagram or e-mail, in any language."),
+        widget=forms.Textarea(attrs={"rows": 9, "maxlength": 8000}),
+        max_length=8000,
+    )
+    name = forms.CharField(label=_("Name of the buyer"), max_length=120, required=False)
+
+
+class FactsForm(forms.Form):
+    """What the buyer asked, apart from the products."""
+
+    buyer_name = forms.CharField(label=_("Buyer"), max_length=120, required=False)
+    kind = forms.ChoiceField(
+        label=_("Who buys"),
+        choices=[("b2b", _("A shop or company")), ("b2c", _("A person"))],
+        required=False,
+    )
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    city = forms.CharField(label=_("City"), max_length=80, required=False)
+    port = forms.CharField(label=_("Port"), max_length=80, required=False)
+    wish_day = forms.DateField(
+        label=_("Wished date"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    currency = forms.ChoiceField(label=_("Currency of the offer"), required=False)
+    incoterm = forms.ChoiceField(label=_("Delivery the buyer asked for"), required=False)
+    language = forms.ChoiceField(label=_("Language of the offer"), required=False)
+    wishes = forms.CharField(
+        label=_("Special wishes"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self._choose("country", places.countries())
+        self._choose("currency", [("", _("Suggest one")), *places.currency_codes()])
+        self._choose("language", places.buyer_languages())
+        self._choose("incoterm", [("", _("Not said")), *((code, code) for code in INCOTERMS)])
+
+    def _choose(self, name: str, choices: list[tuple[str, object]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells mypy what stands above
+        field.choices = choices
+
+
+class LineForm(forms.Form):
+    """One product and its pairs."""
+
+    product = forms.TypedChoiceField(
+        label=_("Product"), required=False, coerce=int, empty_value=None
+    )
+    sizes = forms.CharField(
+        label=_("Sizes and pairs"),
+        required=False,
+        max_length=400,
+        help_text=_("Size × pairs, for example 38 × 2, 39 × 4. Only a number when sizes follow."),
+    )
+
+    def __init__(
+        self, *args: object, products: Sequence[tuple[int, str]], **kwargs: object
+    ) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        field = self.fields["product"]
+        assert isinstance(field, forms.TypedChoiceField)  # noqa: S101
+        field.choices = [("", _("Choose a product")), *products]
+
+    def clean_sizes(self) -> str:
+        """Pairs per size that can be read."""
+        try:
+            sizes.read(self.cleaned_data["sizes"])
+        except sizes.NotRead as wrong:
+            raise forms.ValidationError(str(wrong)) from wrong
+        return str(self.cleaned_data["sizes"])
+
+
+LineForms = forms.formset_factory(LineForm, extra=0, max_num=MOST_LINES, validate_max=True)
+
+
+class InquiryForms:
+    """The facts and the lines of one inquiry as one form."""
+
+    def __init__(
+        self,
+        facts: Facts,
+        products: Sequence[tuple[int, str]],
+        data: Mapping[str, object] | None = None,
+    ) -> None:
+        kept = [
+            {"product": line.product, "sizes": sizes.written(line.sizes)} for line in facts.lines
+        ]
+        first = {name: getattr(facts, name) for name in FactsForm.base_fields}
+        self.facts = FactsForm(data, initial=first)
+        self.lines = LineForms(
+            data,
+            initial=[*kept, {}] if data is None else None,
+            form_kwargs={"products": products},
+            prefix="line",
+        )
+
+    def is_valid(self) -> bool:
+        """Whether everything that was typed can be read."""
+        return self.facts.is_valid() and self.lines.is_valid()
+
+    def value(self) -> Facts:
+        """What was typed; lines left empty are left out."""
+        values = self.facts.cleaned_data
+        lines = tuple(
+            AskedLine(product=row.get("product"), sizes=sizes.read(row.get("sizes", "")))
+            for row in self.lines.cleaned_data
+            if row.get("product") or row.get("sizes")
+        )
+        return Facts(**{name: values[name] for name in FactsForm.base_fields}, lines=lines)

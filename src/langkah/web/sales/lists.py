@@ -1,0 +1,58 @@
+"""Lists: messages, quotes and orders, each a page at a time without counting."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from langkah.apps.sales import queries
+from langkah.web.ui.access import MemberRequest, member
+from langkah.web.ui.frame import Tab
+
+
+def tabs(current: str) -> list[Tab]:
+    """The four lists of the room."""
+    places = [
+        ("inquiries", _("Messages")),
+        ("home", _("Quotes")),
+        ("orders", _("Orders")),
+        ("rates", _("Freight")),
+    ]
+    return [
+        Tab(text=text, href=reverse(f"sales:{name}"), current=name == current)
+        for name, text in places
+    ]
+
+
+def before(request: HttpRequest) -> int | None:
+    """Where the page begins: below this number; anything else is the start."""
+    asked = request.GET.get("before", "")[:12]
+    return int(asked) if asked.isdecimal() else None
+
+
+@require_GET
+@member("see", room="sales")
+def home(request: MemberRequest) -> HttpResponse:
+    """Quotes, newest first."""
+    page = queries.quotes(request.workshop, timezone.now(), before(request))
+    return render(request, "sales/quotes.html", {"page": page, "tabs": tabs("home")})
+
+
+@require_GET
+@member("see", room="sales")
+def inquiries(request: MemberRequest) -> HttpResponse:
+    """Messages, newest first."""
+    page = queries.inquiries(request.workshop, before(request))
+    return render(request, "sales/inquiries.html", {"page": page, "tabs": tabs("inquiries")})
+
+
+@require_GET
+@member("see", room="sales")
+def orders(request: MemberRequest) -> HttpResponse:
+    """Orders, newest first."""
+    page = queries.orders(request.workshop, before(request))
+    return render(request, "sales/orders.html", {"page": page, "tabs": tabs("orders")})

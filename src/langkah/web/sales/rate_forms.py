@@ -1,0 +1,173 @@
+"""The form of a rate card: who carries, where to, and what each weight costs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext as _say
+from django.utils.translation import gettext_lazy as _
+
+from langkah.apps.partners.actions import NewBreak, NewCard, NewZone
+from langkah.web.sales import places
+
+ROWS = 6
+
+
+class CardForm(forms.Form):
+    """The carrier and its service."""
+
+    carrier = forms.CharField(label=_("Carrier"), max_length=80)
+    service = forms.CharField(
+        label=_("Service"), max_length=80, help_text=_("As the carrier calls it.")
+    )
+    mode = forms.ChoiceField(
+        label=_("How it travels"),
+        choices=[
+            ("courier", _("Courier, to the door")),
+            ("post", _("Post")),
+            ("air", _("Air cargo")),
+            ("sea_lcl", _("Sea, part of a container")),
+            ("sea_fcl", _("Sea, a whole container")),
+        ],
+    )
+    currency = forms.ChoiceField(label=_("Currency of the prices"))
+    valid_from = forms.DateField(
+        label=_("Valid from"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    valid_until = forms.DateField(
+        label=_("Valid until"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    divisor = forms.IntegerField(
+        label=_("Cubic centimetres to a kilogram"),
+        required=False,
+        min_value=1,
+        max_value=20000,
+        help_text=_("Often 5000 for couriers and 6000 for air cargo. Empty: size does not count."),
+    )
+    fuel_percent = forms.DecimalField(
+        label=_("Fuel surcharge (%)"), required=False, min_value=0, max_value=200, decimal_places=2
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        field = self.fields["currency"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells mypy what stands above
+        field.choices = places.currency_codes()
+
+
+class ZoneForm(forms.Form):
+    """Countries that cost the same, and the days on the way."""
+
+    zone = forms.CharField(label=_("Name of the zone"), max_length=40)
+    countries = forms.CharField(
+        label=_("Countries"),
+        help_text=_("Names or two-letter codes, with commas between them: NL, Germany, FR."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    days_min = forms.IntegerField(
+        label=_("Days on the way, at least"), required=False, min_value=0, max_value=200
+    )
+    days_max = forms.IntegerField(
+        label=_("Days on the way, at most"), required=False, min_value=0, max_value=200
+    )
+
+    def clean_countries(self) -> tuple[str, ...]:
+        """ISO codes of what was typed; says which part is no country."""
+        codes, wrong = [], []
+        for part in re.split(r"[,;\n]", self.cleaned_data["countries"]):
+            if name := part.strip():
+                code = places.code_of(name)
+                (codes if code else wrong).append(code or name)
+        if wrong:
+            raise forms.ValidationError(
+                _say("No country is called {names}.").format(names=", ".join(wrong))
+            )
+        return tuple(dict.fromkeys(codes))
+
+    def clean(self) -> dict[str, object]:
+        """The longest way is not shorter than the shortest."""
+        values = super().clean() or {}
+        first, last = values.get("days_min"), values.get("days_max")
+        if first is not None and last is not None and last < first:
+            self.add_error("days_max", _say("At most must not be less than at least."))
+        if (first is None) != (last is None):
+            self.add_error("days_max", _say("Write both numbers of days, or neither."))
+        return values
+
+
+class BreakForm(forms.Form):
+    """One price."""
+
+    up_to_kg = forms.DecimalField(
+        label=_("Up to kg"), required=False, min_value=0, max_digits=9, decimal_places=3
+    )
+    price = forms.DecimalField(
+        label=_("Price"), required=False, min_value=0, max_digits=18, decimal_places=4
+    )
+    per = forms.ChoiceField(
+        label=_("for"),
+        choices=[
+            ("parcel", _("the parcel")),
+            ("kg", _("each kg")),
+            ("m3", _("each m³ or tonne")),
+        ],
+        required=False,
+    )
+
+    def clean(self) -> dict[str, object]:
+        """A weight has a price."""
+        values = super().clean() or {}
+        if values.get("up_to_kg") is not None and values.get("price") is None:
+            self.add_error("price", _say("Write the price for this weight, or empty the line."))
+        return values
+
+
+BreakForms = forms.formset_factory(BreakForm, extra=ROWS, max_num=40, validate_max=True)
+
+
+class ZoneForms:
+    """A zone with its prices."""
+
+    def __init__(self, data: Mapping[str, object] | None = None) -> None:
+        self.zone = ZoneForm(data)
+        self.breaks = BreakForms(data, prefix="break")
+
+    def is_valid(self) -> bool:
+        """Whether everything that was typed can be read."""
+        return self.zone.is_valid() and self.breaks.is_valid()
+
+    def value(self) -> NewZone:
+        """What was typed; a line without a price is left out."""
+        values = self.zone.cleaned_data
+        return NewZone(
+            name=values["zone"],
+            countries=values["countries"],
+            days_min=values["days_min"],
+            days_max=values["days_max"],
+            breaks=tuple(
+                NewBreak(up_to_kg=row["up_to_kg"], price=row["price"], per=row["per"] or "parcel")
+                for row in self.breaks.cleaned_data
+                if row.get("price") is not None
+            ),
+        )
+
+
+class CardForms(ZoneForms):
+    """A whole card with its first zone."""
+
+    def __init__(self, today: date, data: Mapping[str, object] | None = None) -> None:
+        super().__init__(data)
+        self.card = CardForm(data, initial={"valid_from": today, "currency": "IDR"})
+
+    def is_valid(self) -> bool:
+        """Whether everything that was typed can be read."""
+        return self.card.is_valid() and super().is_valid()
+
+    def card_value(self) -> NewCard:
+        """The card as typed."""
+        return NewCard(**self.card.cleaned_data, zones=(self.value(),))
