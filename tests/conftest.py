@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from langkah.apps.workshop.models import Membership, Role, User, Workshop
+
+
+def pytest_configure() -> None:
+    """Pages are tested without collecting static files first."""
+    settings.STORAGES["staticfiles"] = {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    }
+
 
 PASSWORD = "sandal-jepit-merah"
 
