@@ -50,6 +50,7 @@ def loafer_rows():
                 "name": "Lasting",
                 "minutes_per_pair": D(9),
                 "minutes_per_batch": D(8),
+                "batch_pairs": 24,
                 "skill": "lasting",
                 "drying_hours": D(4),
                 "holds_last": True,

@@ -110,6 +110,9 @@ def _steps(dossier: Dossier) -> Iterator[Gap]:
         if row.minutes_per_batch is None:
             reason = because("The step {step} has no time to set up a batch.", step=row.name)
             yield _gap("routing", row.id, reason)
+        elif row.minutes_per_batch and not row.batch_pairs:
+            reason = because("The step {step} has no batch size.", step=row.name)
+            yield _gap("routing", row.id, reason)
         if row.pay is None and not paid_as_lump:
             yield _gap("routing", row.id, because("The step {step} has no pay.", step=row.name))
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
-from langkah.apps.catalogue import finding, reading, uploads
+from langkah.apps.catalogue import cases, finding, reading, uploads
 from langkah.apps.catalogue.dossier import Dossier, MaterialRow
 from langkah.apps.catalogue.errors import NotFound
 from langkah.apps.catalogue.gaps import Gap, Stops, gaps
@@ -24,7 +24,10 @@ from langkah.apps.catalogue.models import (
 )
 from langkah.apps.catalogue.sections import BY_NAME, MATERIALS
 from langkah.apps.workshop.models import Skill, Station, Workshop
+from langkah.domain.cost import CostCase
+from langkah.domain.exchange import Rate
 from langkah.domain.inquiry import CatalogueEntry
+from langkah.domain.product import SizeBox, SizePairs
 
 PAGE = 24
 
@@ -292,3 +295,24 @@ def document_file(workshop: Workshop, document: int) -> tuple[bytes, str]:
     if found is None:
         raise NotFound
     return uploads.read(uploads.document_path(workshop.pk, *found)), found[1]
+
+
+def cost_case(
+    workshop: Workshop,
+    product: int,
+    *,
+    sizes: Sequence[SizePairs] = (),
+    options: Sequence[str] = (),
+    rates: Sequence[Rate] = (),
+    as_of: datetime | None = None,
+) -> CostCase:
+    """What the cost decision is asked about a product, now or as of a moment. Raises NotFound."""
+    found = reading.one(workshop, product, as_of)
+    return cases.cost_case(
+        found, currency=workshop.currency, sizes=sizes, options=options, rates=rates
+    )
+
+
+def box_table(workshop: Workshop, product: int) -> tuple[SizeBox, ...]:
+    """The packed box of each size. Raises NotFound."""
+    return cases.box_table(reading.one(workshop, product))

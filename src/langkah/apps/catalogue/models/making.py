@@ -191,6 +191,8 @@ class Basis(models.TextChoices):
     """How a further cost is counted."""
 
     PAIR = "pair", _("an amount a pair")
+    ORDER = "order", _("an amount for the whole order")
+    SHARE_OF_LABOUR = "share_of_labour", _("a share (%) of labour")
     SHARE = "share", _("a share (%) of materials and labour")
 
 
@@ -201,7 +203,7 @@ class CostLine(models.Model):
     product = models.ForeignKey(Product, models.CASCADE, related_name="costs")
     kind = models.CharField(_("Kind"), max_length=9, choices=CostKind)
     name = models.CharField(_("Cost"), max_length=80)
-    basis = models.CharField(_("Counted as"), max_length=5, choices=Basis, default=Basis.PAIR)
+    basis = models.CharField(_("Counted as"), max_length=15, choices=Basis, default=Basis.PAIR)
     # An amount a pair in `currency`, or percent
     amount = models.DecimalField(_("Amount"), max_digits=18, decimal_places=4, null=True)
     currency = models.CharField(_("Currency"), max_length=3, default="IDR", validators=[CURRENCY])

@@ -1,0 +1,142 @@
+"""A dossier put into the words of the decisions: what the domain is asked about a product."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from langkah.apps.catalogue.dossier import BomRow, CostRow, Dossier, OptionRow, StepRow
+from langkah.apps.catalogue.errors import NotFound
+from langkah.domain import cost
+from langkah.domain.exchange import Rate
+from langkah.domain.money import Money
+from langkah.domain.product import Box, SizeBox, SizePairs
+
+HUNDRED = Decimal(100)
+HOUR = Decimal(60)
+
+
+def cost_case(
+    dossier: Dossier,
+    *,
+    currency: str,
+    sizes: Sequence[SizePairs] = (),
+    options: Sequence[str] = (),
+    rates: Sequence[Rate] = (),
+) -> cost.CostCase:
+    """What a run of pairs costs to make. Without sizes: one pair, of no size in particular.
+
+    Raises NotFound for an option that the product does not have.
+    """
+    return cost.CostCase(
+        product=dossier.passport.name,
+        currency=currency,
+        sizes=tuple(sizes) or (SizePairs(pairs=1),),
+        materials=tuple(_materials(dossier)),
+        steps=tuple(_step(dossier, row) for row in dossier.steps),
+        extras=tuple(_extra(row) for row in dossier.costs),
+        options=tuple(_option(_named(dossier, name)) for name in options),
+        rates=tuple(rates),
+    )
+
+
+def _materials(dossier: Dossier) -> Iterator[cost.Material]:
+    by_material: dict[int, list[BomRow]] = {}
+    for row in dossier.bom:
+        by_material.setdefault(row.material.id, []).append(row)
+    for rows in by_material.values():
+        usual = next((row for row in rows if not row.size), None)
+        own = [row for row in rows if row.size]
+        if usual is None or any(row.scrap != usual.scrap for row in own):
+            yield from _apart(usual, own)
+        else:
+            by_size = tuple(cost.SizeUse(size=row.size, per_pair=row.per_pair) for row in own)
+            yield _material(usual, usual.per_pair, by_size)
+
+
+def _apart(usual: BomRow | None, own: list[BomRow]) -> Iterator[cost.Material]:
+    """Lines whose scrap differs: each is counted alone, and for its sizes only."""
+    nothing = Decimal(0)
+    if usual is not None:
+        elsewhere = tuple(cost.SizeUse(size=row.size, per_pair=nothing) for row in own)
+        yield _material(usual, usual.per_pair, elsewhere)
+    for row in own:
+        # Without a usual line nobody knows what the other sizes take.
+        others = None if usual is None and row is own[0] else nothing
+        known = tuple(
+            cost.SizeUse(size=one.size, per_pair=one.per_pair if one is row else nothing)
+            for one in own
+        )
+        yield _material(row, others, known)
+
+
+def _material(
+    row: BomRow, per_pair: Decimal | None, by_size: tuple[cost.SizeUse, ...]
+) -> cost.Material:
+    return cost.Material(
+        name=row.material.name,
+        unit=row.material.unit,
+        per_pair=per_pair,
+        by_size=by_size,
+        price=row.material.price,
+        scrap=None if row.scrap is None else row.scrap / HUNDRED,
+    )
+
+
+def _step(dossier: Dossier, row: StepRow) -> cost.Step:
+    by_hour = row.pay is not None and row.pay_basis == "hour"
+    lump = row.pay is None and any(line.kind == "labour" for line in dossier.costs)
+    pay = Money.zero(dossier_currency(dossier)) if lump else row.pay
+    return cost.Step(
+        name=row.name,
+        minutes_per_pair=row.minutes_per_pair,
+        minutes_per_batch=row.minutes_per_batch,
+        batch_pairs=row.batch_pairs,
+        per_minute=Money(row.pay.amount / HOUR, row.pay.currency) if row.pay and by_hour else None,
+        per_pair=None if by_hour else pay,
+    )
+
+
+def dossier_currency(dossier: Dossier) -> str:
+    """The currency of the lump that pays all steps."""
+    return next(row.currency for row in dossier.costs if row.kind == "labour")
+
+
+def _extra(row: CostRow) -> cost.Extra:
+    is_share = row.basis.startswith("share")
+    return cost.Extra(
+        name=row.name,
+        kind=cost.CostKind(row.kind),
+        basis=cost.Basis(row.basis),
+        amount=None if is_share or row.amount is None else Money(row.amount, row.currency),
+        share=row.amount / HUNDRED if is_share and row.amount is not None else None,
+    )
+
+
+def _named(dossier: Dossier, name: str) -> OptionRow:
+    found = next((row for row in dossier.options if row.name == name), None)
+    if found is None:
+        raise NotFound(name)
+    return found
+
+
+def _option(row: OptionRow) -> cost.Option:
+    return cost.Option(name=row.name, cost=row.cost, minutes=row.minutes, step=row.step)
+
+
+def box_table(dossier: Dossier) -> tuple[SizeBox, ...]:
+    """The packed box of each size; no box where a side or the weight is not known."""
+    return tuple(
+        SizeBox(
+            size=row.size,
+            box=Box(
+                length_cm=row.length_cm,
+                width_cm=row.width_cm,
+                height_cm=row.height_cm,
+                weight_kg=row.weight_kg,
+            )
+            if row.length_cm and row.width_cm and row.height_cm and row.weight_kg
+            else None,
+        )
+        for row in dossier.sizes
+    )
