@@ -5,5 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("langkah.web.today.urls")),
+    path("journey/", include("langkah.web.journey.urls")),
     path("ui/", include("langkah.web.ui.urls")),
 ]
