@@ -31,7 +31,7 @@ _SIGNS = {
     "、": "K", "，": "K", "：": "C", "/": "H", "(": "V", ")": "J", "（": "V", "）": "J",
     ".": "F", "!": "F", "?": "F", "。": "F", "！": "F", "？": "F",
     "を": "G", "が": "G", "は": "G", "の": "G", "で": "G", "に": "G", "も": "G",
-    "•": "L", "->": "C", "→": "C", "@": "X", "/": "H", "|": "K", "\t": "K",
+    "•": "L", "->": "C", "→": "C", "@": "X", "|": "K", "\t": "K",
 }  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def _item(
         return Item("Z", token.span), at + 1
     number = number_at(message.row, at, message.spoken)
     found = _words().at(message.row, at, message.spoken)
-    if number and (not found or number.end >= found.end):
+    if number and not (found and found.end >= number.end):
         return Item("N", number.span, number.value, word=number.word), number.end
     if found:
         value = Decimal(WHOLE.get(found.value) or FACTORS.get(found.value) or 0)

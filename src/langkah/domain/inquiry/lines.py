@@ -85,7 +85,8 @@ def _choose(
         return found[0]
     earlier = [index for index, place in enumerate(places) if place < at]
     later = [index for index, place in enumerate(places) if place > at]
-    if later and ahead and _reaches(signs, at, places[later[0]]):
+    beside = bool(earlier) and places[earlier[-1]] == at - 1
+    if later and ahead and not beside and _reaches(signs, at, places[later[0]]):
         return owners[later[0]]
     return owners[earlier[-1]] if earlier else owners[later[0]]
 

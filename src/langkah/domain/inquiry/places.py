@@ -149,7 +149,7 @@ def _total(one: Place, place: Place | None) -> int:
 
 
 def _city(here: list[Place], port: Place | None, sure: Decimal) -> Field[str] | None:
-    towns = [one for one in here if one.city and one is not port]
+    towns = [one for one in here if one.city and not (port and one.city == port.city)]
     if not towns:
         return None
     best = max(one.weight for one in towns)

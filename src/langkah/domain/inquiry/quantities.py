@@ -62,7 +62,7 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
         r"(?:N|I)P?D?P?(?<![NI])[WOGAK]{0,6}S[SU]*NU?S?(?!U?S?[XCHRV])(?!KN(?![DP]))(?!FN)",
     ),
     ("pairs_size", r"NP[WG]{0,2}U?NU?(?!U?S?[XCHRVPDB])(?!KN(?![DP]))"),
-    ("size_pairs", r"(?:S[SU]*|U)NU?S?G?[WKGC]{0,2}A?NP"),
+    ("size_pairs", r"(?:S[SU]*|U)NU?S?G?[WKGCR]{0,2}A?NP"),
     ("size_pairs", r"NU?S?GNP|(?<![NPD])NU[WKG]{0,1}NP|(?<=[LKF])NNP|^NNP|NRNP(?=[KLFJ]|$)"),
     ("size_only", r"S[SU]*NU?|U?NU|UN"),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from langkah.domain.inquiry.dates import Day
+from langkah.domain.inquiry.days import Day
 from langkah.domain.inquiry.lines import Draft, amount_spans
 from langkah.domain.inquiry.places import Goal
 from langkah.domain.inquiry.reading import Line, Question

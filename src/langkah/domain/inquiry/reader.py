@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from langkah.domain.inquiry import dates, questions, terms, writer
-from langkah.domain.inquiry.dates import Day
+from langkah.domain.inquiry.days import Day
 from langkah.domain.inquiry.items import signs
 from langkah.domain.inquiry.lines import Draft, drafts, line
 from langkah.domain.inquiry.message import Message, message, taken
@@ -27,7 +27,7 @@ def read(case: InquiryCase) -> InquiryReading:
         )
     days = dates.days(letter)
     monies, incoterms = terms.monies(letter), terms.incoterms(letter)
-    busy = taken(dates.spans(days)) | taken((hit.start, hit.end) for hit in (*monies, *incoterms))
+    busy = taken(dates.covered(days)) | taken((hit.start, hit.end) for hit in (*monies, *incoterms))
     free = frozenset(
         at for at, token in enumerate(letter.row) if at not in busy and token.kind is not Kind.NOISE
     )

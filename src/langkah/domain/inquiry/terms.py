@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +15,8 @@ from langkah.reference import lexicon
 
 # Abbreviations that are words or numbers of another kind when written small.
 _CAPITALS = frozenset({"dap", "cip", "cpt", "fas", "dpu", "cif", "fca", "cfr", "cnf"})
+# In Spain a CIF is also the tax number of a firm, as in "CIF B29384756".
+_TAX_NUMBER = re.compile(r"[\s:]*[A-Za-z]?-?\d{7}")
 _DOLLARS = {"US": "USD"}  # every other country of dollars is asked
 _YEN = {"JP": "JPY"}
 _PESOS = {"MX": "MXN"}
@@ -90,9 +93,8 @@ def incoterms(message: Message) -> list[Found[str]]:
 
 def _term(message: Message, hit: Found[str]) -> bool:
     written = message.literal(hit)
-    follows = message.row[hit.end] if hit.end < len(message.row) else None
-    if follows and hit.value == "incoterm.CIF" and follows.text[:1].isdigit():
-        return False  # the tax number of a Spanish firm
+    if fold(written) == "cif" and _TAX_NUMBER.match(message.case.text, hit.span.end):
+        return False
     return fold(written) not in _CAPITALS or written.isupper()
 
 
