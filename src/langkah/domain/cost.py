@@ -9,7 +9,7 @@ from enum import StrEnum
 from langkah.domain import exchange
 from langkah.domain.exchange import Rate
 from langkah.domain.money import Money, total
-from langkah.domain.product import Missing, SizePairs, pairs_of, problems_of_sizes
+from langkah.domain.product import Missing, SizePairs, pairs_of, plain, problems_of_sizes
 from langkah.domain.reason import Reason, Refusal, because
 
 
@@ -222,11 +222,11 @@ def _material(case: CostCase, line: Material) -> _Found:
     amount = exchange.converted(line.price * bought, case.currency, case.rates)
     how = because(
         "{quantity} {unit} of {material} at {price}, scrap of {scrap} percent included",
-        quantity=bought.quantize(_SHOWN).normalize(),
+        quantity=plain(bought.quantize(_SHOWN)),
         unit=line.unit,
         material=line.name,
         price=line.price,
-        scrap=(line.scrap * 100).normalize(),
+        scrap=plain(line.scrap * 100),
     )
     return _Found(line.kind, line.name, how, amount)
 
@@ -279,7 +279,7 @@ def _step(case: CostCase, step: Step, pairs: int) -> _Found:
     if step.per_minute:
         how = because(
             "{minutes} minutes at {pay} a minute",
-            minutes=minutes.quantize(_SHOWN).normalize(),
+            minutes=plain(minutes.quantize(_SHOWN)),
             pay=pay,
         )
     else:
@@ -363,7 +363,7 @@ def _share(case: CostCase, extra: Extra, direct: list[_Found], pairs: int) -> _F
         how = because("A share of other costs")
         gap = because("{cost} has no share. Enter the percentage, or 0.", cost=extra.name)
         return _Found(extra.kind, extra.name, how, None, _gaps(extra.name, [gap]))
-    percent = (extra.share * 100).normalize()
+    percent = plain(extra.share * 100)
     if extra.basis is Basis.SHARE_OF_LABOUR:
         how = because("{percent} percent of labour", percent=percent)
         kinds = {CostKind.LABOUR}

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from math import prod
 
+from langkah.domain import exchange
+from langkah.domain import weighing as weigh
 from langkah.domain.exchange import Rate
-from langkah.domain.money import Money
-from langkah.domain.reason import Reason
+from langkah.domain.money import Money, total
+from langkah.domain.reason import Reason, Refusal, because
+from langkah.reference import carriers, countries, currencies
 from langkah.reference.carriers import Limits, Mode, Weighing
 
 
@@ -160,10 +165,298 @@ class FreightAnswer:
 
 
 def freight(case: FreightCase) -> FreightAnswer:
-    """Every card priced for these cartons. Raises Refusal for impossible pieces."""
-    raise NotImplementedError
+    """Every card priced for these cartons. Raises Refusal for impossible pieces or country."""
+    problems = _problems(case)
+    if problems:
+        raise Refusal(*problems)
+    options, not_offered = [], []
+    for card in case.cards:
+        try:
+            options.append(_option(case, card))
+        except Refusal as refusal:
+            not_offered.append(_not_offered(card, refusal.reasons))
+    options.sort(key=lambda one: (one.price.amount, _slowest(one), one.carrier, one.service))
+    return FreightAnswer(options=tuple(options), not_offered=tuple(not_offered))
 
 
 def faults(card: RateCard) -> tuple[Reason, ...]:
     """What is wrong with a card, naming zone and weight; nothing wrong gives nothing."""
-    raise NotImplementedError
+    found: list[Reason] = []
+    if card.currency not in currencies.CODES:
+        found.append(
+            because("{card}: “{currency}” is no currency.", card=card.name, currency=card.currency)
+        )
+    if card.valid_until and card.valid_until < card.valid_from:
+        found.append(because("{card}: the card ends before it starts.", card=card.name))
+    if not card.zones:
+        found.append(because("{card}: there are no zones. Enter at least one.", card=card.name))
+    seen: dict[str, str] = {}
+    for zone in card.zones:
+        found += _zone_faults(card, zone)
+        for country in zone.countries:
+            if country in seen:
+                found.append(
+                    because(
+                        "{card}: {country} stands in zone {first} and in zone {second}. "
+                        "Leave it in one.",
+                        card=card.name,
+                        country=country,
+                        first=seen[country],
+                        second=zone.name,
+                    )
+                )
+            seen[country] = zone.name
+    return tuple(found)
+
+
+def weighing_of(card: RateCard) -> Weighing:
+    """How the card weighs; as usual for its mode when it does not say."""
+    return card.weighing or carriers.habit(card.mode).weighing
+
+
+def limits_of(card: RateCard) -> Limits:
+    """What the card's carrier accepts; as usual for its mode when it does not say."""
+    return card.limits or carriers.habit(card.mode).limits
+
+
+def _slowest(option: FreightOption) -> int:
+    return option.days_max if option.days_max is not None else _NEVER
+
+
+_NEVER = 10_000
+
+
+def _problems(case: FreightCase) -> list[Reason]:
+    found: list[Reason] = []
+    if not case.pieces:
+        found.append(because("There is nothing to send. Enter at least one carton."))
+    for number, piece in enumerate(case.pieces, start=1):
+        measures = (piece.length_cm, piece.width_cm, piece.height_cm, piece.weight_kg)
+        if min(measures) <= 0:
+            found.append(
+                because("Carton {number}: sides and weight must be above zero.", number=number)
+            )
+    if case.country not in countries.names("en"):
+        found.append(
+            because(
+                "country: “{country}” is not a country code. Use two letters such as NL.",
+                country=case.country,
+            )
+        )
+    return found
+
+
+def _not_offered(card: RateCard, reasons: tuple[Reason, ...]) -> NotOffered:
+    return NotOffered(card=card.name, carrier=card.carrier, service=card.service, reasons=reasons)
+
+
+def _zone_faults(card: RateCard, zone: Zone) -> list[Reason]:
+    where = {"card": card.name, "zone": zone.name}
+    found: list[Reason] = []
+    if not zone.breaks:
+        found.append(because("{card}, zone {zone}: there are no prices.", **where))
+    if None not in (zone.days_min, zone.days_max) and (zone.days_min or 0) > (zone.days_max or 0):
+        found.append(
+            because("{card}, zone {zone}: the shortest way is longer than the longest.", **where)
+        )
+    end: Decimal | None = Decimal(0)
+    for one in zone.breaks:
+        found += _break_faults(card, zone, one, end)
+        end = one.up_to_kg
+    return found
+
+
+def _break_faults(
+    card: RateCard, zone: Zone, one: Break, before: Decimal | None
+) -> Iterator[Reason]:
+    """Faults of a weight break; `before` is where the one before it ended, None without end."""
+    up_to: Decimal | str = "∞" if one.up_to_kg is None else one.up_to_kg
+    where = {"card": card.name, "zone": zone.name, "weight": up_to}
+    if one.price < 0:
+        yield because("{card}, zone {zone}, up to {weight} kg: the price is below zero.", **where)
+    if before is None or (one.up_to_kg is not None and one.up_to_kg <= before):
+        yield because(
+            "{card}, zone {zone}, up to {weight} kg: weights must rise from row to row, "
+            "and only the last row may be without end.",
+            **where,
+        )
+    elif one.over_kg is not None and one.over_kg != before:
+        yield because(
+            "{card}, zone {zone}: between {end} kg and {start} kg there is a hole or an overlap. "
+            "Correct the weights.",
+            card=card.name,
+            zone=zone.name,
+            end=before,
+            start=one.over_kg,
+        )
+    if one.per is Per.M3 and not weighing_of(card).kg_per_m3:
+        yield because(
+            "{card}, zone {zone}: a price a cubic metre needs the kilograms that count as one.",
+            card=card.name,
+            zone=zone.name,
+        )
+
+
+def _option(case: FreightCase, card: RateCard) -> FreightOption:
+    zone = _usable(case, card)
+    load = _Load.of(case.pieces, weighing_of(card), alone=_alone(card))
+    base = sum((_base(card, zone, weight) for weight in load.charged_g), Decimal(0))
+    lines = [FreightLine(name=because("Freight"), amount=Money(base, card.currency))]
+    if card.minimum is not None and base < card.minimum:
+        lines = [
+            FreightLine(name=because("Minimum freight"), amount=Money(card.minimum, card.currency))
+        ]
+    carried = lines[0].amount
+    lines += [
+        FreightLine(name=because("{surcharge}", surcharge=one.name), amount=amount)
+        for one in card.surcharges
+        if (amount := _surcharge(one, case, load, carried)).amount
+    ]
+    price = exchange.converted(
+        total([line.amount for line in lines], card.currency), case.currency, case.rates
+    )
+    return FreightOption(
+        card=card.name,
+        carrier=card.carrier,
+        service=card.service,
+        mode=card.mode,
+        price=price.rounded(),
+        lines=tuple(lines),
+        actual_kg=weigh.kilograms(sum(load.gross_g)),
+        chargeable_kg=weigh.kilograms(sum(load.charged_g)),
+        pieces=len(case.pieces),
+        zone=zone.name,
+        days_min=zone.days_min,
+        days_max=zone.days_max,
+        valid_until=card.valid_until,
+        source=card.source,
+        is_example=card.is_example,
+    )
+
+
+def _alone(card: RateCard) -> bool:
+    return card.mode is Mode.POST if card.per_piece is None else card.per_piece
+
+
+def _usable(case: FreightCase, card: RateCard) -> Zone:
+    """The zone of the country on a card that holds and takes every piece, or a Refusal."""
+    reasons: list[Reason] = []
+    if case.day < card.valid_from or (card.valid_until and case.day > card.valid_until):
+        reasons.append(
+            because(
+                "{card} does not hold on {day}. Enter the newer rates.",
+                card=card.name,
+                day=case.day,
+            )
+        )
+    zone = next((one for one in card.zones if case.country in one.countries), None)
+    if zone is None:
+        reasons.append(
+            because(
+                "{card} has no zone for {country}. Add the country to a zone, or choose another.",
+                card=card.name,
+                country=countries.name(case.country),
+            )
+        )
+    else:
+        reasons += _zone_faults(card, zone)
+    if exchange.find(case.rates, card.currency, case.currency) is None:
+        reasons.append(exchange.lacking(card.currency, case.currency))
+    reasons += _too_big(case, card)
+    if reasons or zone is None:
+        raise Refusal(*reasons)
+    return zone
+
+
+def _too_big(case: FreightCase, card: RateCard) -> list[Reason]:
+    bounds = weigh.bounds(limits_of(card))
+    return [
+        because(
+            "{card} does not take carton {number}: {length} x {width} x {height} cm, {kg} kg.",
+            card=card.name,
+            number=number,
+            length=piece.length_cm,
+            width=piece.width_cm,
+            height=piece.height_cm,
+            kg=piece.weight_kg,
+        )
+        for number, piece in enumerate(case.pieces, start=1)
+        if not bounds.take(_sides(piece)) or weigh.grams(piece.weight_kg) > bounds.max_g
+    ]
+
+
+def _sides(piece: Piece) -> tuple[int, int, int]:
+    length, width, height = map(weigh.whole_cm, (piece.length_cm, piece.width_cm, piece.height_cm))
+    return length, width, height
+
+
+@dataclass(frozen=True, slots=True)
+class _Load:
+    """The pieces in whole grams; `charged_g` has one weight a piece, or one of the shipment."""
+
+    gross_g: tuple[int, ...]
+    charged_g: tuple[int, ...]
+    piece_charged_g: tuple[int, ...]
+
+    @classmethod
+    def of(cls, pieces: tuple[Piece, ...], weighing: Weighing, *, alone: bool) -> _Load:
+        scales = weigh.scales(weighing)
+        gross = tuple(weigh.grams(piece.weight_kg) for piece in pieces)
+        volumes = tuple(prod(_sides(piece)) for piece in pieces)
+        each = tuple(map(scales.charged, volumes, gross))
+        if scales.g_per_m3:
+            # Weight or measure is compared once for everything that goes together.
+            least = int(weighing.minimum_m3 * scales.g_per_m3)
+            charged: tuple[int, ...] = (max(scales.charged(sum(volumes), sum(gross)), least),)
+        else:
+            charged = each if alone else (sum(each),)
+        return cls(gross, charged, each)
+
+
+def _base(card: RateCard, zone: Zone, weight_g: int) -> Decimal:
+    weight = weigh.kilograms(weight_g)
+    for place, one in enumerate(zone.breaks):
+        if one.up_to_kg is None or weight <= one.up_to_kg:
+            return _price(card, zone, place, weight)
+    raise Refusal(
+        because(
+            "{card}, zone {zone}: there is no price for {weight} kg. Enter one, or pack smaller.",
+            card=card.name,
+            zone=zone.name,
+            weight=weight,
+        )
+    )
+
+
+def _price(card: RateCard, zone: Zone, place: int, weight: Decimal) -> Decimal:
+    one = zone.breaks[place]
+    if one.per is Per.PARCEL:
+        return one.price
+    if one.per is Per.M3:
+        return one.price * weight / (weighing_of(card).kg_per_m3 or 1)
+    prices = [one.price * weight]
+    if card.mode is Mode.AIR:
+        # Air cargo may be declared as heavy as the next break begins when that costs less.
+        ends = [before.up_to_kg or Decimal(0) for before in zone.breaks[place:-1]]
+        prices += [
+            end * after.price
+            for end, after in zip(ends, zone.breaks[place + 1 :], strict=True)
+            if after.per is Per.KG
+        ]
+    return min(prices)
+
+
+def _surcharge(one: Surcharge, case: FreightCase, load: _Load, carried: Money) -> Money:
+    if one.countries and case.country not in one.countries:
+        return Money.zero(carried.currency)
+    above = weigh.grams(one.above_kg) if one.above_kg is not None else -1
+    heavy = [weight for weight in load.piece_charged_g if weight > above]
+    if not heavy:
+        return Money.zero(carried.currency)
+    times = {
+        SurchargePer.SHIPMENT: Decimal(1),
+        SurchargePer.PIECE: Decimal(len(heavy)),
+        SurchargePer.KG: weigh.kilograms(sum(heavy)),
+        SurchargePer.PERCENT: carried.amount / 100,
+    }
+    return Money(one.amount * times[one.per], carried.currency)

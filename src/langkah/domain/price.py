@@ -8,6 +8,7 @@ from decimal import ROUND_CEILING, Decimal
 from langkah.domain import exchange
 from langkah.domain.exchange import Rate
 from langkah.domain.money import Money
+from langkah.domain.product import plain
 from langkah.domain.reason import Reason, Refusal, because
 from langkah.reference import currencies
 
@@ -163,7 +164,7 @@ def _ruled(case: PriceCase) -> list[PriceStep]:
     rule, cost = case.rule, case.cost_per_pair
     steps = [PriceStep(reason=because("Cost of a pair"), amount=cost)]
     now = Money(cost.amount / (1 - rule.margin), cost.currency)
-    percent = (rule.margin * 100).normalize()
+    percent = plain(rule.margin * 100)
     steps.append(
         PriceStep(
             reason=because("With a margin of {percent} percent of the price", percent=percent),
@@ -175,7 +176,7 @@ def _ruled(case: PriceCase) -> list[PriceStep]:
         now = now * (1 - tier.discount)
         off = because(
             "Less {percent} percent from {pairs} pairs on",
-            percent=(tier.discount * 100).normalize(),
+            percent=plain(tier.discount * 100),
             pairs=tier.pairs,
         )
         steps.append(PriceStep(reason=off, amount=now))
@@ -208,12 +209,17 @@ def _in_currency(case: PriceCase, now: Money) -> list[PriceStep]:
     return steps
 
 
+_EXACT = Decimal("0.00000001")
+
+
 def rounded_up(amount: Money, roundings: tuple[Rounding, ...]) -> Money:
     """The next price the list allows, never below `amount`; without a rule, whole minor units."""
     rule = next((one for one in roundings if one.currency == amount.currency), None)
     smallest = Decimal(1).scaleb(-currencies.digits(amount.currency))
     step, ending = (rule.step, rule.ending) if rule else (smallest, Decimal(0))
-    count = ((amount.amount - ending) / step).to_integral_value(ROUND_CEILING)
+    # What is left of a division (1/3) must not push an exact price up by a step.
+    exact = amount.amount.quantize(_EXACT) - ending
+    count = (exact / step).to_integral_value(ROUND_CEILING)
     return Money(max(count, Decimal(0)) * step + ending, amount.currency)
 
 

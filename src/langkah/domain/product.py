@@ -64,3 +64,9 @@ def problems_of_sizes(sizes: tuple[SizePairs, ...], product: str) -> tuple[Reaso
         for one in sizes
         if one.pairs < 1
     )
+
+
+def plain(number: Decimal) -> Decimal:
+    """The same number without useless zeros, and never with an exponent: 60, not 6E+1."""
+    whole = number.to_integral_value()
+    return whole.quantize(Decimal(1)) if number == whole else number.normalize()

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
+from langkah.domain.product import plain
+from langkah.domain.reason import Refusal, because
+from langkah.reference import sizes
 from langkah.reference.sizes import System
 from langkah.reference.source import Source
 
@@ -37,4 +40,29 @@ class SizingAnswer:
 
 def sizing(case: SizingCase) -> SizingAnswer:
     """What a size is called in other systems. Raises Refusal when the system has no such size."""
-    raise NotImplementedError
+    scale = sizes.scale(case.system)
+    if not scale.low <= case.size <= scale.high or (case.size - scale.low) % scale.step:
+        raise Refusal(
+            because(
+                "{system} has no size {size}. Sizes go from {low} to {high} in steps of {step}.",
+                system=case.system.value,
+                size=case.size,
+                low=scale.low,
+                high=scale.high,
+                step=scale.step,
+            )
+        )
+    foot = (case.size - scale.offset) * scale.unit_mm
+    return SizingAnswer(
+        foot_mm=foot.quantize(Decimal("0.1")),
+        sizes=tuple(SizeIn(system=one, size=_nearest(foot, one)) for one in case.into or System),
+        source=sizes.source(),
+    )
+
+
+def _nearest(foot_mm: Decimal, system: System) -> Decimal:
+    """The size whose foot is nearest; half way goes up, for a shoe too long is still a shoe."""
+    scale = sizes.scale(system)
+    steps = ((foot_mm / scale.unit_mm + scale.offset) / scale.step).to_integral_value(ROUND_HALF_UP)
+    size = min(max(steps * scale.step, scale.low), scale.high)
+    return plain(size)

@@ -1,0 +1,98 @@
+"""How heavy a carton is for its price, in whole cm and whole grams: no rounding drifts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
+from functools import cache
+
+from langkah.reference.carriers import Limits, Weighing
+
+GRAMS = 1000
+CM3_IN_M3 = 1_000_000
+_NO_END = 1 << 60
+
+
+def whole_cm(side_cm: Decimal) -> int:
+    """A side as a carrier measures it: any begun centimetre counts."""
+    return int(side_cm.to_integral_value(ROUND_CEILING))
+
+
+def grams(weight_kg: Decimal) -> int:
+    """A weight in grams, any begun gram counted."""
+    return int((weight_kg * GRAMS).to_integral_value(ROUND_CEILING))
+
+
+def kilograms(weight_g: int) -> Decimal:
+    """Grams as kilograms."""
+    return Decimal(weight_g) / GRAMS
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """A carrier's weighing in whole numbers: grams, cubic centimetres."""
+
+    divisor: int
+    g_per_m3: int
+    steps: tuple[tuple[int, int], ...]
+
+    def volumetric(self, volume_cm3: int) -> int:
+        """What the size counts for, in grams; nothing where only the scales count."""
+        if self.g_per_m3:
+            return -(-volume_cm3 * self.g_per_m3 // CM3_IN_M3)
+        if self.divisor:
+            return -(-volume_cm3 * GRAMS // self.divisor)
+        return 0
+
+    def charged(self, volume_cm3: int, gross_g: int) -> int:
+        """The weight a carrier charges: the greater of scales and size, rounded up in its steps."""
+        weight = max(gross_g, self.volumetric(volume_cm3))
+        for up_to, step in self.steps:
+            if weight <= up_to:
+                return -(-weight // step) * step
+        return weight
+
+
+@cache
+def scales(weighing: Weighing) -> Scales:
+    """The weighing of a card, ready to count with."""
+    return Scales(
+        divisor=weighing.divisor or 0,
+        g_per_m3=grams(weighing.kg_per_m3) if weighing.kg_per_m3 else 0,
+        steps=tuple(
+            (grams(step.up_to_kg) if step.up_to_kg is not None else _NO_END, grams(step.step_kg))
+            for step in weighing.steps
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A carrier's limits in whole numbers; a carton exactly at a limit is within it."""
+
+    max_g: int
+    sides_cm: tuple[int, int, int]
+    girth_cm: int
+
+    def take(self, sides_cm: tuple[int, int, int]) -> bool:
+        """Whether a carton of these sides is small enough."""
+        longest, second, third = sorted(sides_cm, reverse=True)
+        first_limit, second_limit, third_limit = self.sides_cm
+        return (
+            longest <= first_limit
+            and second <= second_limit
+            and third <= third_limit
+            and longest + 2 * (second + third) <= self.girth_cm
+        )
+
+
+@cache
+def bounds(limits: Limits) -> Bounds:
+    """The limits of a card, ready to compare with."""
+    sides = [int(side) for side in sorted(limits.sides_cm, reverse=True)]
+    first, second, third = (sides + [_NO_END] * 3)[:3]
+    return Bounds(
+        max_g=_NO_END if limits.max_kg is None else int(limits.max_kg * GRAMS),
+        sides_cm=(first, second, third),
+        girth_cm=_NO_END if limits.girth_cm is None else int(limits.girth_cm),
+    )
