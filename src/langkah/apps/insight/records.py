@@ -202,12 +202,12 @@ def repeats(workshop: Workshop, at: Moment) -> Record:
     """The share of buyers with an order who ordered again (5.3)."""
     counted = (
         Buyer.objects.filter(workshop=workshop)
-        .annotate(placed=Count("orders"))
+        .annotate(placed=Count("orders"), first=Min("orders__placed_at"))
         .filter(placed__gt=0)
         .aggregate(
             cases=Count("pk"),
             again=Count("pk", filter=Q(placed__gt=1)),
-            since=Min("orders__placed_at"),
+            since=Min("first"),
         )
     )
     return Record(

@@ -70,8 +70,12 @@ def _keep(answer: HttpResponse, name: str, value: str) -> None:
 @cache_control(max_age=3600)
 def manifest(request: HttpRequest) -> JsonResponse:
     """What a phone needs to put Langkah on its home screen and to share a message into it."""
-    paste = frame.address("sales:paste")
-    shared = {"action": paste, "method": "GET", "params": {"title": "title", "text": "text"}}
+    share = frame.address("sales:share")
+    target = {
+        "action": share,
+        "method": "GET",
+        "params": {"title": "title", "text": "text", "url": "url"},
+    }
     return JsonResponse(
         {
             "name": "Langkah",
@@ -83,7 +87,7 @@ def manifest(request: HttpRequest) -> JsonResponse:
             "background_color": "#f8f2e7",
             "theme_color": "#1b2f5b",
             "icons": [{"src": static("ui/mark.svg"), "sizes": "any", "type": "image/svg+xml"}],
-            **({"share_target": shared} if paste else {}),
+            **({"share_target": target} if share else {}),
         },
         content_type="application/manifest+json",
     )
