@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypeAlias
 
 from langkah.domain.money import Money
 
-Value = str | int | Decimal | date | Money
+Value: TypeAlias = "str | int | Decimal | date | Money | Reason"
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,8 @@ def say(reason: Reason) -> str:
 
 
 def _spoken(value: Value) -> str:
+    if isinstance(value, Reason):
+        return say(value)
     if isinstance(value, Money):
         return money(value)
     if isinstance(value, date):

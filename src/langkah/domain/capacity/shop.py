@@ -1,0 +1,106 @@
+"""The shop floor and what is to be made on it, as a plan sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from langkah.domain.calendar import WorkCalendar
+
+LOT_PAIRS = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A maker; `speed` multiplies standard minutes (1.2 takes a fifth longer)."""
+
+    id: int
+    name: str
+    skills: tuple[str, ...]
+    speed: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stations:
+    """How many of one kind of machine or bench there are."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastSets:
+    """How many sets of lasts of a family there are; one set serves one lot."""
+
+    family: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shop:
+    """Everything that can be short."""
+
+    people: tuple[Person, ...]
+    calendar: WorkCalendar
+    stations: tuple[Stations, ...] = ()
+    lasts: tuple[LastSets, ...] = ()
+    lot_pairs: int = LOT_PAIRS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One step of a routing, for a maker of speed 1. None is unknown and stops the plan.
+
+    `drying_hours` run on the clock after the step. A lot holds its last from the first to the last
+    step with `holds_last`, drying included. No station means that none is needed.
+    """
+
+    name: str
+    skill: str
+    station: str = ""
+    minutes_per_pair: Decimal | None = None
+    minutes_per_batch: Decimal | None = Decimal(0)
+    drying_hours: Decimal = Decimal(0)
+    holds_last: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """Pairs of one product for one order. `due` only orders the full plan, it promises nothing.
+
+    `material_ready` is the day on which the material lies in the workshop; None: it is there.
+    """
+
+    id: str
+    pairs: int
+    routing: tuple[Operation, ...]
+    title: str = ""
+    last_family: str = ""
+    material_ready: date | None = None
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booking:
+    """One step of one lot: who, where, when (naive local time). `last_until` is when its last is
+    free again (only where one is held: on the first step that holds it)."""
+
+    job: str
+    lot: int
+    step: int
+    operation: str
+    pairs: int
+    person: int
+    start: datetime
+    end: datetime
+    station: str = ""
+    last_family: str = ""
+    last_until: datetime | None = None
+
+
+def lots(pairs: int, most: int) -> tuple[int, ...]:
+    """Equal lots of at most `most` pairs, larger ones first."""
+    count = -(-pairs // most)
+    small, more = divmod(pairs, count)
+    return (small + 1,) * more + (small,) * (count - more)
