@@ -5,26 +5,31 @@ const each = (selector, deed, root = document) => root.querySelectorAll(selector
 const storage = (() => { try { localStorage.setItem("?", ""); localStorage.removeItem("?"); return localStorage; } catch { return null; } })();
 
 // A draft is every named field of a form with data-draft, kept on this phone until the form has arrived.
-// It keeps its `once` key, so that a form sent twice through a weak connection counts once.
+// It keeps its `once` key, so that a form sent twice through a weak connection counts once. It is filled in
+// again only over the same beginning: what somebody else saved meanwhile is not written over.
 const draftName = (form) => `draft:${form.dataset.draft}`;
 const secret = (field) => !field.name || field.name === "csrfmiddlewaretoken" || ["file", "password", "submit", "button"].includes(field.type);
+const ticked = (field) => field.type === "checkbox" || field.type === "radio";
+const fieldsOf = (form) => [...form.elements].filter((field) => !secret(field));
+const written = (form) => fieldsOf(form).map((field) => [field.name, field.value, ticked(field) && field.checked]);
+const beginnings = new Map();
 
 function keep(form) {
-  const values = [...form.elements].filter((field) => !secret(field)).map((field) => [
-    field.name, field.value, field.type === "checkbox" || field.type === "radio" ? field.checked : null]);
-  storage?.setItem(draftName(form), JSON.stringify(values));
+  storage?.setItem(draftName(form), JSON.stringify({ beginning: beginnings.get(form), values: written(form) }));
 }
 
 function restore(form) {
-  const kept = storage?.getItem(draftName(form));
-  if (!kept || form.querySelector(".field-wrong")) return;
-  for (const [name, value, checked] of JSON.parse(kept)) {
-    for (const field of form.elements) {
-      if (field.name !== name || secret(field)) continue;
-      if (checked === null) { if (!field.value || field.name === "once") field.value = value; }
-      else if (field.value === value) field.checked = checked;
-    }
-  }
+  beginnings.set(form, JSON.stringify(written(form).filter(([name]) => name !== "once")));
+  const kept = JSON.parse(storage?.getItem(draftName(form)) ?? "null");
+  if (!kept || kept.beginning !== beginnings.get(form)) return;
+  fieldsOf(form).forEach((field, place) => {
+    const [, value, checked] = kept.values[place];
+    if (ticked(field)) field.checked = checked; else field.value = value;
+  });
+  const note = document.createElement("p");
+  note.className = "draft-note";
+  note.textContent = document.body.dataset.restored;
+  form.prepend(note);
 }
 
 function notice(text) {
@@ -37,6 +42,7 @@ function notice(text) {
   document.body.append(box);
 }
 
+const waiting = new Set();
 each("form[data-draft]", (form) => {
   restore(form);
   form.addEventListener("input", () => keep(form));
@@ -46,6 +52,8 @@ each("form[data-draft]", (form) => {
     if (navigator.onLine) return;
     event.preventDefault();
     notice(document.body.dataset.offline);
+    if (waiting.has(form)) return;
+    waiting.add(form);
     addEventListener("online", () => form.requestSubmit(), { once: true });
   });
 });
