@@ -46,7 +46,7 @@ def wishes(message: Message, found: list[Day]) -> list[Day]:
 
 def hurry(message: Message) -> Field[bool] | None:
     """As soon as possible, in any of its forms."""
-    found = message.find(phrases("dates", "asap"))
+    found = message.find(phrases("dates", "asap", strict=True))
     if not found:
         return None
     return Field(value=True, confidence=CERTAIN, spans=tuple(hit.span for hit in found))

@@ -83,7 +83,7 @@ def _figures(message: Message, at: int) -> Day | None:
     parts = [int(part) for part in re.split(r"[./-]", token.text) if part]
     if len(parts) == _FULL and parts[0] > almanac.LAST_DAY:
         day = almanac.valid(*parts)
-        return day and Day(at, at + 1, day, CERTAIN, token.span)
+        return Day(at, at + 1, day, CERTAIN, token.span) if day else None
     year = None
     if len(parts) == _FULL:
         year = parts[2] if parts[2] >= _CENTURY else parts[2] + _CENTURY
@@ -136,7 +136,8 @@ def _japanese(message: Message, at: int) -> Day | None:
     part = _parts().at(row, end, ("ja",)) if end < len(row) else None
     last = almanac.JAPANESE_PARTS[part.value] if part else almanac.LAST_DAY
     where = (at, part.end if part else end)
-    return _within(message, where, (int(month.value), last, year), LIKELY if part else FAIR)
+    found = _within(message, where, (int(month.value), last, year), LIKELY if part else FAIR)
+    return found and replace(found, needs_cue=not part)
 
 
 def _named(message: Message, at: int, cues: Cues) -> Day | None:
@@ -195,7 +196,7 @@ def _calendar_week(message: Message, at: int) -> Day | None:
         return None
     day = almanac.week_ahead(message.case.today, int(number.text))
     end = found.end + 1
-    return day and Day(at, end, day, LIKELY, _span(message, at, end))
+    return Day(at, end, day, LIKELY, _span(message, at, end)) if day else None
 
 
 def _turn(message: Message, at: int, cues: Cues) -> Day | None:

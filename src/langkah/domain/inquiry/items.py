@@ -79,9 +79,20 @@ def _item(
     if number and not (found and found.end >= number.end):
         return Item("N", number.span, number.value, word=number.word), number.end
     if found:
+        if found.value == "pair" and items_few(message, at):
+            return Item("P", found.span, meaning="few"), found.end
         value = Decimal(WHOLE.get(found.value) or FACTORS.get(found.value) or 0)
         return Item(_CODES[found.value], found.span, value, found.value), found.end
     return Item(_plain(message, at), token.span), at + 1
+
+
+def items_few(message: Message, at: int) -> bool:
+    """Whether "paar" here may be "a few": "een paar" and "ein paar", not "één paar", "ein Paar"."""
+    row, text = message.row, message.case.text
+    if at == 0 or row[at].capital or row[at].text != "paar":
+        return False
+    lead = row[at - 1].span
+    return text[lead.start : lead.end].casefold() in {"een", "ein"}
 
 
 def _plain(message: Message, at: int) -> str:

@@ -12,6 +12,7 @@ from langkah.domain.inquiry.text import Kind, Token, fold
 from langkah.reference import lexicon
 
 _SHARE = 0.25  # a second language counts when it has this share of the first one's signs
+_TRADE = 0.4  # what an English word of trade tells; everybody uses them
 _CLEAR = 3.0  # so many signs make a language certain
 
 
@@ -59,7 +60,11 @@ def _weights() -> dict[str, tuple[tuple[str, float], ...]]:
     for language, words in lexicon.table("language")["common"].items():
         for word in words:
             speakers.setdefault(fold(word), set()).add(language)
+    shared = frozenset(fold(word) for word in lexicon.table("language")["trade"]["en"])
     return {
-        word: tuple((language, 1 / len(languages)) for language in sorted(languages))
+        word: tuple(
+            (language, (_TRADE if word in shared else 1) / len(languages))
+            for language in sorted(languages)
+        )
         for word, languages in speakers.items()
     }

@@ -8,8 +8,9 @@ from decimal import Decimal
 from langkah.domain.inquiry.items import Signs
 from langkah.domain.inquiry.message import CERTAIN, FAIR, LIKELY, WEAK
 from langkah.domain.inquiry.products import Mention
-from langkah.domain.inquiry.quantities import Amount, Counted, Sized, system
+from langkah.domain.inquiry.quantities import Amount
 from langkah.domain.inquiry.reading import Alternative, Field, Line, SizeCount, Span
+from langkah.domain.inquiry.sizes import Sized, system
 
 _CLAUSE_ENDS = frozenset("LF")
 
@@ -23,6 +24,11 @@ class Draft:
     amounts: list[Amount] = field(default_factory=list)
 
     @property
+    def counted(self) -> bool:
+        """Whether pairs or sizes were named that are an order, not a minimum."""
+        return bool(self.sizes) or any(not one.minimum for one in self.amounts)
+
+    @property
     def products(self) -> tuple[int, ...]:
         """The products it can be, narrowed by every mention."""
         best = min(
@@ -31,16 +37,18 @@ class Draft:
         return best.products if best else ()
 
 
-def drafts(signs: Signs, named: list[Mention], counted: Counted) -> list[Draft]:
+def drafts(
+    signs: Signs, named: list[Mention], sizes: list[Sized], amounts: list[Amount]
+) -> list[Draft]:
     """One draft for each product, in reading order, with its sizes and amounts."""
     found, owner = _by_product(named)
     if not found:
-        found = [Draft()] if counted.sizes or counted.amounts else []
+        found = [Draft()] if sizes or amounts else []
     places = [at for at, item in enumerate(signs.items) if item.mention]
     owners = [owner[at] for at in range(len(places))]
-    for sized in counted.sizes:
+    for sized in sizes:
         _choose(found, signs, places, owners, sized.at, ahead=False).sizes.append(sized)
-    for amount in counted.amounts:
+    for amount in amounts:
         _choose(found, signs, places, owners, amount.at, ahead=True).amounts.append(amount)
     # A kind named in passing, with nothing counted of it, is no line beside those that have.
     real = [one for one in found if one.sizes or one.amounts or one.mentions[0].named]
@@ -50,7 +58,7 @@ def drafts(signs: Signs, named: list[Mention], counted: Counted) -> list[Draft]:
 def _by_product(named: list[Mention]) -> tuple[list[Draft], list[Draft]]:
     found: list[Draft] = []
     owner: list[Draft] = []
-    sharp = sorted({one.products for one in named if len(one.products) == 1})
+    sharp: list[tuple[int, ...]] = sorted({one.products for one in named if len(one.products) == 1})
     for mention in named:
         home = next((one for one in found if _same(one, mention, sharp)), None)
         if home is None:
@@ -97,7 +105,7 @@ def _reaches(signs: Signs, at: int, place: int) -> bool:
     return not set(between) & {"L", "F", "K", "C", "N"}
 
 
-def line(draft: Draft, names: dict[int, str], japanese: bool) -> Line:
+def line(draft: Draft, names: dict[int, str], *, japanese: bool) -> Line:
     """The line a draft stands for."""
     products = draft.products
     spans = tuple(one.span for one in draft.mentions)
@@ -107,7 +115,7 @@ def line(draft: Draft, names: dict[int, str], japanese: bool) -> Line:
     sizes = _sizes(draft)
     pairs = total(draft)
     counts = sized_pairs(sizes, pairs)
-    kind, certain = system(tuple(sizes), japanese)
+    kind, certain = system(sizes, japanese=japanese)
     return Line(
         product=Field(value=one, confidence=sure, spans=spans) if one is not None else None,
         name=names.get(one, "") if one is not None else "",
@@ -153,7 +161,7 @@ def spelt(size: Decimal) -> str:
 
 def total(draft: Draft) -> Field[int] | None:
     """All pairs of a draft: what was called the total, else the one amount, else the sum."""
-    amounts = [one for one in draft.amounts if not one.minimum]
+    amounts = [one for one in draft.amounts if not one.minimum and (not one.vague or _lone(draft))]
     said = [one for one in amounts if one.total] or amounts
     values = {one.pairs for one in said}
     if len(values) == 1:
@@ -167,6 +175,11 @@ def total(draft: Draft) -> Field[int] | None:
         return None
     spans = tuple(dict.fromkeys(one.span for one in counted))
     return Field(value=sum(one.pairs or 0 for one in counted), confidence=CERTAIN, spans=spans)
+
+
+def _lone(draft: Draft) -> bool:
+    # "een paar in maat 43" is one pair; "een paar loafers" is a few.
+    return len({one.size for one in draft.sizes}) == 1
 
 
 def amount_spans(draft: Draft) -> tuple[Span, ...]:

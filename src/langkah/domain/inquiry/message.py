@@ -33,6 +33,11 @@ class Message:
         """The languages to read in, likeliest first."""
         return self.languages.all
 
+    @property
+    def capitals(self) -> bool:
+        """Whether the writer uses capitals at all; a spoken note often has none."""
+        return any(token.capital for token in self.row if token.kind is Kind.WORD)
+
     def find(self, words: Phrases[V]) -> list[Found[V]]:
         """Every phrase of the message that is in `words`."""
         return words.all(self.row, self.spoken)

@@ -12,7 +12,7 @@ from langkah.domain.inquiry.reading import Span
 from langkah.domain.inquiry.text import Kind, Token
 from langkah.reference import lexicon
 
-Row = dict[str, tuple[str, ...]]
+_THOUSANDS = 3  # digits behind a point that only groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,9 @@ def number_at(row: Sequence[Token], at: int, spoken: tuple[str, ...]) -> Number 
     if token.kind is Kind.NUMBER:
         return Number(at, at + 1, _figures(token.text), False, token.span)
     found = _words().at(row, at, spoken)
-    return found and Number(found.start, found.end, Decimal(found.value), True, found.span)
+    if found is None:
+        return None
+    return Number(found.start, found.end, Decimal(found.value), True, found.span)
 
 
 def _figures(text: str) -> Decimal:
@@ -40,7 +42,7 @@ def _figures(text: str) -> Decimal:
     if whole.endswith("½"):
         return Decimal(whole[:-1]) + Decimal("0.5")
     head, mark, tail = whole.replace(",", ".").rpartition(".")
-    if mark and len(tail) == 3:
+    if mark and len(tail) == _THOUSANDS:
         return Decimal(head.replace(".", "") + tail)
     return Decimal(f"{head}{mark}{tail}")
 

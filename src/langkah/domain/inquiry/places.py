@@ -13,6 +13,10 @@ from langkah.domain.inquiry.text import Kind, fold
 from langkah.reference import places
 
 HOME = "ID"
+_LEAVING = frozenset({"EXW", "FCA", "FAS", "FOB"})
+_BY_SEA = frozenset({"CFR", "CIF"})
+_MOST = 3
+_SHORT = 4  # letters; a shorter name without a capital is a word
 _WEIGHT = {"to": 3, "to_after": 3, "at": 2, "at_after": 2}
 _SURE = {3: CERTAIN, 2: LIKELY, 1: FAIR}
 
@@ -99,7 +103,8 @@ def _proper(message: Message, hit: Found[_Known], cued: bool) -> bool:
         return written.isupper() and (cued or folded == "uk") and not _sized(message, hit.end)
     if folded in places.EVERYDAY:
         return cued and message.row[hit.start].capital
-    return message.row[hit.start].capital or (cued and len(folded) > 3)
+    long = len(folded) >= _SHORT
+    return message.row[hit.start].capital or (long and (cued or not message.capitals))
 
 
 def _sized(message: Message, at: int) -> bool:
@@ -120,32 +125,30 @@ def _sized(message: Message, at: int) -> bool:
     }
 
 
-def goal(found: list[Place], term: str | None, place: Place | None) -> Goal:
-    """The destination among the places; the named place of FOB and the like is the port of leaving."""
-    leaving = place if term in {"EXW", "FCA", "FAS", "FOB"} else None
-    ends = [one for one in found if one.weight and one is not leaving]
-    if place and not leaving and term:
-        ends = [one for one in ends if one.country == place.country]
-    foreign = [one for one in ends if one.country != HOME or one.weight == 3]
-    if not foreign:
+def goal(found: list[Place], bound: dict[Place, str]) -> Goal:
+    """The destination among the places; `bound` are those that stand behind an Incoterm.
+
+    Behind FOB and the like stands where the goods leave, behind the others where they go.
+    """
+    ends = [one for one in found if one.weight and bound.get(one) not in _LEAVING]
+    told = {one.country for one in ends if one in bound}
+    if told:
+        ends = [one for one in ends if one.country in told]
+    ends = [one for one in ends if one.country != HOME or one.weight == _MOST] or [
+        one for one in ends if one.weight > 1
+    ]
+    if not ends:
         return Goal()
-    best = max(_total(one, place) for one in foreign)
-    top = [one for one in foreign if _total(one, place) == best]
+    best = max(one.weight + 2 * (one in bound) for one in ends)
+    top = [one for one in ends if one.weight + 2 * (one in bound) == best]
     rivals = tuple(dict.fromkeys(one.country for one in top))
     if len(rivals) > 1:
         return Goal(rivals=rivals, spans=tuple(one.span for one in top))
-    here = [one for one in foreign if one.country == rivals[0]]
-    sure = _SURE[min(3, max(one.weight for one in here))]
-    spans = tuple(one.span for one in here)
-    country = Field(value=rivals[0], confidence=sure, spans=spans)
-    port = next(
-        (one for one in here if one.port or (one is place and term in {"CFR", "CIF"})), None
-    )
+    here = [one for one in ends if one.country == rivals[0]]
+    sure = _SURE[max(one.weight for one in here)]
+    country = Field(value=rivals[0], confidence=sure, spans=tuple(one.span for one in here))
+    port = next((one for one in here if one.port or bound.get(one) in _BY_SEA), None)
     return Goal(country, _city(here, port, sure), _harbour(port, sure))
-
-
-def _total(one: Place, place: Place | None) -> int:
-    return one.weight + (2 if one is place else 0)
 
 
 def _city(here: list[Place], port: Place | None, sure: Decimal) -> Field[str] | None:

@@ -17,6 +17,7 @@ from langkah.reference import lexicon
 _CAPITALS = frozenset({"dap", "cip", "cpt", "fas", "dpu", "cif", "fca", "cfr", "cnf"})
 # In Spain a CIF is also the tax number of a firm, as in "CIF B29384756".
 _TAX_NUMBER = re.compile(r"[\s:]*[A-Za-z]?-?\d{7}")
+_REACH = 3  # words between a term and its place
 _DOLLARS = {"US": "USD"}  # every other country of dollars is asked
 _YEN = {"JP": "JPY"}
 _PESOS = {"MX": "MXN"}
@@ -98,7 +99,7 @@ def _term(message: Message, hit: Found[str]) -> bool:
     return fold(written) not in _CAPITALS or written.isupper()
 
 
-def term(message: Message, found: list[Found[str]]) -> Choice:
+def term(found: list[Found[str]]) -> Choice:
     """The one Incoterm asked for; several are a question."""
     spans = tuple(hit.span for hit in found)
     values = tuple(dict.fromkeys(hit.value for hit in found))
@@ -107,14 +108,15 @@ def term(message: Message, found: list[Found[str]]) -> Choice:
     return Choice(rivals=values, spans=spans)
 
 
-def place_of(message: Message, found: list[Found[str]], places: list[Place]) -> Place | None:
-    """The place that stands behind the term, as in "DDP Rotterdam"."""
+def bound(message: Message, found: list[Found[str]], places: list[Place]) -> dict[Place, str]:
+    """The places that stand behind a term, as in "DDP Rotterdam", each with its term."""
+    ties: dict[Place, str] = {}
     for hit in found:
         for place in places:
-            gap = place.start - hit.end
-            if 0 <= gap <= 3 and message.clear(hit.end, place.start):
-                return place
-    return None
+            near = 0 <= place.start - hit.end <= _REACH and message.clear(hit.end, place.start)
+            if near and hit.value not in ties.values():
+                ties[place] = hit.value
+    return ties
 
 
 @cache

@@ -34,17 +34,21 @@ class Token:
     capital: bool
 
 
-# The order matters: what is longer or more telling is tried first.
+_EASTERN = r"\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
+_DAY, _MARK = r"(?:0?[1-9]|[12]\d|3[01])", r"[./-]"
+# The order matters: what is longer or more telling is tried first. A lone ".5" is a half size,
+# so "15.5." is not taken for the fifteenth of May.
 _TOKEN = re.compile(
-    r"""
+    rf"""
       (?P<noise>https?://\S+ | www\.\S+ | [\w.+-]+@[\w-]+\.[\w.-]*\w | (?<!\w)[@\#]\w[\w.]*
-        | \+\d[\d\ ().-]{6,16}\d | (?<![\w])0\d{2,3}[-\ ]?\d{3,4}[-\ ]?\d{3,5}(?!\d))
-    | (?P<date>\d{1,4}(?P<by>[./-])\d{1,2}(?P=by)\d{2,4}(?!\d)
-        | (?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-46-9]|1[0-2])\.(?!\d))
-    | (?P<number>\d{1,3}(?:[.,]\d{3})+(?!\d) | \d{1,2}[.,]5(?!\d) | \d{1,2}\.0(?!\d) | \d{1,2}½ | \d{1,9})
-    | (?P<cjk>[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f])
-    | (?P<word>(?:[^\W\d_\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]
-        [\u0300-\u036f]*)+)
+        | \+\d[\d\ ().-]{{6,16}}\d | (?<!\w)0\d{{2,3}}[-\ ]?\d{{3,4}}[-\ ]?\d{{3,5}}(?!\d))
+    | (?P<date>20\d\d(?P<one>{_MARK})\d{{1,2}}(?P=one)\d{{1,2}}(?!\d)
+        | {_DAY}(?P<two>{_MARK}){_DAY}(?P=two)(?:20)?[23]\d(?![\d/])
+        | {_DAY}\.(?:0?[1-46-9]|1[0-2])\.(?!\d))
+    | (?P<number>\d{{1,3}}(?:[.,]\d{{3}})+(?!\d) | \d{{1,2}}[.,]5(?!\d) | \d{{1,2}}\.0(?!\d)
+        | \d{{1,2}}½ | \d{{1,9}})
+    | (?P<cjk>[{_EASTERN}])
+    | (?P<word>(?:[^\W\d_{_EASTERN}][\u0300-\u036f]*)+)
     | (?P<line>[\n\r\u2028]+)
     | (?P<sign>\S)
     """,

@@ -53,13 +53,13 @@ def _everyday() -> tuple[tuple[str, str], ...]:
 
 
 def _cldr() -> tuple[tuple[str, str], ...]:
-    from babel import Locale
+    from babel import Locale  # noqa: PLC0415 - it loads slowly and is needed once
 
     return tuple(
         (name, code)
         for language in LANGUAGES
         for code, name in Locale(language).territories.items()
-        if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY
+        if code.isalpha() and code not in _NO_COUNTRY
     )
 
 
