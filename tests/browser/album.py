@@ -70,7 +70,10 @@ class Album:
             print(f"{name:36} no link {screen.follow} on {screen.path}", flush=True)
             return False
         seen = house.look(page, path, axe=self.style.size == "phone")
-        page.screenshot(path=self.folder / f"{name}.png", full_page=True)
+        # As tall as the page, so that the bar at the bottom does not lie over its middle
+        tall = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({**SIZES[self.style.size], "height": tall})
+        page.screenshot(path=self.folder / f"{name}.png")
         page.close()
         found = seen.found(SIZES[self.style.size]["width"])
         sizes = f"{seen.bytes / 1000:6.1f} kB {seen.photo_bytes / 1000:7.1f} kB"

@@ -1,6 +1,7 @@
 """Geometry of drawings, computed here so that templates only place what they are given.
 
-All lengths are in units of the drawing's own viewBox; numbers are ready-made strings with a
+A drawing is a table whose rows carry a bar: read as text and seen as a picture, on a phone and on
+a desk alike. Lengths are percent of the room for bars; numbers are ready-made strings with a
 decimal point, since a local decimal comma would break the drawing.
 """
 
@@ -14,10 +15,8 @@ from decimal import Decimal
 from langkah.apps.workshop import words
 from langkah.domain.money import Money
 
-WIDTH = 640
-ROW = 44
-NAMES = 210
-AMOUNTS = 130
+ROOM = Decimal(100)
+THINNEST = Decimal("0.6")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +38,7 @@ class Bar:
     text: str
     kind: str
     x: str
-    y: str
     width: str
-    middle: str
     grade: str = ""
     note: str = ""
 
@@ -52,8 +49,6 @@ class Waterfall:
 
     title: str
     bars: tuple[Bar, ...]
-    width: str
-    height: str
 
 
 def waterfall(title: str, parts: Sequence[Part]) -> Waterfall:
@@ -64,22 +59,20 @@ def waterfall(title: str, parts: Sequence[Part]) -> Waterfall:
     ends = _ends(parts)
     low = min([Decimal(0), *(min(pair) for pair in ends)])
     high = max([Decimal(0), *(max(pair) for pair in ends)])
-    scale = Decimal(WIDTH - NAMES - AMOUNTS) / ((high - low) or Decimal(1))
+    scale = ROOM / ((high - low) or Decimal(1))
     bars = tuple(
         Bar(
             name=part.name,
             text=words.money(part.amount) if part.amount is not None else "",
             kind=_kind(part),
-            x=_plain(NAMES + (min(pair) - low) * scale),
-            y=str(row * ROW + 8),
-            width=_plain(max(abs(pair[1] - pair[0]) * scale, Decimal(2))),
-            middle=str(row * ROW + 28),
+            x=_plain(min((min(pair) - low) * scale, ROOM - THINNEST)),
+            width=_plain(max(abs(pair[1] - pair[0]) * scale, THINNEST)),
             grade=part.grade,
             note=part.note,
         )
-        for row, (part, pair) in enumerate(zip(parts, ends, strict=True))
+        for part, pair in zip(parts, ends, strict=True)
     )
-    return Waterfall(title=title, bars=bars, width=str(WIDTH), height=str(ROW * len(bars)))
+    return Waterfall(title=title, bars=bars)
 
 
 def _ends(parts: Sequence[Part]) -> list[tuple[Decimal, Decimal]]:
@@ -102,7 +95,7 @@ def _kind(part: Part) -> str:
 
 
 def _plain(value: Decimal) -> str:
-    return str(value.quantize(Decimal("0.1")))
+    return str(value.quantize(Decimal("0.01")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +115,7 @@ class Mark:
 
     x: str
     text: str
+    day: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,9 +125,6 @@ class Timeline:
     title: str
     bars: tuple[Bar, ...]
     marks: tuple[Mark, ...]
-    width: str
-    height: str
-    bottom: str
 
 
 def timeline(title: str, spans: Sequence[Span], marks: Sequence[tuple[date, str]] = ()) -> Timeline:
@@ -141,10 +132,10 @@ def timeline(title: str, spans: Sequence[Span], marks: Sequence[tuple[date, str]
     days = [day for span in spans for day in (span.first, span.last)] + [day for day, _ in marks]
     first = min(days, default=date(2000, 1, 1))
     count = (max(days, default=first) - first).days + 1
-    step = Decimal(WIDTH - NAMES) / count
+    step = ROOM / count
 
     def place(day: date) -> Decimal:
-        return NAMES + (day - first).days * step
+        return (day - first).days * step
 
     bars = tuple(
         Bar(
@@ -152,19 +143,9 @@ def timeline(title: str, spans: Sequence[Span], marks: Sequence[tuple[date, str]
             text=span.text or f"{words.day(span.first)} – {words.day(span.last)}",
             kind=span.kind,
             x=_plain(place(span.first)),
-            y=str(row * ROW + 34),
             width=_plain(place(span.last + timedelta(days=1)) - place(span.first)),
-            middle=str(row * ROW + 54),
         )
-        for row, span in enumerate(spans)
+        for span in spans
     )
-    lines = tuple(Mark(x=_plain(place(day)), text=text) for day, text in marks)
-    height = ROW * len(bars) + 34
-    return Timeline(
-        title=title,
-        bars=bars,
-        marks=lines,
-        width=str(WIDTH),
-        height=str(height),
-        bottom=str(height),
-    )
+    lines = tuple(Mark(x=_plain(place(day)), text=text, day=words.day(day)) for day, text in marks)
+    return Timeline(title=title, bars=bars, marks=lines)
