@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from langkah.apps.production import actions as production
+
 
 def do_what_is_due(now: datetime) -> Iterator[str]:
     """Do every duty that is due at `now` (aware); gives a sentence for each thing done."""
-    yield from ()
+    ended = production.release_expired(now)
+    if ended:
+        yield f"{ended} quotes ended; their capacity is free again."

@@ -25,6 +25,8 @@ def read(text: str) -> Reason | None:
 
 
 def _packed(value: Value) -> tuple[str, str]:
+    if isinstance(value, Reason):
+        return "reason", written(value)
     if isinstance(value, Money):
         return "money", f"{value.amount} {value.currency}"
     if isinstance(value, date):
@@ -37,6 +39,8 @@ def _packed(value: Value) -> tuple[str, str]:
 
 
 def _unpacked(kind: str, value: str) -> Value:
+    if kind == "reason":
+        return read(value) or ""
     if kind == "money":
         amount, currency = value.split(" ")
         return Money(Decimal(amount), currency)

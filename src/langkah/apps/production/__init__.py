@@ -1,0 +1,1 @@
+"""Production: the plan, and the capacity that open quotes hold."""

@@ -1,0 +1,12 @@
+"""Writes of production. Each is one deed: whole or not at all."""
+
+from langkah.apps.production.actions.offers import (
+    accept,
+    date_quote,
+    offer,
+    release_expired,
+    withdraw,
+)
+from langkah.apps.production.actions.orders import book_order
+
+__all__ = ["accept", "book_order", "date_quote", "offer", "release_expired", "withdraw"]

@@ -1,0 +1,82 @@
+"""Who does what when, for orders and for quotes that are still open."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Hold(models.Model):
+    """Capacity that a sent version keeps until it ends; let go once, for one reason."""
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="holds")
+    version = models.OneToOneField("sales.QuoteVersion", models.CASCADE, related_name="hold")
+    until = models.DateTimeField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("workshop.User", models.SET_NULL, null=True, related_name="+")
+    released_at = models.DateTimeField(null=True)
+    # "accepted", "expired", "withdrawn" or "replaced"
+    released_why = models.CharField(max_length=10, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["workshop", "until"],
+                condition=models.Q(released_at=None),
+                name="holds_that_stand",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} until {self.until:%Y-%m-%d}"
+
+
+class Booking(models.Model):
+    """One step of one lot, by one maker, at one station: of an open quote or of an order."""
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="bookings")
+    quote_line = models.ForeignKey(
+        "sales.QuoteLine", models.CASCADE, null=True, related_name="bookings"
+    )
+    order_line = models.ForeignKey(
+        "sales.OrderLine", models.CASCADE, null=True, related_name="bookings"
+    )
+    lot = models.PositiveSmallIntegerField()
+    step = models.PositiveSmallIntegerField()
+    operation = models.CharField(max_length=60)
+    pairs = models.PositiveSmallIntegerField()
+    maker = models.ForeignKey("workshop.Maker", models.PROTECT, related_name="bookings")
+    station = models.CharField(max_length=60, blank=True)
+    start = models.DateTimeField()
+    end = models.DateTimeField()
+    # Where the lot takes a set of lasts, and until when it keeps it (drying included)
+    last_family = models.CharField(max_length=60, blank=True)
+    last_until = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            # The floor from now on, for a promise
+            models.Index(fields=["workshop", "end"], name="bookings_not_over"),
+            models.Index(fields=["workshop", "start"], name="bookings_by_day"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(quote_line__isnull=True) ^ models.Q(order_line__isnull=True),
+                name="a_booking_is_for_a_quote_or_an_order",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(end__gt=models.F("start")), name="a_booking_takes_time"
+            ),
+            models.UniqueConstraint(
+                fields=["quote_line", "lot", "step"],
+                condition=models.Q(quote_line__isnull=False),
+                name="a_quoted_lot_passes_a_step_once",
+            ),
+            models.UniqueConstraint(
+                fields=["order_line", "lot", "step"],
+                condition=models.Q(order_line__isnull=False),
+                name="an_ordered_lot_passes_a_step_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.operation} {self.start:%Y-%m-%d %H:%M}"

@@ -1,0 +1,195 @@
+"""Reads of production."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Max, Min, Q
+
+from langkah.apps.production import floor
+from langkah.apps.production.models import Booking, Hold
+from langkah.apps.production.promises import promise_for
+from langkah.apps.workshop.models import Workshop
+
+__all__ = [
+    "late_orders",
+    "order_plan",
+    "plan_days",
+    "planned_orders",
+    "promise_for",
+    "standing_holds",
+]
+
+DAYS = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One step of one lot as the floor reads it; times are the workshop's own."""
+
+    operation: str
+    title: str
+    pairs: int
+    lot: int
+    maker: str
+    station: str
+    start: datetime
+    end: datetime
+    order: int | None
+    order_number: int | None
+    quote: int | None
+    quote_number: int | None
+
+    @property
+    def held(self) -> bool:
+        """Whether a quote holds it and no order yet."""
+        return self.order is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """One day of the plan; `closed` says why nobody works."""
+
+    day: date
+    closed: str
+    tasks: tuple[Task, ...]
+
+
+_PLACES = ("maker", "order_line__order", "quote_line__version__quote")
+
+
+def plan_days(workshop: Workshop, first: date, days: int = DAYS) -> tuple[Day, ...]:
+    """The plan day by day from `first` on; a task that runs overnight stands on its first day.
+
+    Three queries.
+    """
+    zone = ZoneInfo(workshop.time_zone)
+    begin = datetime.combine(first, time.min, zone)
+    rows = Booking.objects.filter(
+        workshop=workshop, start__gte=begin, start__lt=begin + timedelta(days=days)
+    )
+    by_day: dict[date, list[Task]] = {first + timedelta(days=n): [] for n in range(days)}
+    for row in rows.select_related(*_PLACES).order_by("start", "id"):
+        task = _task(row, zone)
+        by_day[task.start.date()].append(task)
+    off = _days_off(workshop, first)
+    return tuple(
+        Day(day=day, closed=off.get(day, ""), tasks=tuple(tasks)) for day, tasks in by_day.items()
+    )
+
+
+def _days_off(workshop: Workshop, first: date) -> dict[date, str]:
+    calendar = floor.work_calendar(workshop, first)
+    found = {one.day: one.reason for one in calendar.closed}
+    works = {hours.weekday for hours in calendar.hours}
+    for count in range(DAYS):
+        day = first + timedelta(days=count)
+        if works and day.weekday() not in works:
+            found.setdefault(day, "-")
+    return found
+
+
+def order_plan(workshop: Workshop, order: int) -> tuple[Task, ...]:
+    """Every step of an order, in the order of time. One query; empty for another workshop."""
+    zone = ZoneInfo(workshop.time_zone)
+    rows = Booking.objects.filter(workshop=workshop, order_line__order=order)
+    return tuple(_task(row, zone) for row in rows.select_related(*_PLACES).order_by("start", "id"))
+
+
+def _task(row: Booking, zone: ZoneInfo) -> Task:
+    ordered, quoted = row.order_line, row.quote_line
+    line = ordered or quoted
+    return Task(
+        operation=row.operation,
+        title=line.title if line else "",
+        pairs=row.pairs,
+        lot=row.lot,
+        maker=row.maker.name,
+        station=row.station,
+        start=floor.local(row.start, zone),
+        end=floor.local(row.end, zone),
+        order=ordered.order.pk if ordered else None,
+        order_number=ordered.order.number if ordered else None,
+        quote=quoted.version.quote.pk if quoted else None,
+        quote_number=quoted.version.quote.number if quoted else None,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldQuote:
+    """Capacity kept for a quote that is not answered yet."""
+
+    quote: int
+    number: int
+    buyer: str
+    until: datetime
+
+
+def standing_holds(workshop: Workshop, limit: int = 50) -> tuple[HeldQuote, ...]:
+    """Holds that stand, the first to end first. One query."""
+    rows = Hold.objects.filter(workshop=workshop, released_at=None).order_by("until")
+    found = rows.select_related("version__quote__buyer")[:limit]
+    return tuple(
+        HeldQuote(
+            quote=row.version.quote_id,
+            number=row.version.quote.number,
+            buyer=str(row.version.quote.buyer),
+            until=row.until,
+        )
+        for row in found
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedOrder:
+    """An order on the plan: first start, last end, and the day it was promised for."""
+
+    order: int
+    number: int
+    buyer: str
+    start: datetime
+    end: datetime
+    promised: date | None
+
+    @property
+    def late_days(self) -> int:
+        """Days that the plan ends after the promise; zero when it is kept."""
+        return max(0, (self.end.date() - self.promised).days) if self.promised else 0
+
+
+def planned_orders(workshop: Workshop, now: datetime, limit: int = 50) -> tuple[PlannedOrder, ...]:
+    """Orders with work still ahead, by the day of their end. One query."""
+    zone = ZoneInfo(workshop.time_zone)
+    order = "order_line__order"
+    rows = (
+        Booking.objects.filter(workshop=workshop, order_line__isnull=False)
+        .values_list(
+            order,
+            f"{order}__number",
+            f"{order}__buyer__company",
+            f"{order}__buyer__name",
+            f"{order}__promise_day",
+        )
+        .annotate(first=Min("start"), last=Max("end"))
+        .filter(Q(last__gt=now))
+        .order_by("last")[:limit]
+    )
+    return tuple(
+        PlannedOrder(
+            order=pk,
+            number=number,
+            buyer=company or name,
+            promised=promised,
+            start=floor.local(first, zone),
+            end=floor.local(last, zone),
+        )
+        for pk, number, company, name, promised, first, last in rows
+    )
+
+
+def late_orders(workshop: Workshop, now: datetime) -> tuple[PlannedOrder, ...]:
+    """Orders whose plan ends after their promise, the latest first."""
+    found = [one for one in planned_orders(workshop, now) if one.late_days]
+    return tuple(sorted(found, key=lambda one: -one.late_days))
