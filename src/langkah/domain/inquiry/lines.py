@@ -160,21 +160,26 @@ def spelt(size: Decimal) -> str:
 
 
 def total(draft: Draft) -> Field[int] | None:
-    """All pairs of a draft: what was called the total, else the one amount, else the sum."""
+    """All pairs of a draft: what was called the total, else the one amount, else the sum.
+
+    Of several amounts the one that the sizes add up to; the rest is by the way (a sample pair).
+    """
     amounts = [one for one in draft.amounts if not one.minimum and (not one.vague or _lone(draft))]
+    counted = [one for one in draft.sizes if one.pairs is not None]
+    listed = sum(one.pairs or 0 for one in counted)
     said = [one for one in amounts if one.total] or amounts
-    values = {one.pairs for one in said}
-    if len(values) == 1:
+    if len({one.pairs for one in said}) > 1:
+        said = [one for one in said if one.pairs == listed]
+        if not said:
+            return None
+    if said:
         spans = tuple(one.span for one in said)
         sure = FAIR if all(one.bare for one in said) else CERTAIN
         return Field(value=said[0].pairs, confidence=sure, spans=spans)
-    if values:
-        return None
-    counted = [one for one in draft.sizes if one.pairs is not None]
     if not counted:
         return None
     spans = tuple(dict.fromkeys(one.span for one in counted))
-    return Field(value=sum(one.pairs or 0 for one in counted), confidence=CERTAIN, spans=spans)
+    return Field(value=listed, confidence=CERTAIN, spans=spans)
 
 
 def _lone(draft: Draft) -> bool:

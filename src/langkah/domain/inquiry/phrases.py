@@ -89,7 +89,10 @@ class Phrases(Generic[V]):
             return ()
         known = [meaning for language, meaning in node.here if language == ANY]
         for wanted in spoken:
-            known += [meaning for language, meaning in node.here if language == wanted]
+            said = [meaning for language, meaning in node.here if language == wanted]
+            if said:
+                known += said
+                break
         if not known and not self._strict:
             known = [meaning for _, meaning in node.here]
         return tuple(dict.fromkeys(known))

@@ -148,11 +148,11 @@ def goal(found: list[Place], bound: dict[Place, str]) -> Goal:
     sure = _SURE[max(one.weight for one in here)]
     country = Field(value=rivals[0], confidence=sure, spans=tuple(one.span for one in here))
     port = next((one for one in here if one.port or bound.get(one) in _BY_SEA), None)
-    return Goal(country, _city(here, port, sure), _harbour(port, sure))
+    return Goal(country, _city(here, bound, sure), _harbour(port, sure))
 
 
-def _city(here: list[Place], port: Place | None, sure: Decimal) -> Field[str] | None:
-    towns = [one for one in here if one.city and not (port and one.city == port.city)]
+def _city(here: list[Place], bound: dict[Place, str], sure: Decimal) -> Field[str] | None:
+    towns = [one for one in here if one.city and not one.port and bound.get(one) not in _BY_SEA]
     if not towns:
         return None
     best = max(one.weight for one in towns)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from langkah.domain.inquiry.phrases import Phrases, phrases
@@ -88,13 +89,11 @@ def everyday() -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _nearest(word: str, known: tuple[str, ...]) -> str:
-    near = (
-        (OSA.normalized_similarity(word, other), other)
-        for other in known
-        if len(other) >= FUZZY_FROM and other[0] == word[0]
+    likely = [other for other in known if other[0] == word[0] and len(other) >= FUZZY_FROM]
+    best = process.extractOne(
+        word, likely, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE, processor=None
     )
-    score, other = max(near, default=(0.0, ""))
-    return other if score >= _ALIKE else ""
+    return str(best[0]) if best else ""
 
 
 def _styles_of(entry: CatalogueEntry) -> set[str]:
