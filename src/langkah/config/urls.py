@@ -7,5 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("langkah.web.today.urls")),
     path("journey/", include("langkah.web.journey.urls")),
+    path("sales/", include("langkah.web.sales.urls")),
+    path("", include("langkah.web.site.urls")),
     path("ui/", include("langkah.web.ui.urls")),
 ]

@@ -10,7 +10,16 @@ from decimal import Decimal
 from django.db import transaction
 
 from langkah.apps.partners.errors import NotFound, NotSaved
-from langkah.apps.partners.models import Carrier, Mode, Per, RateBreak, RateCard, Zone, ZoneCountry
+from langkah.apps.partners.models import (
+    Carrier,
+    HandOver,
+    Mode,
+    Per,
+    RateBreak,
+    RateCard,
+    Zone,
+    ZoneCountry,
+)
 from langkah.apps.workshop import audit
 from langkah.apps.workshop.models import User, Workshop
 from langkah.domain.reason import Reason, because
@@ -80,6 +89,27 @@ def add_card(*, workshop: Workshop, card: NewCard, by: User | None) -> int:
     _add_zones(workshop, row, card.zones)
     audit.record(workshop=workshop, by=by, verb="rate_card.added", target=row)
     return row.pk
+
+
+@transaction.atomic
+def add_first_card(
+    *,
+    workshop: Workshop,
+    card: NewCard,
+    hand_over: tuple[Decimal | None, Decimal | None],
+    by: User | None,
+) -> int:
+    """A card together with what a shipment costs before it; amounts left empty change nothing."""
+    pickup, clearance = hand_over
+    known = HandOver.objects.filter(workshop=workshop).first()
+    if pickup is not None or clearance is not None:
+        set_hand_over(
+            workshop=workshop,
+            pickup=known.pickup if pickup is None and known else pickup,
+            clearance=known.clearance if clearance is None and known else clearance,
+            by=by,
+        )
+    return add_card(workshop=workshop, card=card, by=by)
 
 
 def _add_zones(workshop: Workshop, card: RateCard, zones: tuple[NewZone, ...]) -> None:
@@ -194,3 +224,30 @@ def _doubled(workshop: Workshop, card: NewCard) -> list[Reason]:
     if not same.exists():
         return []
     return [because("This service has a card from that day already. Choose another first day.")]
+
+
+@transaction.atomic
+def set_hand_over(
+    *, workshop: Workshop, pickup: Decimal | None, clearance: Decimal | None, by: User | None
+) -> None:
+    """What a shipment costs until the carrier has it, in the workshop's currency; None unknown."""
+    if any(amount is not None and amount < 0 for amount in (pickup, clearance)):
+        raise NotSaved(because("An amount is below zero. Correct it."))
+    old = HandOver.objects.filter(workshop=workshop).values("pickup", "clearance").first()
+    row, _ = HandOver.objects.update_or_create(
+        workshop=workshop,
+        defaults={
+            "currency": workshop.currency,
+            "pickup": pickup,
+            "clearance": clearance,
+            "set_by": by,
+        },
+    )
+    audit.record(
+        workshop=workshop,
+        by=by,
+        verb="hand_over.set",
+        target=row,
+        old=old,
+        new={"pickup": pickup, "clearance": clearance},
+    )

@@ -150,3 +150,28 @@ class RateBreak(models.Model):
 
     def __str__(self) -> str:
         return f"{self.up_to_kg} kg: {self.price}"
+
+
+class HandOver(models.Model):
+    """What leaving the country costs the workshop per shipment; empty is unknown, not free."""
+
+    workshop = models.OneToOneField("workshop.Workshop", models.CASCADE, related_name="hand_over")
+    currency = models.CharField(max_length=3, default="IDR")
+    # From the workshop to the carrier
+    pickup = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    # Export papers and customs
+    clearance = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    set_at = models.DateTimeField(auto_now=True)
+    set_by = models.ForeignKey("workshop.User", models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=(models.Q(pickup__isnull=True) | models.Q(pickup__gte=0))
+                & (models.Q(clearance__isnull=True) | models.Q(clearance__gte=0)),
+                name="handing_over_does_not_earn_money",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pickup} + {self.clearance} {self.currency}"

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Prefetch, Q
+
 from langkah.apps.partners.errors import NotFound
-from langkah.apps.partners.models import RateCard
+from langkah.apps.partners.models import HandOver, RateCard, Zone
 from langkah.apps.workshop.models import Workshop
+from langkah.domain import freight
 from langkah.domain.money import Money
+from langkah.domain.quote import ExportCosts
+from langkah.reference import carriers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,5 +137,81 @@ def card(workshop: Workshop, card: int) -> CardView:
                 ),
             )
             for zone in sorted(row.zones.all(), key=lambda zone: zone.pk)
+        ),
+    )
+
+
+def has_card(workshop: Workshop, card: int) -> bool:
+    """Whether the card is the workshop's own. One query."""
+    return RateCard.objects.filter(workshop=workshop, pk=card).exists()
+
+
+def export_costs(workshop: Workshop) -> ExportCosts:
+    """What a shipment costs until the carrier has it; None is unknown. One query."""
+    row = HandOver.objects.filter(workshop=workshop).first()
+    if row is None:
+        return ExportCosts()
+    return ExportCosts(
+        pickup=Money(row.pickup, row.currency) if row.pickup is not None else None,
+        clearance=Money(row.clearance, row.currency) if row.clearance is not None else None,
+    )
+
+
+def rate_cards(workshop: Workshop, *, country: str, day: date) -> tuple[freight.RateCard, ...]:
+    """Cards that hold on `day`, each with its zone of `country`. Four queries.
+
+    A card without that country comes without zones, so that the answer can say why it is not used.
+    """
+    rows = (
+        RateCard.objects.filter(workshop=workshop, valid_from__lte=day)
+        .filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day))
+        .select_related("carrier")
+        .prefetch_related(
+            Prefetch(
+                "zones",
+                Zone.objects.filter(countries__country=country).prefetch_related("breaks"),
+                to_attr="here",
+            )
+        )
+        .order_by("pk")
+    )
+    return tuple(_domain(row, country) for row in rows)
+
+
+def _domain(row: RateCard, country: str) -> freight.RateCard:
+    mode = carriers.Mode(row.mode)
+    usual = carriers.habit(mode)
+    fuel = freight.SurchargePer.PERCENT
+    return freight.RateCard(
+        name=str(row.pk),
+        carrier=row.carrier.name,
+        service=row.service,
+        mode=mode,
+        currency=row.currency,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        zones=tuple(_zone(zone, country) for zone in row.here),  # type: ignore[attr-defined]
+        surcharges=(freight.Surcharge(name="Fuel", per=fuel, amount=row.fuel_percent),)
+        if row.fuel_percent
+        else (),
+        limits=replace(usual.limits, max_kg=row.max_parcel_kg) if row.max_parcel_kg else None,
+        weighing=None if mode in carriers.SEA else replace(usual.weighing, divisor=row.divisor),
+        source=row.source or f"{row.carrier.name}, {row.service}",
+        is_example=row.is_example,
+    )
+
+
+def _zone(zone: Zone, country: str) -> freight.Zone:
+    return freight.Zone(
+        name=zone.name,
+        countries=(country,),
+        days_min=zone.days_min,
+        days_max=zone.days_max,
+        breaks=tuple(
+            freight.Break(up_to_kg=cell.up_to_kg, price=cell.price, per=freight.Per(cell.per))
+            for cell in sorted(
+                zone.breaks.all(),
+                key=lambda cell: (cell.up_to_kg is None, cell.up_to_kg or Decimal(0)),
+            )
         ),
     )

@@ -103,10 +103,9 @@ def head(code: str) -> str:
         "insurance": _("Insurance"),
         "handling": _("Customs agent and handling"),
         "duty": _("Import duty"),
-        "extra_duty": _("Additional import duty"),
         "tax": _("Import tax (VAT, GST or similar)"),
-        "delivery": _("Delivery to the door"),
-        "fees": _("Customs fees"),
+        "fee": _("Customs fees"),
+        "carrier": _("Carrier's fees at the border"),
     }
     return known.get(code, code)
 
@@ -129,6 +128,12 @@ def pairs(count: int, shown: str) -> str:
 def open_size() -> str:
     """The name of a size that is still to be agreed."""
     return _("size to be agreed")
+
+
+def size_system(code: str) -> str:
+    """What a column of the size table is called."""
+    known = {"US men": _("US men"), "US women": _("US women"), "CM": "cm"}
+    return known.get(code, code)
 
 
 def period(first: str, last: str) -> str:

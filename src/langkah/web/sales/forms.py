@@ -57,7 +57,7 @@ class FactsForm(forms.Form):
         self._choose("language", places.buyer_languages())
         self._choose("incoterm", [("", _("Not said")), *((code, code) for code in INCOTERMS)])
 
-    def _choose(self, name: str, choices: list[tuple[str, object]]) -> None:
+    def _choose(self, name: str, choices: Sequence[tuple[str, object]]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells mypy what stands above
         field.choices = choices

@@ -14,6 +14,7 @@ from langkah.apps.catalogue import queries as catalogue
 from langkah.apps.sales import actions, queries
 from langkah.apps.workshop import words
 from langkah.domain.reason import Refusal
+from langkah.web.sales.dating import date_newest
 from langkah.web.sales.forms import InquiryForms, PasteForm
 from langkah.web.ui import once
 from langkah.web.ui.access import MemberRequest, member
@@ -47,7 +48,10 @@ def _take(request: MemberRequest, form: PasteForm) -> HttpResponse:
     )
     try:
         taken = actions.take_inquiry(
-            workshop=request.workshop, message=message, now=timezone.now(), by=request.user
+            workshop=request.workshop,
+            message=message,
+            now=timezone.now(),
+            by=request.membership.user,
         )
     except Refusal as refused:
         for reason in refused.reasons:
@@ -99,14 +103,19 @@ def _keep(request: MemberRequest, inquiry: int, forms: InquiryForms) -> HttpResp
             workshop=request.workshop,
             inquiry=inquiry,
             facts=forms.value(),
-            by=request.user,
+            by=request.membership.user,
             now=now,
         )
         messages.success(request, _("Saved. Nothing is sent yet."))
         return redirect("sales:inquiry", inquiry=inquiry)
     quote = actions.quote_inquiry(
-        workshop=request.workshop, inquiry=inquiry, facts=forms.value(), by=request.user, now=now
+        workshop=request.workshop,
+        inquiry=inquiry,
+        facts=forms.value(),
+        by=request.membership.user,
+        now=now,
     )
+    date_newest(request, quote)
     return redirect("sales:quote", quote=quote)
 
 
@@ -118,7 +127,7 @@ def close(request: MemberRequest, inquiry: int) -> HttpResponse:
         workshop=request.workshop,
         inquiry=inquiry,
         reason=request.POST.get("reason", ""),
-        by=request.user,
+        by=request.membership.user,
         now=timezone.now(),
     )
     return redirect("sales:inquiries")
@@ -128,5 +137,5 @@ def close(request: MemberRequest, inquiry: int) -> HttpResponse:
 @member("quote")
 def reopen(request: MemberRequest, inquiry: int) -> HttpResponse:
     """Take it up again."""
-    actions.reopen_inquiry(workshop=request.workshop, inquiry=inquiry, by=request.user)
+    actions.reopen_inquiry(workshop=request.workshop, inquiry=inquiry, by=request.membership.user)
     return redirect("sales:inquiry", inquiry=inquiry)

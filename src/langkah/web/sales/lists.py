@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from langkah.apps.sales import queries
+from langkah.web.sales import names
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.frame import Tab
 
@@ -28,6 +32,24 @@ def tabs(current: str) -> list[Tab]:
     ]
 
 
+INQUIRY_STATES = {
+    "new": (gettext_lazy("New"), "note"),
+    "draft": (gettext_lazy("Being looked at"), "wait"),
+    "confirmed": (gettext_lazy("Confirmed"), "good"),
+    "closed": (gettext_lazy("Laid aside"), ""),
+}
+
+
+def older(page: _Page) -> str:
+    """Where the next page begins, or nothing."""
+    return f"?before={page.before}" if page.before else ""
+
+
+class _Page(Protocol):
+    @property
+    def before(self) -> int | None: ...
+
+
 def before(request: HttpRequest) -> int | None:
     """Where the page begins: below this number; anything else is the start."""
     asked = request.GET.get("before", "")[:12]
@@ -39,7 +61,10 @@ def before(request: HttpRequest) -> int | None:
 def home(request: MemberRequest) -> HttpResponse:
     """Quotes, newest first."""
     page = queries.quotes(request.workshop, timezone.now(), before(request))
-    return render(request, "sales/quotes.html", {"page": page, "tabs": tabs("home")})
+    rows = [(row, names.state(row.standing.state)) for row in page.rows]
+    return render(
+        request, "sales/quotes.html", {"rows": rows, "older": older(page), "tabs": tabs("home")}
+    )
 
 
 @require_GET
@@ -47,7 +72,12 @@ def home(request: MemberRequest) -> HttpResponse:
 def inquiries(request: MemberRequest) -> HttpResponse:
     """Messages, newest first."""
     page = queries.inquiries(request.workshop, before(request))
-    return render(request, "sales/inquiries.html", {"page": page, "tabs": tabs("inquiries")})
+    rows = [(row, INQUIRY_STATES[row.state]) for row in page.rows]
+    return render(
+        request,
+        "sales/inquiries.html",
+        {"rows": rows, "older": older(page), "tabs": tabs("inquiries")},
+    )
 
 
 @require_GET
@@ -55,4 +85,6 @@ def inquiries(request: MemberRequest) -> HttpResponse:
 def orders(request: MemberRequest) -> HttpResponse:
     """Orders, newest first."""
     page = queries.orders(request.workshop, before(request))
-    return render(request, "sales/orders.html", {"page": page, "tabs": tabs("orders")})
+    return render(
+        request, "sales/orders.html", {"page": page, "older": older(page), "tabs": tabs("orders")}
+    )

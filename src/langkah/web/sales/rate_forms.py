@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from django import forms
 from django.utils.translation import gettext as _say
@@ -60,6 +61,27 @@ class CardForm(forms.Form):
         field.choices = places.currency_codes()
 
 
+class HandOverForm(forms.Form):
+    """What a shipment costs until the carrier has it."""
+
+    pickup = forms.DecimalField(
+        label=_("From the workshop to the carrier, each shipment"),
+        help_text=_("In your own money. Write 0 when the carrier collects for nothing."),
+        required=False,
+        min_value=0,
+        max_digits=14,
+        decimal_places=2,
+    )
+    clearance = forms.DecimalField(
+        label=_("Export papers and customs, each shipment"),
+        help_text=_("Write 0 when the carrier does it within its price."),
+        required=False,
+        min_value=0,
+        max_digits=14,
+        decimal_places=2,
+    )
+
+
 class ZoneForm(forms.Form):
     """Countries that cost the same, and the days on the way."""
 
@@ -78,7 +100,8 @@ class ZoneForm(forms.Form):
 
     def clean_countries(self) -> tuple[str, ...]:
         """ISO codes of what was typed; says which part is no country."""
-        codes, wrong = [], []
+        codes: list[str] = []
+        wrong: list[str] = []
         for part in re.split(r"[,;\n]", self.cleaned_data["countries"]):
             if name := part.strip():
                 code = places.code_of(name)
@@ -163,10 +186,16 @@ class CardForms(ZoneForms):
     def __init__(self, today: date, data: Mapping[str, object] | None = None) -> None:
         super().__init__(data)
         self.card = CardForm(data, initial={"valid_from": today, "currency": "IDR"})
+        self.hand_over = HandOverForm(data)
 
     def is_valid(self) -> bool:
         """Whether everything that was typed can be read."""
-        return self.card.is_valid() and super().is_valid()
+        return self.card.is_valid() and self.hand_over.is_valid() and super().is_valid()
+
+    def hand_over_value(self) -> tuple[Decimal | None, Decimal | None]:
+        """Pickup and clearance as typed; None is not known."""
+        values = self.hand_over.cleaned_data
+        return values["pickup"], values["clearance"]
 
     def card_value(self) -> NewCard:
         """The card as typed."""

@@ -15,7 +15,7 @@ from langkah.apps.workshop import words
 from langkah.domain.reason import Refusal
 from langkah.web.sales import places
 from langkah.web.sales.lists import tabs
-from langkah.web.sales.rate_forms import CardForms, ZoneForms
+from langkah.web.sales.rate_forms import CardForms, HandOverForm, ZoneForms
 from langkah.web.ui.access import MemberRequest, member
 
 
@@ -23,9 +23,26 @@ from langkah.web.ui.access import MemberRequest, member
 @member("see", room="sales")
 def cards(request: MemberRequest) -> HttpResponse:
     """All rate cards."""
+    return _cards_page(request, None)
+
+
+def _cards_page(
+    request: MemberRequest, form: HandOverForm | None, status: int = 200
+) -> HttpResponse:
     today = timezone.localdate()
     rows = [(row, row.current(today)) for row in queries.cards(request.workshop)]
-    return render(request, "sales/rates.html", {"rows": rows, "tabs": tabs("rates")})
+    costs = queries.export_costs(request.workshop)
+    kept = {
+        "pickup": costs.pickup.amount.normalize() if costs.pickup else None,
+        "clearance": costs.clearance.amount.normalize() if costs.clearance else None,
+    }
+    values = {
+        "rows": rows,
+        "tabs": tabs("rates"),
+        "hand_over": form or HandOverForm(initial=kept),
+        "can_quote": request.membership.can("quote"),
+    }
+    return render(request, "sales/rates.html", values, status=status)
 
 
 def _refused(form: forms.Form, refused: Refusal) -> None:
@@ -40,8 +57,11 @@ def first(request: MemberRequest) -> HttpResponse:
     bound = CardForms(timezone.localdate(), request.POST if request.method == "POST" else None)
     if request.method == "POST" and bound.is_valid():
         try:
-            made = actions.add_card(
-                workshop=request.workshop, card=bound.card_value(), by=request.user
+            made = actions.add_first_card(
+                workshop=request.workshop,
+                card=bound.card_value(),
+                hand_over=bound.hand_over_value(),
+                by=request.membership.user,
             )
         except Refusal as refused:
             _refused(bound.card, refused)
@@ -52,34 +72,62 @@ def first(request: MemberRequest) -> HttpResponse:
     return render(request, "sales/rate_card_first.html", {"forms": bound}, status=status)
 
 
-@require_http_methods(["GET", "POST"])
-@member("quote")
+@require_GET
+@member("see", room="sales")
 def card(request: MemberRequest, card: int) -> HttpResponse:
     """One card with its zones, and a form for another zone."""
+    return _card_page(request, card, ZoneForms())
+
+
+def _card_page(
+    request: MemberRequest, card: int, forms: ZoneForms, status: int = 200
+) -> HttpResponse:
     view = queries.card(request.workshop, card)
-    bound = ZoneForms(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and bound.is_valid():
-        try:
-            actions.add_zone(
-                workshop=request.workshop, card=card, zone=bound.value(), by=request.user
-            )
-        except Refusal as refused:
-            _refused(bound.zone, refused)
-        else:
-            return redirect("sales:rate_card", card=card)
     zones = [(zone, [places.country(code) for code in zone.countries]) for zone in view.zones]
-    return render(
-        request,
-        "sales/rate_card.html",
-        {"card": view, "zones": zones, "forms": bound},
-        status=422 if request.method == "POST" else 200,
+    values = {
+        "card": view,
+        "zones": zones,
+        "forms": forms,
+        "can_quote": request.membership.can("quote"),
+    }
+    return render(request, "sales/rate_card.html", values, status=status)
+
+
+@require_POST
+@member("quote")
+def zone(request: MemberRequest, card: int) -> HttpResponse:
+    """Add a zone to a card."""
+    bound = ZoneForms(request.POST)
+    if not bound.is_valid():
+        return _card_page(request, card, bound, status=422)
+    try:
+        actions.add_zone(
+            workshop=request.workshop, card=card, zone=bound.value(), by=request.membership.user
+        )
+    except Refusal as refused:
+        _refused(bound.zone, refused)
+        return _card_page(request, card, bound, status=422)
+    return redirect("sales:rate_card", card=card)
+
+
+@require_POST
+@member("quote")
+def hand_over(request: MemberRequest) -> HttpResponse:
+    """What a shipment costs until the carrier has it."""
+    form = HandOverForm(request.POST)
+    if not form.is_valid():
+        return _cards_page(request, form, status=422)
+    actions.set_hand_over(
+        workshop=request.workshop, by=request.membership.user, **form.cleaned_data
     )
+    messages.success(request, _("Saved. New quotes count with it."))
+    return redirect("sales:rates")
 
 
 @require_POST
 @member("quote")
 def remove(request: MemberRequest, card: int) -> HttpResponse:
     """Take a card away."""
-    actions.remove_card(workshop=request.workshop, card=card, by=request.user)
+    actions.remove_card(workshop=request.workshop, card=card, by=request.membership.user)
     messages.success(request, _("The rate card is removed. Sent quotes keep their figures."))
     return redirect("sales:rates")

@@ -29,7 +29,9 @@ urlpatterns: list[URLPattern] = [
     path("orders/", lists.orders, name="orders"),
     path("orders/<int:order>/", orders.order, name="order"),
     path("rates/", rates.cards, name="rates"),
+    path("rates/hand-over/", rates.hand_over, name="hand_over"),
     path("rates/first/", rates.first, name="rate_card_first"),
     path("rates/<int:card>/", rates.card, name="rate_card"),
+    path("rates/<int:card>/zone/", rates.zone, name="rate_zone"),
     path("rates/<int:card>/remove/", rates.remove, name="remove_rate_card"),
 ]

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from langkah.apps.catalogue import queries as catalogue
+from langkah.apps.production import actions as production
 from langkah.apps.sales import actions, errors, queries, wording
 from langkah.apps.sales.queries import Door
 from langkah.apps.workshop import words
@@ -138,7 +139,7 @@ def accept(request: HttpRequest, token: str, door: Door) -> HttpResponse:
         form.add_error(None, wording.refusal("late"))
         return _page(request, token, door, status=409, accept=form)
     try:
-        actions.accept(
+        production.accept(
             workshop=door.workshop,
             version=door.version,
             name=form.cleaned_data["name"],

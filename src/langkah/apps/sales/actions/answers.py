@@ -91,8 +91,10 @@ def _order_of(workshop: Workshop, version: int) -> int | None:
 
 
 def _place(workshop: Workshop, version: QuoteVersion, yes: AcceptedQuote, now: datetime) -> Order:
-    offer = version.offers.get(incoterm=version.incoterm)
+    price = version.offers.get(incoterm=version.incoterm).price
     lines = list(version.lines.order_by("position").prefetch_related("sizes"))
+    if price is None:
+        raise NotOpen(because("The offer has no price. Make a new version."))
     order = Order.objects.create(
         workshop=workshop,
         number=numbers.next_of(Order, workshop),
@@ -102,8 +104,8 @@ def _place(workshop: Workshop, version: QuoteVersion, yes: AcceptedQuote, now: d
         country=version.country,
         pairs=sum(line.pairs for line in lines),
         currency=version.currency,
-        total=offer.price,
-        deposit=deposit_of(offer.price, version.deposit_percent),
+        total=price,
+        deposit=deposit_of(price, version.deposit_percent),
         promise_day=version.promise_day,
         placed_at=now,
     )

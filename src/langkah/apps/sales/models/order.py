@@ -48,7 +48,7 @@ class OrderLine(models.Model):
     product = models.ForeignKey("catalogue.Product", models.PROTECT, related_name="+")
     title = models.CharField(max_length=160)
     pairs = models.PositiveIntegerField()
-    unit_price = models.DecimalField(max_digits=18, decimal_places=4)
+    unit_price = models.DecimalField(max_digits=18, decimal_places=4, null=True)
 
     class Meta:
         constraints = [

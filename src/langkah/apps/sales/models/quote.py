@@ -56,6 +56,12 @@ class QuoteVersion(models.Model):
     rate = models.DecimalField(max_digits=24, decimal_places=14, null=True)
     rate_source = models.CharField(max_length=120, blank=True)
     rate_day = models.DateField(null=True)
+    # The packed goods, and the days on the way with the chosen carrier
+    cartons = models.PositiveIntegerField(null=True)
+    gross_kg = models.DecimalField(max_digits=12, decimal_places=3, null=True)
+    volume_m3 = models.DecimalField(max_digits=12, decimal_places=4, null=True)
+    days_min = models.PositiveSmallIntegerField(null=True)
+    days_max = models.PositiveSmallIntegerField(null=True)
     # The price of the chosen Incoterm, in `currency`; empty while something is missing
     total = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     # The date, as production answered; empty means not planned yet
@@ -152,6 +158,10 @@ class Offer(models.Model):
     # In the currency of the version; empty means that this Incoterm cannot be offered
     price = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     at_door = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    # For those who may see costs: what is kept, in the workshop's currency and as a share
+    margin = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    margin_currency = models.CharField(max_length=3, blank=True)
+    margin_share = models.DecimalField(max_digits=9, decimal_places=4, null=True)
 
     class Meta:
         constraints = [

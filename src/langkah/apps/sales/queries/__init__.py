@@ -1,5 +1,6 @@
 """Reads of sales. Each takes the workshop first and gives plain values."""
 
+from langkah.apps.sales.queries.compared import Difference, compare
 from langkah.apps.sales.queries.doors import Door, Told, by_slug, opened
 from langkah.apps.sales.queries.inquiries import (
     Choice,
@@ -18,23 +19,60 @@ from langkah.apps.sales.queries.orders import (
     order,
     orders,
 )
+from langkah.apps.sales.queries.quotes import (
+    Drift,
+    FigureView,
+    LineView,
+    OfferView,
+    QuotePage,
+    QuoteRow,
+    QuoteView,
+    Today,
+    VersionView,
+    drift,
+    quote,
+    quote_of_question,
+    quotes,
+    today,
+    version_place,
+)
+from langkah.apps.sales.queries.sheets import offer_sheet, sheet_photos
 
 __all__ = [
     "Choice",
+    "Difference",
     "Door",
+    "Drift",
+    "FigureView",
     "InquiryPage",
     "InquiryRow",
     "InquiryView",
+    "LineView",
+    "OfferView",
     "OrderLineView",
     "OrderPage",
     "OrderRow",
     "OrderView",
     "Piece",
+    "QuotePage",
+    "QuoteRow",
+    "QuoteView",
+    "Today",
     "Told",
+    "VersionView",
     "by_slug",
+    "compare",
+    "drift",
     "inquiries",
     "inquiry",
+    "offer_sheet",
     "opened",
     "order",
     "orders",
+    "quote",
+    "quote_of_question",
+    "quotes",
+    "sheet_photos",
+    "today",
+    "version_place",
 ]

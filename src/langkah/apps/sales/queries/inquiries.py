@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from langkah.apps.catalogue import queries as catalogue
@@ -173,7 +174,7 @@ def pieces(text: str, reading: reader.InquiryReading) -> tuple[Piece, ...]:
 
 
 def _spans(reading: reader.InquiryReading) -> list[tuple[int, int, str]]:
-    named: list[tuple[str, reader.Field[object] | None]] = [
+    named: list[tuple[str, reader.Field[Any] | None]] = [
         ("country", reading.country),
         ("city", reading.city),
         ("port", reading.port),

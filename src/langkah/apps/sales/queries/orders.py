@@ -43,7 +43,7 @@ class OrderLineView:
     product: int
     title: str
     pairs: int
-    unit_price: Money
+    unit_price: Money | None
     sizes: tuple[tuple[str, int], ...]
 
 
@@ -130,7 +130,9 @@ def order(workshop: Workshop, order: int) -> OrderView:
                 product=line.product_id,
                 title=line.title,
                 pairs=line.pairs,
-                unit_price=Money(line.unit_price, row.currency),
+                unit_price=Money(line.unit_price, row.currency)
+                if line.unit_price is not None
+                else None,
                 sizes=tuple((cell.size, cell.pairs) for cell in line.sizes.all()),
             )
             for line in sorted(row.lines.all(), key=lambda line: line.position)

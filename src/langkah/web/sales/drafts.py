@@ -1,0 +1,95 @@
+"""A draft is changed, priced anew, or followed by the next version."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from langkah.apps.catalogue import queries as catalogue
+from langkah.apps.partners import queries as partners
+from langkah.apps.sales import actions, queries
+from langkah.apps.workshop import words
+from langkah.domain.reason import Refusal
+from langkah.web.sales.dating import date_version
+from langkah.web.sales.draft_forms import DraftForms
+from langkah.web.sales.sent import back_to, say_why, tried
+from langkah.web.ui.access import MemberRequest, member
+
+
+@require_http_methods(["GET", "POST"])
+@member("quote")
+def edit(request: MemberRequest, version: int) -> HttpResponse:
+    """The form of a draft; a frozen version leads to its page."""
+    now = timezone.now()
+    quote, number = queries.version_place(request.workshop, version)
+    view = queries.quote(request.workshop, quote, now, number)
+    if view.version.standing.state != "draft":
+        return back_to(request, version)
+    forms = DraftForms(
+        view.version,
+        products=[(one.id, one.name) for one in catalogue.entries(request.workshop)],
+        cards=[
+            (str(card.id), f"{card.carrier}, {card.service}")
+            for card in partners.cards(request.workshop)
+            if card.current(timezone.localdate())
+        ],
+        data=request.POST if request.method == "POST" else None,
+    )
+    if request.method == "POST" and forms.is_valid():
+        try:
+            actions.change_draft(
+                workshop=request.workshop,
+                version=version,
+                draft=forms.value(),
+                by=request.membership.user,
+                now=now,
+            )
+        except Refusal as refused:
+            for reason in refused.reasons:
+                forms.terms.add_error(None, words.say(reason))
+        else:
+            date_version(request, version)
+            return back_to(request, version)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "sales/draft.html", {"quote": view, "forms": forms}, status=status)
+
+
+@require_POST
+@member("quote")
+def price(request: MemberRequest, version: int) -> HttpResponse:
+    """Work a draft out again with today's costs, rates and rules."""
+    queries.version_place(request.workshop, version)
+    tried(
+        request,
+        lambda: actions.price_quote(workshop=request.workshop, version=version, now=timezone.now()),
+        _("The figures are of this moment."),
+    )
+    date_version(request, version)
+    return back_to(request, version)
+
+
+@require_POST
+@member("quote")
+def next_version(request: MemberRequest, version: int) -> HttpResponse:
+    """A new draft from this version, perhaps as the answer to what the buyer asked."""
+    quote, _number = queries.version_place(request.workshop, version)
+    change = request.POST.get("change", "")
+    if change and not change.isdecimal():
+        raise Http404
+    try:
+        made = actions.next_version(
+            workshop=request.workshop,
+            version=version,
+            by=request.membership.user,
+            now=timezone.now(),
+            change=int(change) if change else None,
+        )
+    except Refusal as refused:
+        say_why(request, refused)
+        return redirect(reverse("sales:quote", args=[quote]))
+    date_version(request, made)
+    return redirect("sales:draft", version=made)

@@ -1,0 +1,149 @@
+"""A quote as the workshop sees it: figures, sources, offers side by side, what binds."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from langkah.apps.sales import chat, queries
+from langkah.apps.workshop import words
+from langkah.domain.money import Money
+from langkah.papers import quote as quote_paper
+from langkah.web.sales import names, places
+from langkah.web.ui import charts
+from langkah.web.ui.access import MemberRequest, member
+from langkah.web.ui.frame import address
+
+
+def _asked(request: MemberRequest, name: str) -> int | None:
+    asked = request.GET.get(name, "")[:4]
+    return int(asked) if asked.isdecimal() else None
+
+
+@require_GET
+@member("see", room="sales")
+def quote(request: MemberRequest, quote: int) -> HttpResponse:
+    """One version of a quote; the newest unless another is asked for."""
+    now = timezone.now()
+    view = queries.quote(request.workshop, quote, now, _asked(request, "version"))
+    version = view.version
+    state = version.standing.state
+    live = queries.today(request.workshop, version.id, now) if state in {"draft", "open"} else None
+    sheet = queries.offer_sheet(request.workshop, version.id)
+    costs = request.membership.can("costs")
+    return render(
+        request,
+        "sales/quote.html",
+        {
+            "quote": view,
+            "version": version,
+            "state": names.state(state),
+            "home_rate": _home_rate(request.workshop.currency, version),
+            "margin_percent": _margin_percent(version),
+            "binds": version.binds,
+            "earlier": version.earlier,
+            "waterfall": _waterfall(version),
+            "offers": [(one, names.incoterm(one.incoterm)) for one in version.offers],
+            "unsure": _unsure(version),
+            "live": live,
+            "drift": queries.drift(version, live) if live and state == "open" else (),
+            "chat": chat.text(sheet) if version.total else "",
+            "country": places.country(version.country),
+            "language": dict(places.buyer_languages()).get(version.language, version.language),
+            "products": [
+                (line.title, address("catalogue:product", product=line.product))
+                for line in version.lines
+            ],
+            "costs": costs,
+            "can_quote": request.membership.can("quote"),
+            "stale": live is not None and state == "draft" and bool(queries.drift(version, live)),
+        },
+    )
+
+
+def _home_rate(home: str, version: queries.VersionView) -> Money | None:
+    """One unit of the quote's currency in the workshop's money."""
+    return Money(1 / version.rate, home) if version.rate else None
+
+
+def _margin_percent(version: queries.VersionView) -> Decimal | None:
+    share = version.offer.margin_share if version.offer else None
+    return (share * 100).quantize(Decimal("0.1")) if share is not None else None
+
+
+def _waterfall(version: queries.VersionView) -> charts.Waterfall | None:
+    """How the chosen offer builds up to the price and on to the buyer's door."""
+    offer = version.offer
+    if offer is None or offer.price is None:
+        return None
+    ours = [_part(one) for one in offer.figures if one.bearer == "seller"]
+    theirs = [_part(one) for one in offer.figures if one.bearer == "buyer"]
+    parts = [*ours, charts.Part(name=_("Price"), amount=offer.price, is_total=True)]
+    if theirs:
+        door = charts.Part(name=_("At the door"), amount=offer.at_door, is_total=True)
+        parts += [*theirs, door]
+    return charts.waterfall(_("From the workshop to the door"), parts)
+
+
+def _part(figure: queries.FigureView) -> charts.Part:
+    return charts.Part(name=names.head(figure.head), amount=figure.amount, grade=figure.grade)
+
+
+def _unsure(version: queries.VersionView) -> list[tuple[str, queries.FigureView]]:
+    """Figures of all offers that are unknown or rest on less than two sources, each once."""
+    found: dict[tuple[str, Money | None], queries.FigureView] = {}
+    for offer in version.offers:
+        for figure in offer.figures:
+            if figure.amount is None or (figure.grade and figure.grade != "A"):
+                found.setdefault((figure.head, figure.amount), figure)
+    return [(names.head(head), figure) for (head, _amount), figure in found.items()]
+
+
+@require_GET
+@member("see", room="sales")
+def compare(request: MemberRequest, quote: int) -> HttpResponse:
+    """Two versions side by side; only what differs."""
+    now = timezone.now()
+    view = queries.quote(request.workshop, quote, now)
+    numbers = [number for _pk, number, _standing in view.versions]
+    last = _asked(request, "with") or numbers[-1]
+    first = _asked(request, "version") or max([n for n in numbers if n < last], default=last)
+    one = queries.quote(request.workshop, quote, now, first).version
+    other = queries.quote(request.workshop, quote, now, last).version
+    rows = [
+        (names.difference(row), _plain(row.before), _plain(row.after))
+        for row in queries.compare(one, other)
+    ]
+    return render(
+        request,
+        "sales/compare.html",
+        {"quote": view, "one": one, "other": other, "rows": rows},
+    )
+
+
+def _plain(value: object) -> str:
+    """A value of the comparison as people write it."""
+    if isinstance(value, Money):
+        return words.money(value)
+    if isinstance(value, date):
+        return words.day(value)
+    if isinstance(value, Decimal | int):
+        return words.number(value)
+    return str(value) if value else "–"
+
+
+@require_GET
+@member("see", room="sales")
+def paper(request: MemberRequest, version: int) -> HttpResponse:
+    """The offer as a PDF in the buyer's language."""
+    sheet = queries.offer_sheet(request.workshop, version)
+    made = quote_paper.pdf(sheet, queries.sheet_photos(request.workshop, sheet))
+    answer = HttpResponse(made, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{sheet.title}.pdf"'
+    return answer
