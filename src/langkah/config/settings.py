@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "langkah.web.sales",
     "langkah.web.site",
     "langkah.web.journey",
+    "langkah.web.production",
     "langkah.web.today",
     "langkah.web.ui",
     "langkah.config",

@@ -9,5 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("journey/", include("langkah.web.journey.urls")),
     path("sales/", include("langkah.web.sales.urls")),
     path("", include("langkah.web.site.urls")),
+    path("api/", include("langkah.api.urls")),
+    path("production/", include("langkah.web.production.urls")),
     path("ui/", include("langkah.web.ui.urls")),
 ]

@@ -63,3 +63,8 @@ def _spoken(value: Value) -> str:
 
 def _locale(language: str | None) -> str:
     return language or get_language() or "id"
+
+
+def weekday(value: date, language: str | None = None) -> str:
+    """A day of this week: “Thu 26 Nov”."""
+    return format_date(value, format="EEE d MMM", locale=_locale(language))

@@ -1,0 +1,1 @@
+"""The room Production: the plan, an order's steps, capacity that quotes hold."""

@@ -1,0 +1,77 @@
+"""What the plan's screens draw: spans of orders, tabs of days, tasks of each maker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from langkah.apps.production.queries import Day, PlannedOrder, Task
+from langkah.apps.workshop import words
+from langkah.web.ui.charts import Span, Timeline, timeline
+from langkah.web.ui.frame import Tab
+
+MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class MakerDay:
+    """What one maker does on a day."""
+
+    maker: str
+    tasks: tuple[Task, ...]
+
+
+def by_maker(tasks: Sequence[Task]) -> tuple[MakerDay, ...]:
+    """The tasks of a day under the names of the makers, in the order of the first start."""
+    names = dict.fromkeys(task.maker for task in tasks)
+    return tuple(
+        MakerDay(name, tuple(task for task in tasks if task.maker == name)) for name in names
+    )
+
+
+def day_tabs(days: Sequence[Day], chosen: date, today: date, home: str) -> list[Tab]:
+    """A tab a day with the number of its tasks."""
+    return [
+        Tab(
+            text=_("Today") if one.day == today else words.weekday(one.day),
+            href=f"{home}?day={one.day}#day",
+            current=one.day == chosen,
+            count=len(one.tasks),
+        )
+        for one in days
+    ]
+
+
+def drawn(orders: Sequence[PlannedOrder], today: date) -> Timeline:
+    """The orders ahead as spans; an order that ends after its promise is drawn as a problem."""
+    spans = [
+        Span(
+            name=f"{one.number} · {one.buyer}",
+            first=max(one.start.date(), today),
+            last=one.end.date(),
+            kind="bad" if one.late_days else "good",
+            text=_("ready %(day)s") % {"day": words.day(one.end.date())},
+        )
+        for one in orders[:MOST]
+    ]
+    return timeline(_("Orders ahead"), spans, [(today, _("Today"))])
+
+
+def steps_drawn(tasks: Sequence[Task], title: str, promised: date | None) -> Timeline:
+    """The operations of an order over the days."""
+    names = dict.fromkeys((task.title, task.operation) for task in tasks)
+    spans = []
+    for product, operation in names:
+        mine = [task for task in tasks if (task.title, task.operation) == (product, operation)]
+        spans.append(
+            Span(
+                name=f"{operation} · {product}",
+                first=min(task.start for task in mine).date(),
+                last=max(task.end for task in mine).date(),
+            )
+        )
+    marks = [(promised, _("Promised"))] if promised else []
+    return timeline(title, spans, marks)

@@ -1,0 +1,84 @@
+"""The plan as people read it: which day, who, what; which order is ready when."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from langkah.apps.production import queries
+from langkah.apps.sales.queries import order as sales_order
+from langkah.apps.workshop import words
+from langkah.web.production.board import by_maker, day_tabs, drawn, steps_drawn
+from langkah.web.ui.access import MemberRequest, member
+
+WEEK = 7
+
+
+@require_GET
+@member("see", room="production")
+def home(request: MemberRequest) -> HttpResponse:
+    """The orders ahead, one day of the plan, and what open quotes hold."""
+    now = timezone.now()
+    today = now.astimezone(ZoneInfo(request.workshop.time_zone)).date()
+    chosen = _day(request.GET.get("day", ""), today)
+    first = chosen if not 0 <= (chosen - today).days < WEEK else today
+    days = queries.plan_days(request.workshop, first)
+    orders = queries.planned_orders(request.workshop, now)
+    shown = next((one for one in days if one.day == chosen), days[0])
+    return render(
+        request,
+        "production/home.html",
+        {
+            "orders": orders,
+            "late": [one for one in orders if one.late_days],
+            "chart": drawn(orders, today) if orders else None,
+            "tabs": day_tabs(days, shown.day, today, reverse("production:home")),
+            "shown": shown,
+            "makers": by_maker(shown.tasks),
+            "later": reverse("production:home") + f"?day={first + timedelta(days=WEEK)}",
+            "holds": queries.standing_holds(request.workshop),
+        },
+    )
+
+
+def _day(text: str, otherwise: date) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return otherwise
+
+
+@require_GET
+@member("see", room="production")
+def order(request: MemberRequest, order: int) -> HttpResponse:
+    """Every step of one order, with the day it is ready and the day it was promised for."""
+    found = sales_order(request.workshop, order)
+    tasks = queries.order_plan(request.workshop, order)
+    if found is None:
+        raise Http404
+    ready = max(task.end for task in tasks) if tasks else None
+    return render(
+        request,
+        "production/order.html",
+        {
+            "order": found,
+            "tasks": tasks,
+            "ready": ready.date() if ready else None,
+            "late": bool(ready and found.promise_day and ready.date() > found.promise_day),
+            "chart": steps_drawn(
+                tasks,
+                _("Order %(number)s on the plan") % {"number": found.number},
+                found.promise_day,
+            )
+            if tasks
+            else None,
+            "promised": words.day(found.promise_day) if found.promise_day else "",
+        },
+    )
