@@ -145,14 +145,22 @@ def _problems(case: CartonCase) -> Iterator[Reason]:
         where = {"product": one.product, "size": one.size or "?"}
         if one.pairs < 1:
             yield because("{product}, size {size}: pairs must be at least 1.", **where)
+        if one.box and min(_measures(one.box)) <= 0:
+            yield because("{product}, size {size}: sides and weight must be above zero.", **where)
+
+    yield from unmeasured(case.boxes)
+
+
+def unmeasured(boxes: tuple[BoxedPairs, ...]) -> Iterator[Reason]:
+    """A sentence for every box that nobody measured."""
+    for one in boxes:
         if one.box is None:
             yield because(
                 "{product}, size {size}: the box is not measured. "
                 "Enter its sides and weight on the product page.",
-                **where,
+                product=one.product,
+                size=one.size or "?",
             )
-        elif min(_measures(one.box)) <= 0:
-            yield because("{product}, size {size}: sides and weight must be above zero.", **where)
 
 
 def _measures(box: Box) -> tuple[Decimal, ...]:

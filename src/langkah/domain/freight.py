@@ -15,7 +15,7 @@ from langkah.domain.exchange import Rate
 from langkah.domain.money import Money, total
 from langkah.domain.reason import Reason, Refusal, because
 from langkah.reference import carriers, countries, currencies
-from langkah.reference.carriers import Limits, Mode, Weighing
+from langkah.reference.carriers import Border, Limits, Mode, Weighing
 
 
 class Per(StrEnum):
@@ -74,8 +74,9 @@ class Surcharge:
 class RateCard:
     """What one service costs from `valid_from` to `valid_until` (both days included).
 
-    Without limits or weighing, those usual for the mode count. `per_piece`: each carton is
-    priced alone; None means as usual (post: yes, others: the shipment's weight together).
+    What the card does not say is as usual for its mode: limits, weighing, whether each carton is
+    priced alone (`per_piece`), whether the way ends at the buyer's door (`to_door`) or at a port,
+    and what is asked at the border. People read carrier and service; `name` is for programs.
     """
 
     name: str
@@ -91,6 +92,8 @@ class RateCard:
     limits: Limits | None = None
     weighing: Weighing | None = None
     per_piece: bool | None = None
+    to_door: bool | None = None
+    border: Border | None = None
     source: str = ""
     is_example: bool = False
 
@@ -142,6 +145,7 @@ class FreightOption:
     days_min: int | None
     days_max: int | None
     valid_until: date | None
+    to_door: bool
     source: str
     is_example: bool
 
@@ -169,14 +173,14 @@ def freight(case: FreightCase) -> FreightAnswer:
     problems = _problems(case)
     if problems:
         raise Refusal(*problems)
-    options, not_offered = [], []
+    options, refused = [], []
     for card in case.cards:
         try:
             options.append(_option(case, card))
         except Refusal as refusal:
-            not_offered.append(_not_offered(card, refusal.reasons))
-    options.sort(key=lambda one: (one.price.amount, _slowest(one), one.carrier, one.service))
-    return FreightAnswer(options=tuple(options), not_offered=tuple(not_offered))
+            refused.append(not_offered(card, refusal.reasons))
+    options.sort(key=order)
+    return FreightAnswer(options=tuple(options), not_offered=tuple(refused))
 
 
 def faults(card: RateCard) -> tuple[Reason, ...]:
@@ -184,12 +188,14 @@ def faults(card: RateCard) -> tuple[Reason, ...]:
     found: list[Reason] = []
     if card.currency not in currencies.CODES:
         found.append(
-            because("{card}: “{currency}” is no currency.", card=card.name, currency=card.currency)
+            because(
+                "{card}: “{currency}” is no currency.", card=_said(card), currency=card.currency
+            )
         )
     if card.valid_until and card.valid_until < card.valid_from:
-        found.append(because("{card}: the card ends before it starts.", card=card.name))
+        found.append(because("{card}: the card ends before it starts.", card=_said(card)))
     if not card.zones:
-        found.append(because("{card}: there are no zones. Enter at least one.", card=card.name))
+        found.append(because("{card}: there are no zones. Enter at least one.", card=_said(card)))
     seen: dict[str, str] = {}
     for zone in card.zones:
         found += _zone_faults(card, zone)
@@ -199,7 +205,7 @@ def faults(card: RateCard) -> tuple[Reason, ...]:
                     because(
                         "{card}: {country} stands in zone {first} and in zone {second}. "
                         "Leave it in one.",
-                        card=card.name,
+                        card=_said(card),
                         country=country,
                         first=seen[country],
                         second=zone.name,
@@ -219,11 +225,27 @@ def limits_of(card: RateCard) -> Limits:
     return card.limits or carriers.habit(card.mode).limits
 
 
-def _slowest(option: FreightOption) -> int:
-    return option.days_max if option.days_max is not None else _NEVER
+def to_door(card: RateCard) -> bool:
+    """Whether the way ends at the buyer's door; as usual for the mode when the card is silent."""
+    return carriers.habit(card.mode).to_door if card.to_door is None else card.to_door
+
+
+def border_of(card: RateCard) -> Border:
+    """What the carrier asks at the border; as usual for the mode when the card is silent."""
+    return card.border or carriers.border(card.mode)
+
+
+def _said(card: RateCard) -> str:
+    return f"{card.carrier}, {card.service}"
 
 
 _NEVER = 10_000
+
+
+def order(option: FreightOption) -> tuple[Decimal, int, str, str]:
+    """Cheapest first, then fastest; an unknown time counts as slow."""
+    slowest = _NEVER if option.days_max is None else option.days_max
+    return option.price.amount, slowest, option.carrier, option.service
 
 
 def _problems(case: FreightCase) -> list[Reason]:
@@ -246,12 +268,13 @@ def _problems(case: FreightCase) -> list[Reason]:
     return found
 
 
-def _not_offered(card: RateCard, reasons: tuple[Reason, ...]) -> NotOffered:
+def not_offered(card: RateCard, reasons: tuple[Reason, ...]) -> NotOffered:
+    """The card, with why it does not take the goods."""
     return NotOffered(card=card.name, carrier=card.carrier, service=card.service, reasons=reasons)
 
 
 def _zone_faults(card: RateCard, zone: Zone) -> list[Reason]:
-    where = {"card": card.name, "zone": zone.name}
+    where = {"card": _said(card), "zone": zone.name}
     found: list[Reason] = []
     if not zone.breaks:
         found.append(because("{card}, zone {zone}: there are no prices.", **where))
@@ -271,7 +294,7 @@ def _break_faults(
 ) -> Iterator[Reason]:
     """Faults of a weight break; `before` is where the one before it ended, None without end."""
     up_to: Decimal | str = "∞" if one.up_to_kg is None else one.up_to_kg
-    where = {"card": card.name, "zone": zone.name, "weight": up_to}
+    where = {"card": _said(card), "zone": zone.name, "weight": up_to}
     if one.price < 0:
         yield because("{card}, zone {zone}, up to {weight} kg: the price is below zero.", **where)
     if before is None or (one.up_to_kg is not None and one.up_to_kg <= before):
@@ -284,7 +307,7 @@ def _break_faults(
         yield because(
             "{card}, zone {zone}: between {end} kg and {start} kg there is a hole or an overlap. "
             "Correct the weights.",
-            card=card.name,
+            card=_said(card),
             zone=zone.name,
             end=before,
             start=one.over_kg,
@@ -292,7 +315,7 @@ def _break_faults(
     if one.per is Per.M3 and not weighing_of(card).kg_per_m3:
         yield because(
             "{card}, zone {zone}: a price a cubic metre needs the kilograms that count as one.",
-            card=card.name,
+            card=_said(card),
             zone=zone.name,
         )
 
@@ -329,6 +352,7 @@ def _option(case: FreightCase, card: RateCard) -> FreightOption:
         days_min=zone.days_min,
         days_max=zone.days_max,
         valid_until=card.valid_until,
+        to_door=to_door(card),
         source=card.source,
         is_example=card.is_example,
     )
@@ -345,7 +369,7 @@ def _usable(case: FreightCase, card: RateCard) -> Zone:
         reasons.append(
             because(
                 "{card} does not hold on {day}. Enter the newer rates.",
-                card=card.name,
+                card=_said(card),
                 day=case.day,
             )
         )
@@ -354,7 +378,7 @@ def _usable(case: FreightCase, card: RateCard) -> Zone:
         reasons.append(
             because(
                 "{card} has no zone for {country}. Add the country to a zone, or choose another.",
-                card=card.name,
+                card=_said(card),
                 country=countries.name(case.country),
             )
         )
@@ -373,7 +397,7 @@ def _too_big(case: FreightCase, card: RateCard) -> list[Reason]:
     return [
         because(
             "{card} does not take carton {number}: {length} x {width} x {height} cm, {kg} kg.",
-            card=card.name,
+            card=_said(card),
             number=number,
             length=piece.length_cm,
             width=piece.width_cm,
@@ -421,7 +445,7 @@ def _base(card: RateCard, zone: Zone, weight_g: int) -> Decimal:
     raise Refusal(
         because(
             "{card}, zone {zone}: there is no price for {weight} kg. Enter one, or pack smaller.",
-            card=card.name,
+            card=_said(card),
             zone=zone.name,
             weight=weight,
         )

@@ -68,6 +68,31 @@ class Habit:
     limits: Limits
     weighing: Weighing
     source: Source
+    to_door: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Border:
+    """What a carrier asks at the border: `fixed`, plus `share` of the duty and tax it pays ahead.
+
+    The share is at least `minimum`. `pays_duty`: whether it can deliver duty paid at all.
+    """
+
+    share: Decimal
+    minimum: Decimal
+    fixed: Decimal
+    currency: str
+    pays_duty: bool
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Insurance:
+    """Cargo insurance: `cover` times goods and carriage is insured, at `share` of that sum."""
+
+    cover: Decimal
+    share: Decimal
+    source: Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +108,12 @@ class Board:
 def habit(mode: Mode) -> Habit:
     """The usual limits and weighing of a mode."""
     row = _table()["default"][mode.value]
-    return Habit(limits=_limits(row), weighing=_weighing(row), source=_source(row))
+    return Habit(
+        limits=_limits(row),
+        weighing=_weighing(row),
+        source=_source(row),
+        to_door=row["to_door"],
+    )
 
 
 @cache
@@ -91,6 +121,27 @@ def handling() -> Habit:
     """Above these a carton needs two people and costs extra."""
     row = _table()["handling"]
     return Habit(limits=_limits(row), weighing=Weighing(), source=_source(row))
+
+
+@cache
+def border(mode: Mode) -> Border:
+    """What carriers of a mode usually ask at the border."""
+    row = _table()["border"][mode.value]
+    return Border(
+        share=Decimal(row["share"]),
+        minimum=Decimal(row["minimum"]),
+        fixed=Decimal(row["fixed"]),
+        currency=row["currency"],
+        pays_duty=row["pays_duty"],
+        source=_source(row),
+    )
+
+
+@cache
+def insurance() -> Insurance:
+    """The usual cargo insurance."""
+    row = _table()["insurance"]
+    return Insurance(cover=Decimal(row["cover"]), share=Decimal(row["share"]), source=_source(row))
 
 
 @cache

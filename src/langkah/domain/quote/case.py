@@ -1,4 +1,4 @@
-"""A whole quote from what is known today: prices, cartons, freight and four offers side by side."""
+"""What a quote is worked out from, and what comes out."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from langkah.domain.cartons import CartonPlan
 from langkah.domain.cost import CostAnswer, CostCase
 from langkah.domain.exchange import Rate
 from langkah.domain.freight import FreightOption, NotOffered, RateCard
+from langkah.domain.landed import LandedAnswer
 from langkah.domain.money import Money
 from langkah.domain.price import PriceAnswer, PriceRule
 from langkah.domain.product import SizeBox
 from langkah.domain.reason import Reason
+from langkah.reference.rules import Rule
 
 
 class Bearer(StrEnum):
@@ -49,7 +51,13 @@ class ExportCosts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteCase:
-    """Everything a quote is worked out from. `card` is the chosen rate card (None: cheapest)."""
+    """Everything a quote is worked out from.
+
+    `card` is the name of the chosen rate card. None takes the cheapest that can deliver duty paid
+    to the door, so that all four offers can be compared; then the cheapest to the door; then the
+    cheapest. `delivery` is the way from the port of arrival to the door, for cards that end at a
+    port. `preferences`, `verified` and `rules` are those of the landed cost.
+    """
 
     lines: tuple[QuotedLine, ...]
     rule: PriceRule
@@ -64,6 +72,10 @@ class QuoteCase:
     card: str | None = None
     export: ExportCosts = ExportCosts()
     insured: bool = True
+    delivery: Money | None = None
+    preferences: tuple[str, ...] = ()
+    verified: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
     quote_date: date
     ship_date: date | None = None
     entry_date: date | None = None
@@ -111,13 +123,18 @@ class Offer:
     at_door: Money | None
     lines: tuple[OfferLine, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    deposit: Money | None = None
     margin: Money | None = None
     margin_share: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteFigures:
-    """The quote. `blocks` say what is missing before it may be sent."""
+    """The quote. `blocks` say what is missing before it may be sent.
+
+    `cost` and the margins are in the currency of the cost, for the owner only. `landed` is what
+    the border asks (None while there are no prices or no freight); `ask` says whom to ask what.
+    """
 
     currency: str
     pairs: int
@@ -130,38 +147,12 @@ class QuoteFigures:
     offers: tuple[Offer, ...]
     valid_until: date
     deposit_share: Decimal
+    entry_date: date
+    landed: LandedAnswer | None
     rate: Rate | None
     cost: Money | None
     margin: Money | None
     margin_share: Decimal | None
     blocks: tuple[Reason, ...] = ()
     warnings: tuple[Reason, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """One figure that is not the same; `place` names it: "unit TRO-OX", "price DAP" ..."""
-
-    place: str
-    before: Money | None
-    after: Money | None
-
-
-def compose(case: QuoteCase) -> QuoteFigures:
-    """The quote, ready to send. Raises Refusal with every reason why it is not."""
-    raise NotImplementedError
-
-
-def attempt(case: QuoteCase) -> QuoteFigures:
-    """The quote as far as it can be known; what is missing stands in `blocks`."""
-    raise NotImplementedError
-
-
-def difference(before: QuoteFigures, after: QuoteFigures) -> tuple[Difference, ...]:
-    """Figures of two versions that are not the same, side by side."""
-    raise NotImplementedError
-
-
-def drift(frozen: QuoteFigures, today: QuoteFigures) -> tuple[Difference, ...]:
-    """How far a sent quote has moved from what it would be today."""
-    raise NotImplementedError
+    ask: tuple[Reason, ...] = ()

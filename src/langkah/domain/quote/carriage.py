@@ -1,0 +1,146 @@
+"""The way to the buyer: each card's own cartons, every card priced, one chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import prod
+
+from langkah.domain import cartons as packing
+from langkah.domain import freight as lane
+from langkah.domain.cartons import BoxedPairs, CartonCase, CartonPlan
+from langkah.domain.freight import FreightCase, FreightOption, NotOffered, Piece, RateCard
+from langkah.domain.product import Box
+from langkah.domain.quote.case import QuoteCase, QuotedLine
+from langkah.domain.reason import Reason, Refusal, because
+from langkah.reference.carriers import Limits, Weighing
+
+
+@dataclass(frozen=True, slots=True)
+class Carriage:
+    """What the way costs with each card, and with the chosen one; `reasons`: why none is."""
+
+    options: tuple[FreightOption, ...] = ()
+    not_offered: tuple[NotOffered, ...] = ()
+    chosen: FreightOption | None = None
+    card: RateCard | None = None
+    plan: CartonPlan | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+def carriage(case: QuoteCase) -> Carriage:
+    """Cartons and freight of the quote. Raises nothing: what is not known is a reason."""
+    boxes = tuple(box for line in case.lines for box in boxed(line))
+    try:
+        usual = packing.cartons(CartonCase(boxes=boxes)) if not case.cards else None
+        return _with_cards(case, boxes) if usual is None else _without(usual)
+    except Refusal as refusal:
+        return Carriage(reasons=refusal.reasons)
+
+
+def boxed(line: QuotedLine) -> tuple[BoxedPairs, ...]:
+    """The boxes of a line; a size still to be agreed takes the biggest box of the product."""
+    known = {one.size: one.box for one in line.boxes}
+    biggest = max((box for box in known.values() if box), key=_volume, default=None)
+    return tuple(
+        BoxedPairs(
+            product=line.title or line.product,
+            size=one.size,
+            pairs=one.pairs,
+            box=known.get(one.size) if one.size else biggest,
+        )
+        for one in line.cost.sizes
+    )
+
+
+def _volume(box: Box) -> int:
+    return int(prod((box.length_cm, box.width_cm, box.height_cm)) * 1000)
+
+
+def _without(plan: CartonPlan) -> Carriage:
+    reason = because("There is no rate card. Enter what one carrier asks, then freight is known.")
+    return Carriage(plan=plan, reasons=(reason,))
+
+
+def _with_cards(case: QuoteCase, boxes: tuple[BoxedPairs, ...]) -> Carriage:
+    _measured(boxes)
+    plans: dict[tuple[Limits, Weighing], CartonPlan | Refusal] = {}
+    options: list[FreightOption] = []
+    refused: list[NotOffered] = []
+    for card in case.cards:
+        plan = _plan(card, boxes, plans)
+        if isinstance(plan, Refusal):
+            refused.append(lane.not_offered(card, plan.reasons))
+            continue
+        found = lane.freight(_freight_case(case, card, plan))
+        options += found.options
+        refused += found.not_offered
+    options.sort(key=lane.order)
+    chosen, reasons = _chosen(case, options, refused)
+    taken = next((one for one in case.cards if chosen and one.name == chosen.card), None)
+    made = _plan(taken or case.cards[0], boxes, plans)
+    return Carriage(
+        options=tuple(options),
+        not_offered=tuple(refused),
+        chosen=chosen,
+        card=taken,
+        plan=None if isinstance(made, Refusal) else made,
+        reasons=reasons,
+    )
+
+
+def _measured(boxes: tuple[BoxedPairs, ...]) -> None:
+    """Refuse before any card is tried, so that an unmeasured box is said once."""
+    reasons = tuple(packing.unmeasured(boxes))
+    if reasons:
+        raise Refusal(*reasons)
+
+
+def _plan(
+    card: RateCard,
+    boxes: tuple[BoxedPairs, ...],
+    plans: dict[tuple[Limits, Weighing], CartonPlan | Refusal],
+) -> CartonPlan | Refusal:
+    limits, weighing = lane.limits_of(card), lane.weighing_of(card)
+    if (limits, weighing) not in plans:
+        try:
+            plans[limits, weighing] = packing.cartons(
+                CartonCase(boxes=boxes, limits=limits, weighing=weighing)
+            )
+        except Refusal as refusal:
+            plans[limits, weighing] = refusal
+    return plans[limits, weighing]
+
+
+def _freight_case(case: QuoteCase, card: RateCard, plan: CartonPlan) -> FreightCase:
+    return FreightCase(
+        pieces=tuple(
+            Piece(
+                length_cm=one.length_cm,
+                width_cm=one.width_cm,
+                height_cm=one.height_cm,
+                weight_kg=one.gross_kg,
+            )
+            for one in plan.cartons
+        ),
+        country=case.country,
+        day=case.quote_date,
+        cards=(card,),
+        currency=case.currency,
+        rates=case.rates,
+    )
+
+
+def _chosen(
+    case: QuoteCase, options: list[FreightOption], refused: list[NotOffered]
+) -> tuple[FreightOption | None, tuple[Reason, ...]]:
+    """The chosen option, or the reasons why there is none; `options` are cheapest first."""
+    if case.card is not None:
+        found = next((one for one in options if one.card == case.card), None)
+        refusal = next((one for one in refused if one.card == case.card), None)
+        unknown = because("The chosen rate card is not there any more. Choose another.")
+        return found, () if found else (refusal.reasons if refusal else (unknown,))
+    if not options:
+        reasons = [reason for one in refused for reason in one.reasons]
+        return None, tuple(dict.fromkeys(reasons))
+    pays = {one.name: lane.border_of(one).pays_duty for one in case.cards}
+    return min(options, key=lambda one: (not (one.to_door and pays[one.card]), not one.to_door)), ()

@@ -1,0 +1,270 @@
+"""The quote itself: each line priced, one way, one border, four offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+from langkah.domain import exchange
+from langkah.domain.charges import Goods
+from langkah.domain.cost import CostAnswer, cost
+from langkah.domain.landed import Audience, LandedAnswer, LandedCase, landed
+from langkah.domain.money import Money
+from langkah.domain.price import PriceAnswer, PriceCase, price
+from langkah.domain.product import pairs_of
+from langkah.domain.quote.carriage import Carriage, carriage
+from langkah.domain.quote.case import LineFigures, QuoteCase, QuotedLine, QuoteFigures
+from langkah.domain.quote.offers import Known, export_cost, offers, premium
+from langkah.domain.reason import Reason, Refusal, because
+from langkah.reference import countries
+
+LONGEST_VALID = 365
+
+
+def compose(case: QuoteCase) -> QuoteFigures:
+    """The quote, ready to send. Raises Refusal with every reason why it is not."""
+    figures = attempt(case)
+    if figures.blocks:
+        raise Refusal(*figures.blocks)
+    return figures
+
+
+def attempt(case: QuoteCase) -> QuoteFigures:
+    """The quote as far as it can be known; what is missing stands in `blocks`.
+
+    Raises Refusal only when the question itself makes no sense (no pairs, unknown country).
+    """
+    costs = _costs(case)
+    blocks: list[Reason] = [gap.reason for one in costs for gap in one.missing]
+    pairs = sum(one.pairs for one in costs)
+    lines = tuple(
+        _line(case, line, spent, pairs, blocks)
+        for line, spent in zip(case.lines, costs, strict=True)
+    )
+    goods = _sum([line.total for line in lines])
+    way = carriage(case)
+    arrives = _entry(case, way)
+    border, no_duty, insurance = _border(case, lines, way, arrives) if goods else (None, (), None)
+    spent, kept = _owner(case, lines)
+    made = offers(Known(case, goods, way, border, no_duty, insurance, kept)) if goods else ()
+    warnings = [warning for line in lines if line.price for warning in line.price.warnings]
+    return QuoteFigures(
+        currency=case.currency,
+        pairs=pairs,
+        lines=lines,
+        goods=goods,
+        cartons=way.plan,
+        freight=way.options,
+        not_offered=way.not_offered,
+        chosen=way.chosen,
+        offers=made,
+        valid_until=case.quote_date + timedelta(days=case.valid_days),
+        deposit_share=case.deposit_share,
+        entry_date=arrives,
+        landed=border,
+        rate=_rate(case),
+        cost=spent,
+        margin=kept,
+        margin_share=_share(case, kept, goods),
+        blocks=tuple(dict.fromkeys(blocks)),
+        warnings=(*warnings, *_warnings(case, way, border)),
+        ask=border.ask if border else (),
+    )
+
+
+def _problems(case: QuoteCase) -> Iterator[Reason]:
+    if not case.lines:
+        yield because("The quote has no lines. Add at least one product.")
+    if case.country not in countries.names("en"):
+        yield because(
+            "country: “{country}” is not a country code. Use two letters such as NL.",
+            country=case.country,
+        )
+    if not 1 <= case.valid_days <= LONGEST_VALID:
+        yield because("A quote is valid for 1 to 365 days, not {days}.", days=case.valid_days)
+    if not 0 <= case.deposit_share <= 1:
+        yield because(
+            "The deposit must be a share from 0 to 1, not {share}.", share=case.deposit_share
+        )
+
+
+def _costs(case: QuoteCase) -> tuple[CostAnswer, ...]:
+    """What each line costs. Raises Refusal with everything that is wrong with the question."""
+    problems, found = list(_problems(case)), []
+    for line in case.lines:
+        try:
+            found.append(cost(line.cost))
+        except Refusal as refusal:
+            problems += refusal.reasons
+    if problems:
+        raise Refusal(*problems)
+    return tuple(found)
+
+
+def _line(
+    case: QuoteCase, line: QuotedLine, spent: CostAnswer, pairs: int, blocks: list[Reason]
+) -> LineFigures:
+    priced: PriceAnswer | None = None
+    if spent.per_pair:
+        try:
+            priced = price(
+                PriceCase(
+                    cost_per_pair=spent.per_pair,
+                    pairs=spent.pairs,
+                    tier_pairs=pairs,
+                    rule=case.rule,
+                    currency=case.currency,
+                    rates=case.rates,
+                    own_price=line.own_price,
+                )
+            )
+        except Refusal as refusal:
+            blocks += refusal.reasons
+    return LineFigures(
+        product=line.product,
+        title=line.title or line.product,
+        pairs=spent.pairs,
+        unit=priced.unit if priced else None,
+        total=priced.total if priced else None,
+        cost=spent,
+        price=priced,
+    )
+
+
+def _sum(amounts: list[Money | None]) -> Money | None:
+    known = [amount for amount in amounts if amount is not None]
+    if not known or len(known) < len(amounts):
+        return None
+    whole = known[0]
+    for amount in known[1:]:
+        whole = whole + amount
+    return whole
+
+
+def _entry(case: QuoteCase, way: Carriage) -> date:
+    """The day customs looks at the goods: as told, or when the chosen way arrives at the latest."""
+    if case.entry_date:
+        return case.entry_date
+    leaves = case.ship_date or case.quote_date
+    days = way.chosen.days_max if way.chosen else None
+    return leaves + timedelta(days=days or 0)
+
+
+def _border(
+    case: QuoteCase, lines: tuple[LineFigures, ...], way: Carriage, arrives: date
+) -> tuple[LandedAnswer | None, tuple[Reason, ...], Money | None]:
+    """Duty and tax, why they are not known, and the insurance they rest on."""
+    export = export_cost(case)
+    totals = [line.total for line in lines if line.total]
+    sent = _sum([*totals, export or Money.zero(case.currency)])
+    carried = way.chosen.price if way.chosen else None
+    insurance = premium(case, sent, carried) if sent else None
+    unclear = tuple(
+        because(
+            "{product} has no HS code. Answer its questions on the product page.",
+            product=line.title or line.product,
+        )
+        for line in case.lines
+        if not line.hs_code
+    )
+    if unclear or sent is None:
+        return None, unclear, insurance
+    try:
+        answer = landed(
+            LandedCase(
+                country=case.country,
+                lines=_goods(case, totals, export),
+                entry_date=arrives,
+                quote_date=case.quote_date,
+                audience=Audience.B2C if case.consumer else Audience.B2B,
+                freight=carried,
+                insurance=insurance,
+                currency=case.currency,
+                rates=case.rates,
+                preferences=case.preferences,
+                verified=case.verified,
+                rules=case.rules,
+            )
+        )
+    except Refusal as refusal:
+        return None, refusal.reasons, insurance
+    return answer, (), insurance
+
+
+def _goods(case: QuoteCase, totals: list[Money], export: Money | None) -> tuple[Goods, ...]:
+    """Each line as customs sees it: its price and its part, by value, of the way to the carrier."""
+    whole = sum((total.amount for total in totals), Decimal(0))
+    shared = export.amount / whole if export and whole else Decimal(0)
+    return tuple(
+        Goods(
+            hs=line.hs_code,
+            pairs=pairs_of(line.cost.sizes),
+            value=total * (1 + shared),
+            name=line.title or line.product,
+        )
+        for line, total in zip(case.lines, totals, strict=True)
+    )
+
+
+def _owner(case: QuoteCase, lines: tuple[LineFigures, ...]) -> tuple[Money | None, Money | None]:
+    """Cost and margin of all lines, in the currency of the first line's cost."""
+    home = lines[0].cost.currency
+    costs: list[Money | None] = []
+    kept: list[Money | None] = []
+    for line in lines:
+        usable = line.price and exchange.find(case.rates, line.cost.currency, home)
+        if not usable or line.price is None or line.cost.per_order is None:
+            return None, None
+        costs.append(exchange.converted(line.cost.per_order, home, case.rates))
+        kept.append(exchange.converted(line.price.margin, home, case.rates))
+    return _sum(costs), _sum(kept)
+
+
+def _rate(case: QuoteCase) -> exchange.Rate | None:
+    home = case.lines[0].cost.currency
+    return None if home == case.currency else exchange.find(case.rates, home, case.currency)
+
+
+def _share(case: QuoteCase, kept: Money | None, goods: Money | None) -> Decimal | None:
+    if kept is None or goods is None or not goods.amount:
+        return None
+    part = exchange.converted(kept, case.currency, case.rates).amount / goods.amount
+    return part.quantize(Decimal("0.0001"))
+
+
+def _warnings(case: QuoteCase, way: Carriage, border: LandedAnswer | None) -> Iterator[Reason]:
+    chosen = way.chosen
+    if not case.city:
+        yield because("The buyer's city is not known. Ask for it: a delivery needs a named place.")
+    if chosen and chosen.is_example:
+        yield because("The freight comes from an example rate card. Enter your carrier's own.")
+    leaves = case.ship_date or case.quote_date
+    if chosen and chosen.valid_until and chosen.valid_until < leaves:
+        yield because(
+            "The rates of {carrier}, {service} end on {end}, before the goods leave on {day}.",
+            carrier=chosen.carrier,
+            service=chosen.service,
+            end=chosen.valid_until,
+            day=leaves,
+        )
+    if chosen and case.card is None:
+        yield from _cheaper(way)
+    if border and border.to_verify:
+        yield because(
+            "{count} rules of this duty rest on one source or on experience only. "
+            "Have them checked before you send a duty-paid price.",
+            count=len(border.to_verify),
+        )
+
+
+def _cheaper(way: Carriage) -> Iterator[Reason]:
+    """Say what the usual choice costs against the cheapest way."""
+    cheapest, chosen = way.options[0], way.chosen
+    if chosen and cheapest.price < chosen.price:
+        yield because(
+            "{carrier}, {service} is {saved} cheaper, but it cannot deliver duty paid to the door.",
+            carrier=cheapest.carrier,
+            service=cheapest.service,
+            saved=chosen.price - cheapest.price,
+        )

@@ -1,0 +1,307 @@
+"""Four terms side by side: the same heads each time, paid by the seller up to a point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import ROUND_CEILING, Decimal
+from enum import IntEnum
+
+from langkah.domain import exchange
+from langkah.domain import freight as lane
+from langkah.domain.charges import Charge
+from langkah.domain.landed import LandedAnswer
+from langkah.domain.money import Money
+from langkah.domain.product import plain
+from langkah.domain.quote.carriage import Carriage
+from langkah.domain.quote.case import Bearer, Offer, OfferLine, QuoteCase
+from langkah.domain.reason import Reason, because
+from langkah.reference import carriers, countries, currencies
+from langkah.reference.carriers import SEA
+
+
+class Reach(IntEnum):
+    """How far the seller pays; everything up to here is in the price."""
+
+    GOODS = 0
+    CARRIER = 1
+    FREIGHT = 2
+    DOOR = 3
+    BORDER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Everything an offer is made of, each figure already rounded in the quote's currency."""
+
+    case: QuoteCase
+    goods: Money
+    way: Carriage
+    landed: LandedAnswer | None
+    no_duty: tuple[Reason, ...]
+    insurance: Money | None
+    margin: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A figure and the reach from which on it is in the seller's price."""
+
+    reach: Reach
+    line: OfferLine
+
+
+def offers(known: Known) -> tuple[Offer, ...]:
+    """EXW or FCA, then to the carrier's end, to the door, and duty paid."""
+    parts = list(_parts(known))
+    return tuple(_offer(known, parts, code, reach) for code, reach in _terms(known))
+
+
+def export_cost(case: QuoteCase) -> Money | None:
+    """Pickup and clearance in the quote's currency; None when one is unknown or has no rate."""
+    amounts = [_in(case, case.export.pickup), _in(case, case.export.clearance)]
+    known = [amount for amount in amounts if amount is not None]
+    return known[0] + known[1] if len(known) == len(amounts) else None
+
+
+def premium(case: QuoteCase, sent: Money, carried: Money | None) -> Money | None:
+    """What insuring goods and carriage costs; the premium is insured too. None: unknown."""
+    if not case.insured:
+        return Money.zero(case.currency)
+    if carried is None:
+        return None
+    usual = carriers.insurance()
+    share = usual.cover * usual.share
+    return up(Money((sent + carried).amount * share / (1 - share), case.currency))
+
+
+def up(amount: Money) -> Money:
+    """Rounded up to whole minor units: what others ask is never passed on too low."""
+    step = Decimal(1).scaleb(-currencies.digits(amount.currency))
+    return Money(amount.amount.quantize(step, rounding=ROUND_CEILING), amount.currency)
+
+
+def _in(case: QuoteCase, amount: Money | None) -> Money | None:
+    if amount is None or exchange.find(case.rates, amount.currency, case.currency) is None:
+        return None
+    return up(exchange.converted(amount, case.currency, case.rates))
+
+
+def _terms(known: Known) -> tuple[tuple[str, Reach], ...]:
+    sea = known.way.chosen is not None and known.way.chosen.mode in SEA
+    main = {(True, True): "CIF", (True, False): "CFR", (False, True): "CIP", (False, False): "CPT"}
+    first = ("EXW", Reach.GOODS) if export_cost(known.case) is None else ("FCA", Reach.CARRIER)
+    return (
+        first,
+        (main[sea, known.case.insured], Reach.FREIGHT),
+        ("DAP", Reach.DOOR),
+        ("DDP", Reach.BORDER),
+    )
+
+
+# --- the figures -----------------------------------------------------------------------------
+
+
+def _parts(known: Known) -> Iterator[_Part]:
+    """Every head in the order of the way, with the reach that first includes it."""
+    case, way = known.case, known.way
+    yield _part(Reach.GOODS, "goods", known.goods)
+    yield _part(Reach.CARRIER, "pickup", _in(case, case.export.pickup))
+    yield _part(Reach.CARRIER, "export", _in(case, case.export.clearance))
+    chosen = way.chosen
+    source = chosen.source if chosen else ""
+    yield _part(Reach.FREIGHT, "freight", chosen.price if chosen else None, source=source)
+    if case.insured:
+        usual = carriers.insurance()
+        yield _Part(
+            Reach.FREIGHT,
+            OfferLine(
+                head="insurance",
+                bearer=Bearer.BUYER,
+                amount=known.insurance,
+                why=because(
+                    "{share} percent of {cover} percent of goods and transport",
+                    share=plain(usual.share * 100),
+                    cover=plain(usual.cover * 100),
+                ),
+                source=usual.source.name,
+                source_day=usual.source.date,
+                grade=usual.source.grade.value,
+            ),
+        )
+    if chosen and not chosen.to_door:
+        yield _part(Reach.DOOR, "delivery", _in(case, case.delivery))
+    yield from (_Part(Reach.BORDER, line) for line in _border(known))
+
+
+def _part(reach: Reach, head: str, amount: Money | None, *, source: str = "") -> _Part:
+    line = OfferLine(head=head, bearer=Bearer.BUYER, amount=amount, source=source)
+    return _Part(reach, line)
+
+
+def _border(known: Known) -> Iterator[OfferLine]:
+    if known.landed is None:
+        yield OfferLine(head="duty", bearer=Bearer.BUYER, amount=None)
+        yield OfferLine(head="tax", bearer=Bearer.BUYER, amount=None)
+        return
+    groups: dict[tuple[str, str, str], list[Charge]] = {}
+    for charge in known.landed.charges:
+        groups.setdefault((_head(charge, known.case), charge.rule, charge.name), []).append(charge)
+    for (head, _, _), charges in groups.items():
+        yield _charged(head, charges, known.case.currency)
+    handling = _handling(known)
+    if handling is not None:
+        yield handling
+
+
+def _head(charge: Charge, case: QuoteCase) -> str:
+    if charge.head != "duty":
+        return {"fee": "fees", "carrier": "handling"}.get(charge.head, charge.head)
+    ordinary = charge.name.startswith(("Duty", "Flat duty")) or charge.name in case.preferences
+    return "duty" if ordinary else "extra_duty"
+
+
+def _charged(head: str, charges: list[Charge], currency: str) -> OfferLine:
+    first = charges[0]
+    return OfferLine(
+        head=head,
+        bearer=Bearer.BUYER,
+        amount=_whole((one.amount for one in charges), currency),
+        why=_why(first, _whole((one.base for one in charges), currency)),
+        source=first.source,
+        source_day=first.source_date,
+        grade=first.grade.value if first.grade else "",
+        rule=first.rule,
+    )
+
+
+def _why(charge: Charge, base: Money | None) -> Reason | None:
+    if charge.per_unit is not None:
+        return because("{amount} each", amount=charge.per_unit)
+    if charge.rate is not None and base is not None:
+        percent = plain(charge.rate * 100)
+        return because("{percent} percent of {base}", percent=percent, base=base)
+    return None
+
+
+def _whole(amounts: Iterable[Money | None], currency: str) -> Money | None:
+    result = Money.zero(currency)
+    for amount in amounts:
+        if amount is None:
+            return None
+        result = result + amount
+    return result
+
+
+def _handling(known: Known) -> OfferLine | None:
+    """What the carrier asks for clearing and paying ahead; nothing where nothing is due."""
+    card, landed, case = known.way.card, known.landed, known.case
+    if card is None or landed is None:
+        return None
+    due = _whole((landed.duty, landed.tax), case.currency)
+    if due is not None and not due.amount:
+        return None
+    asked = lane.border_of(card)
+    fixed = _in(case, Money(asked.fixed, asked.currency))
+    least = _in(case, Money(asked.minimum, asked.currency))
+    amount = None
+    if due is not None and fixed is not None and least is not None:
+        amount = fixed + max(up(due * asked.share), least, key=lambda one: one.amount)
+    return OfferLine(
+        head="handling",
+        bearer=Bearer.BUYER,
+        amount=amount,
+        source=asked.source.name,
+        source_day=asked.source.date,
+        grade=asked.source.grade.value,
+    )
+
+
+# --- one offer -------------------------------------------------------------------------------
+
+
+def _offer(known: Known, parts: list[_Part], code: str, reach: Reach) -> Offer:
+    case = known.case
+    lines = tuple(
+        replace(part.line, bearer=Bearer.SELLER) if part.reach <= reach else part.line
+        for part in parts
+    )
+    ours = (line.amount for line in lines if line.bearer is Bearer.SELLER)
+    reasons = tuple(dict.fromkeys(_reasons(known, reach)))
+    price = None if reasons else _whole(ours, case.currency)
+    if price is None and not reasons:
+        reasons = (because("A figure of this offer is not known yet."),)
+    return Offer(
+        incoterm=code,
+        place=_place(known, reach),
+        price=price,
+        at_door=_whole((line.amount for line in lines), case.currency),
+        lines=lines,
+        reasons=reasons,
+        deposit=(price * case.deposit_share).rounded() if price else None,
+        margin=known.margin if price else None,
+        margin_share=_share(known, price),
+    )
+
+
+def _place(known: Known, reach: Reach) -> str:
+    case = known.case
+    if reach <= Reach.CARRIER:
+        return case.origin_city or "Indonesia"
+    door = case.city or countries.name(case.country)
+    chosen = known.way.chosen
+    at_port = reach is Reach.FREIGHT and chosen is not None and not chosen.to_door
+    return (case.port or door) if at_port else door
+
+
+def _reasons(known: Known, reach: Reach) -> Iterator[Reason]:
+    """Why the seller cannot pay this far."""
+    case, way = known.case, known.way
+    if reach >= Reach.CARRIER and export_cost(case) is None:
+        yield because(
+            "It is not known what pickup and export papers cost. Enter both in the settings, or 0."
+        )
+    if reach >= Reach.FREIGHT:
+        yield from way.reasons
+    if reach >= Reach.DOOR:
+        yield from _door_reasons(known)
+    if reach is Reach.BORDER:
+        yield from _border_reasons(known)
+
+
+def _door_reasons(known: Known) -> Iterator[Reason]:
+    chosen = known.way.chosen
+    if chosen and not chosen.to_door and _in(known.case, known.case.delivery) is None:
+        yield because(
+            "{carrier}, {service} ends at a port or airport. Enter what the way from there "
+            "to the door costs, or choose a service to the door.",
+            carrier=chosen.carrier,
+            service=chosen.service,
+        )
+
+
+def _border_reasons(known: Known) -> Iterator[Reason]:
+    yield from known.no_duty
+    if known.landed is not None:
+        yield from known.landed.why_not
+    card = known.way.card
+    if card is None:
+        return
+    asked = lane.border_of(card)
+    if not asked.pays_duty:
+        yield because(
+            "{carrier}, {service} does not pay duty for the sender. Choose another service.",
+            carrier=card.carrier,
+            service=card.service,
+        )
+    if exchange.find(known.case.rates, asked.currency, known.case.currency) is None:
+        yield exchange.lacking(asked.currency, known.case.currency)
+
+
+def _share(known: Known, price: Money | None) -> Decimal | None:
+    """The part of this offer's price that is kept."""
+    margin, case = known.margin, known.case
+    if price is None or margin is None or not price.amount:
+        return None
+    kept = exchange.converted(margin, case.currency, case.rates)
+    return (kept.amount / price.amount).quantize(Decimal("0.0001"))
