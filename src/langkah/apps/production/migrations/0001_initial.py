@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('sales', '0002_offer_margin_offer_margin_currency_and_more'),
+        ('sales', '0001_initial'),
         ('workshop', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
