@@ -194,17 +194,28 @@ def _border(
 
 def _goods(case: QuoteCase, totals: list[Money], export: Money | None) -> tuple[Goods, ...]:
     """Each line as customs sees it: its price and its part, by value, of the way to the carrier."""
-    whole = sum((total.amount for total in totals), Decimal(0))
-    shared = export.amount / whole if export and whole else Decimal(0)
     return tuple(
         Goods(
             hs=line.hs_code,
             pairs=pairs_of(line.cost.sizes),
-            value=total * (1 + shared),
+            value=total + part,
             name=line.title or line.product,
         )
-        for line, total in zip(case.lines, totals, strict=True)
+        for line, total, part in zip(case.lines, totals, _parts(totals, export), strict=True)
     )
+
+
+def _parts(totals: list[Money], shared: Money | None) -> list[Money]:
+    """An amount shared over lines by value to the cent; the last line takes what is left."""
+    currency = totals[0].currency
+    left = shared or Money.zero(currency)
+    whole = sum((total.amount for total in totals), Decimal(0))
+    parts = []
+    for total in totals[:-1]:
+        share = total.amount / whole if whole else Decimal(0)
+        parts.append(((shared or Money.zero(currency)) * share).rounded())
+        left = left - parts[-1]
+    return [*parts, left]
 
 
 def _owner(case: QuoteCase, lines: tuple[LineFigures, ...]) -> tuple[Money | None, Money | None]:
