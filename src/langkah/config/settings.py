@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "langkah.web.sales",
     "langkah.web.site",
     "langkah.web.journey",
+    "langkah.web.settings",
     "langkah.web.production",
     "langkah.web.today",
     "langkah.web.ui",
@@ -85,6 +86,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "workshop.User"
+AUTHENTICATION_BACKENDS = ["langkah.apps.workshop.backend.Backend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -140,7 +142,8 @@ SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
-if os.environ.get("LANGKAH_BEHIND_PROXY") == "1":
+BEHIND_PROXY = os.environ.get("LANGKAH_BEHIND_PROXY") == "1"
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 CONTENT_SECURITY_POLICY = {

@@ -1,4 +1,4 @@
-"""Reads of the workshop."""
+"""Who somebody is in a workshop, and what she may do there."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from hashlib import sha256
 
 from langkah.apps.workshop.models import ApiKey, Membership, Role, User, Workshop
 from langkah.apps.workshop.rights import may
-
-__all__ = ["Member", "User", "Workshop", "api_key", "current_member", "hashed"]
 
 
 @dataclass(frozen=True, slots=True)

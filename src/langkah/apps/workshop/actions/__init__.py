@@ -1,0 +1,1 @@
+"""Writes of the workshop: people, their doors, the floor, prices."""

@@ -1,0 +1,222 @@
+"""The floor as the settings show it and as a plan sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from langkah.apps.workshop.errors import NotFound
+from langkah.apps.workshop.models import (
+    ClosedDay,
+    LastSet,
+    Maker,
+    Skill,
+    Station,
+    WorkHours,
+    Workshop,
+)
+from langkah.domain import calendar
+from langkah.domain.capacity.shop import LastSets, Person, Shop, Stations
+from langkah.reference import holidays
+
+
+@dataclass(frozen=True, slots=True)
+class MakerRow:
+    """A maker with what she can do."""
+
+    id: int
+    name: str
+    speed: Decimal
+    active: bool
+    skills: tuple[str, ...]
+    skill_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A station or a last, and how many there are."""
+
+    id: int
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SkillRow:
+    """A skill and who has it."""
+
+    id: int
+    name: str
+    makers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """A weekday (0 is Monday); a free day has no `opens`."""
+
+    weekday: int
+    opens: time | None = None
+    closes: time | None = None
+    break_from: time | None = None
+    break_minutes: int = 0
+    minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedRow:
+    """A day of rest of the workshop's own."""
+
+    id: int
+    day: date
+    reason: str
+
+
+def makers(workshop: Workshop) -> tuple[MakerRow, ...]:
+    """All makers, those who work here first. Two queries."""
+    rows = Maker.objects.filter(workshop=workshop).prefetch_related("skills")
+    return tuple(_maker(row) for row in rows.order_by("-active", "name"))
+
+
+def maker(workshop: Workshop, maker: int) -> MakerRow:
+    """One maker. Raises NotFound."""
+    row = Maker.objects.filter(workshop=workshop, pk=maker).prefetch_related("skills").first()
+    if row is None:
+        raise NotFound
+    return _maker(row)
+
+
+def _maker(row: Maker) -> MakerRow:
+    skills = sorted(row.skills.all(), key=lambda skill: skill.pk)
+    return MakerRow(
+        row.pk,
+        row.name,
+        row.speed,
+        row.active,
+        tuple(skill.name for skill in skills),
+        tuple(skill.pk for skill in skills),
+    )
+
+
+def skills(workshop: Workshop) -> tuple[SkillRow, ...]:
+    """All skills with the active makers who have them. Two queries."""
+    rows = Skill.objects.filter(workshop=workshop).prefetch_related("makers").order_by("id")
+    return tuple(
+        SkillRow(
+            row.pk,
+            row.name,
+            tuple(sorted(one.name for one in row.makers.all() if one.active)),
+        )
+        for row in rows
+    )
+
+
+def skill(workshop: Workshop, skill: int) -> SkillRow:
+    """One skill. Raises NotFound."""
+    found = next((row for row in skills(workshop) if row.id == skill), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def stations(workshop: Workshop) -> tuple[Counted, ...]:
+    """All kinds of machines and benches."""
+    rows = Station.objects.filter(workshop=workshop).order_by("id")
+    return tuple(Counted(row.pk, row.name, row.count) for row in rows)
+
+
+def station(workshop: Workshop, station: int) -> Counted:
+    """One station. Raises NotFound."""
+    return _one(stations(workshop), station)
+
+
+def last_sets(workshop: Workshop) -> tuple[Counted, ...]:
+    """All lasts."""
+    rows = LastSet.objects.filter(workshop=workshop).order_by("id")
+    return tuple(Counted(row.pk, row.family, row.count) for row in rows)
+
+
+def last_set(workshop: Workshop, last_set: int) -> Counted:
+    """One last. Raises NotFound."""
+    return _one(last_sets(workshop), last_set)
+
+
+def _one(rows: Iterable[Counted], pk: int) -> Counted:
+    found = next((row for row in rows if row.id == pk), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def week(workshop: Workshop) -> tuple[DayRow, ...]:
+    """Seven days from Monday on."""
+    rows = {row.weekday: row for row in WorkHours.objects.filter(workshop=workshop)}
+    return tuple(_day(rows[day]) if day in rows else DayRow(day) for day in range(7))
+
+
+def _day(row: WorkHours) -> DayRow:
+    length = row.minutes + row.break_minutes
+    return DayRow(
+        row.weekday,
+        row.opens,
+        _later(row.opens, length),
+        _later(row.opens, row.break_after) if row.break_minutes else None,
+        row.break_minutes,
+        row.minutes,
+    )
+
+
+def _later(start: time, minutes: int) -> time:
+    return (datetime.combine(date(2000, 1, 1), start) + timedelta(minutes=minutes)).time()
+
+
+def closed_days(workshop: Workshop, since: date) -> tuple[ClosedRow, ...]:
+    """The workshop's own days of rest from `since` on."""
+    rows = ClosedDay.objects.filter(workshop=workshop, day__gte=since).order_by("day")
+    return tuple(ClosedRow(row.pk, row.day, row.reason) for row in rows)
+
+
+def shop(workshop: Workshop, since: date) -> Shop:
+    """The floor as a plan that begins on `since` sees it. Six queries.
+
+    Closed are the workshop's own days, and Indonesia's holidays for as long as a plan can reach.
+    """
+    return Shop(
+        people=tuple(
+            Person(id=row.id, name=row.name, skills=row.skills, speed=row.speed)
+            for row in makers(workshop)
+            if row.active
+        ),
+        calendar=work_calendar(workshop, since),
+        stations=tuple(Stations(name=row.name, count=row.count) for row in stations(workshop)),
+        lasts=tuple(LastSets(family=row.name, count=row.count) for row in last_sets(workshop)),
+    )
+
+
+def work_calendar(workshop: Workshop, since: date) -> calendar.WorkCalendar:
+    """Hours and closed days from `since` on, holidays included. Two queries."""
+    own = {row.day: row.reason for row in closed_days(workshop, since)}
+    rest = {
+        one.day: one.name
+        for year in range(since.year, since.year + calendar.YEARS_AHEAD + 1)
+        for one in holidays.of_year(year)
+        if one.day >= since
+    }
+    hours = WorkHours.objects.filter(workshop=workshop).order_by("weekday")
+    return calendar.WorkCalendar(
+        hours=tuple(
+            calendar.DayHours(
+                weekday=row.weekday,
+                opens=row.opens,
+                minutes=row.minutes,
+                break_after=row.break_after,
+                break_minutes=row.break_minutes,
+            )
+            for row in hours
+        ),
+        closed=tuple(
+            calendar.ClosedDay(day=day, reason=reason)
+            for day, reason in sorted((rest | own).items())
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Settings: signing in, people, the floor, prices, safety."""
