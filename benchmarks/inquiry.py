@@ -1,9 +1,9 @@
 """How well and how fast messages are read: precision and recall of each field, ms a message.
 
-The letters of tests/domain/inquiry/messages are in two parts: those the reader was made with,
-and those held out, written after it was finished. What the held-out letters gave on their first
-reading, before anything was mended for them, is kept in FIRST; a second handful (held_out_again)
-was written after that and is scored as it stands.
+The letters of tests/domain/inquiry/messages are in three parts: those the reader was made with;
+those held out, written after it was finished; and those held out again, written after it had been
+mended for the first. "First" is what each held-out part gave on its first reading, before anything
+was mended for it: the honest figure for a letter that comes tomorrow.
 """
 
 from __future__ import annotations
@@ -20,6 +20,14 @@ FIRST = {
     "incoterm": (7, 0, 0), "named_place": (6, 0, 0), "wishes": (19, 1, 2), "questions": (5, 5, 2),
 }  # fmt: skip
 
+# 22 letters, 2026-11-23, at commit ad66da1.
+AGAIN = {
+    "language": (22, 0, 0), "intent": (22, 0, 0), "buyer": (18, 0, 2), "product": (24, 0, 1),
+    "pairs": (16, 2, 3), "sizes": (16, 0, 13), "country": (20, 0, 0), "city": (19, 0, 0),
+    "port": (3, 0, 0), "wish_date": (13, 0, 1), "asap": (0, 0, 0), "currency": (5, 0, 0),
+    "incoterm": (7, 0, 0), "named_place": (5, 0, 0), "wishes": (16, 0, 0), "questions": (5, 5, 1),
+}  # fmt: skip
+
 
 def main() -> None:
     """Print the table and the speed."""
@@ -30,10 +38,11 @@ def main() -> None:
         "again": tuple(letter for letter in every if letter.file == "held_out_again"),
     }
     tables = {name: scores(some)[0] for name, some in parts.items()}
-    tables["first"] = {name: Score(*FIRST[name]) for name in FIELDS}
+    tables["held out, first"] = {name: Score(*FIRST[name]) for name in FIELDS}
+    tables["again, first"] = {name: Score(*AGAIN[name]) for name in FIELDS}
     print("Precision / recall of each field (right values)")
-    counts = {name: f"{name} ({len(parts.get(name, parts['held out']))})" for name in tables}
-    print(f"{'':12}" + "".join(f"{head:>24}" for head in counts.values()))
+    heads = [f"{name} ({len(parts[name.split(',')[0]])})" for name in tables]
+    print(f"{'':12}" + "".join(f"{head:>24}" for head in heads))
     for field in FIELDS:
         print(f"{field:12}" + "".join(f"{_cell(table[field]):>24}" for table in tables.values()))
     for fault in scores(every)[1]:

@@ -17,8 +17,8 @@ from tests.domain.inquiry.letters import TODAY, catalogue, letters
 _WORDS = [
     "60", "pairs", "Brantas", "loafer", "size", "39", "x", "-", "each", "dozen", "足", "ke",
     "$", "03/04", "May", "in", "6", "weeks", "\n", "(", ")", "een", "paar", "40:", "½", "2027",
-    "月", "to", "DDP", "Perth", "31", "/", "CIF", "と", "を", "UK", "akhir", "Januari", "38-42", "11",
-    ".5", "🥿", "2.2.", "99.99.2027", "0", "Hamburg", "batik", "shoes", "not", "black", "end of",
+    "月", "to", "DDP", "Perth", "31", "/", "CIF", "と", "を", "UK", "akhir", "Januari", "38-42",
+    "11", ".5", "🥿", "2.2.", "99.99.2027", "0", "Hamburg", "batik", "shoes", "not", "black",
 ]  # fmt: skip
 _SOUP = st.lists(st.sampled_from(_WORDS), max_size=30).map(" ".join)
 _TEXT = st.one_of(st.text(max_size=300), _SOUP)

@@ -22,9 +22,9 @@ from langkah.domain.inquiry.text import Kind
 FACTORS = {"dozen": 12, "gross": 144, "score": 20}
 WHOLE = {"one_pair": 1, "one_dozen": 12, "one_score": 20, "half_dozen": 6}
 _CODES = {
-    "pair": "P", "piece": "P", "size": "S", "each": "E", "range": "R", "total": "T", "and": "K",
-    "eu": "U", "uk": "U", "us": "U", "cm": "U", "minimum": "M", "about": "A", "not_pairs": "B",
-    **dict.fromkeys(FACTORS, "D"), **dict.fromkeys(WHOLE, "I"),
+    "pair": "P", "piece": "P", "size": "S", "size_hint": "S", "each": "E", "range": "R",
+    "total": "T", "and": "K", "eu": "U", "uk": "U", "us": "U", "cm": "U", "minimum": "M",
+    "about": "A", "not_pairs": "B", **dict.fromkeys(FACTORS, "D"), **dict.fromkeys(WHOLE, "I"),
 }  # fmt: skip
 _SIGNS = {
     "x": "X", "×": "X", "*": "X", ":": "C", "=": "C", ",": "K", ";": "K", "&": "K", "+": "K",
@@ -79,15 +79,15 @@ def _item(
     if number and not (found and found.end >= number.end):
         return Item("N", number.span, number.value, word=number.word), number.end
     if found:
-        if found.value == "pair" and items_few(message, at):
+        if found.value == "pair" and _few(message, at):
             return Item("P", found.span, meaning="few"), found.end
         value = Decimal(WHOLE.get(found.value) or FACTORS.get(found.value) or 0)
         return Item(_CODES[found.value], found.span, value, found.value), found.end
     return Item(_plain(message, at), token.span), at + 1
 
 
-def items_few(message: Message, at: int) -> bool:
-    """Whether "paar" here may be "a few": "een paar" and "ein paar", not "één paar", "ein Paar"."""
+def _few(message: Message, at: int) -> bool:
+    # "een paar" and "ein paar" may be a few; "één paar" and "ein Paar" are one pair.
     row, text = message.row, message.case.text
     if at == 0 or row[at].capital or row[at].text != "paar":
         return False

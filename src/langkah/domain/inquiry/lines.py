@@ -29,6 +29,11 @@ class Draft:
         return bool(self.sizes) or any(not one.minimum for one in self.amounts)
 
     @property
+    def counts(self) -> bool:
+        """Whether a number of pairs was named of it."""
+        return bool(self.amounts) or any(one.pairs for one in self.sizes)
+
+    @property
     def products(self) -> tuple[int, ...]:
         """The products it can be, narrowed by every mention."""
         best = min(
@@ -51,8 +56,8 @@ def drafts(
     for amount in amounts:
         _choose(found, signs, places, owners, amount.at, ahead=True).amounts.append(amount)
     # A kind named in passing, with nothing counted of it, is no line beside those that have.
-    real = [one for one in found if one.sizes or one.amounts or one.mentions[0].named]
-    return real or found
+    sure = [one for one in found if one.counts]
+    return [one for one in found if one.counts or one.mentions[0].named] if sure else found
 
 
 def _by_product(named: list[Mention]) -> tuple[list[Draft], list[Draft]]:
@@ -176,8 +181,8 @@ def total(draft: Draft) -> Field[int] | None:
         spans = tuple(one.span for one in said)
         sure = FAIR if all(one.bare for one in said) else CERTAIN
         return Field(value=said[0].pairs, confidence=sure, spans=spans)
-    if not counted:
-        return None
+    if not counted or len(counted) < len(draft.sizes):
+        return None  # a size without its number leaves the sum open
     spans = tuple(dict.fromkeys(one.span for one in counted))
     return Field(value=listed, confidence=CERTAIN, spans=spans)
 

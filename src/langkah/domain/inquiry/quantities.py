@@ -23,7 +23,7 @@ class Amount:
     """A number of pairs at item `at`, of any size.
 
     `total`: it was called one. `minimum`: it is a least order or an old one. `bare`: no word for
-    pairs stood beside it. `vague`: "een paar", which may be one pair or a few.
+    pairs stood beside it. `vague`: "een paar" may be a few; "5 cartons x 12 pairs" may be sixty.
     """
 
     at: int
@@ -56,14 +56,15 @@ def _amount(signs: Signs, match: re.Match[str], items: tuple[Item, ...]) -> Iter
     bare = bool(match["before"] or match["behind"] or match["times"])
     if not _countable(number.value * factor) or (bare and _doubtful(number, match)):
         return
+    lead = signs.codes[max(0, match.start() - _BEFORE) : match.start()]
     yield Amount(
         at=match.start(),
         pairs=int(number.value * factor),
         span=Span(items[0].span.start, items[-1].span.end),
         total="T" in match[0],
-        minimum="M" in signs.codes[max(0, match.start() - _BEFORE) : match.start()],
+        minimum="M" in lead,
         bare=bare,
-        vague=any(item.meaning == "few" for item in items),
+        vague=any(item.meaning == "few" for item in items) or lead.endswith("X"),
     )
 
 

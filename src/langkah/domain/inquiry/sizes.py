@@ -35,7 +35,7 @@ _LIST = r"N(?:[KH]?N){2,}"
 _SET = r"[SU]{0,3}(?:NU?RS?U?NU?G?|NU?(?:[KHF]{1,2}NU?)+)S?"
 _EACH = r"(?:NP?[WG]{0,2}E|ND?P?E|END?P?|E(?:A?N)?P?)"
 # No further number belongs to the size that was found: "2 pairs, 39: 4" is no 2 of 39.
-_ALONE = r"(?!KN(?![DP]))"
+_ALONE = r"(?!KN(?![DPS]))"
 # What comes first in the list is tried first where two could begin at the same sign.
 _GRAMMAR: tuple[tuple[str, str], ...] = (
     ("table", rf"S?U?C?{_LIST}[LFC]{{1,2}}[WEP]{{0,2}}C?{_LIST}"),
@@ -43,11 +43,13 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ("set_each", rf"{_EACH}[WKGVCO]{{0,4}}{_SET}"),
     ("size_count", r"S?U?NU?S?G?[XCH]V?NP?(?!D)"),
     ("size_count", r"S?U?NU?S?VN[PX]?J"),
+    ("size_count", r"(?<![NPDX])S?NNX(?![NSU])"),
     ("times_size", r"NX[SU]{0,2}N"),
     ("count_size", rf"(?:ND?PD?P?|NDP?|N|I)[WOGAK]{{0,6}}S[SU]*NU?S?(?!U?S?[XCHRV]){_ALONE}(?!FN)"),
     ("count_size", rf"NP[WG]{{0,2}}U?NU?(?!U?S?[XCHRVPDB]){_ALONE}"),
     ("size_pairs", r"(?:S[SU]*|U)NU?S?G?[WKGCR]{0,2}A?NP"),
     ("size_pairs", r"NU?S?GNP|(?<![NPD])NU[WKG]?NP|(?<=[LKF])NNP|^NNP|NRNP(?=[KLFJ]|$)"),
+    ("size_dash", r"(?:S|(?<=[LV])|^)NRN(?=[KLFJ]|$)"),
     ("set_only", rf"{_SET}(?![NPDXC])"),
     ("size_only", r"S[SU]*NU?|U?NU|UN"),
 )
@@ -122,7 +124,8 @@ class _Stretch:
             return 1 <= value <= _LARGEST_COUNTED
         if self.japanese or self.system() == "cm":
             return _SMALLEST_CM <= value <= LARGEST
-        return (1 if self.marked() else SMALLEST) <= value <= LARGEST
+        said = any(item.meaning == "size" for item in self.items)
+        return (1 if said else SMALLEST) <= value <= LARGEST
 
     def give(self, at: int, size: Decimal, pairs: Decimal | None) -> Iterator[Sized]:
         whole = pairs is None or (pairs % 1 == 0 and 0 < pairs <= MOST)
@@ -170,7 +173,8 @@ def _spread(here: _Stretch, sizes: list[tuple[int, Item]]) -> list[tuple[int, De
 def _size_count(here: _Stretch) -> Iterator[Sized]:
     # "39: 4", "39x4", "39 (4)"; turned round when only the second can be a size: "4x39".
     (at, first), (_, second) = here.numbers()[:_TWO]
-    if "X" in here.codes and not here.marked() and not here.plausible(first.value):
+    turned = "X" in here.codes and not here.marked() and not here.plausible(first.value)
+    if turned:
         first, second = second, first
     two_sizes = "H" in here.codes and not here.marked() and here.plausible(second.value)
     if not two_sizes and not first.word:
@@ -202,6 +206,13 @@ def _size_pairs(here: _Stretch) -> Iterator[Sized]:
         yield from here.give(at, first.value, second.value * here.dozens())
 
 
+def _size_dash(here: _Stretch) -> Iterator[Sized]:
+    # "40 - 3" on a line of its own; "36-40" is a range.
+    (at, first), (_, second) = here.numbers()
+    if second.value <= _LARGEST_COUNTED < first.value:
+        yield from here.give(at, first.value, second.value)
+
+
 def _set_only(here: _Stretch) -> Iterator[Sized]:
     if "R" in here.codes or here.marked():
         for at, size in _spread(here, here.numbers()):
@@ -221,6 +232,7 @@ _RULES: dict[str, Callable[[_Stretch], Iterator[Sized]]] = {
     "times_size": _times_size,
     "count_size": _count_size,
     "size_pairs": _size_pairs,
+    "size_dash": _size_dash,
     "set_only": _set_only,
     "size_only": _size_only,
 }
