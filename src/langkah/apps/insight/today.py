@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from langkah.apps.insight import buyers, lacking
+from langkah.apps.insight import buyers, lacking, orders, rules
 from langkah.apps.insight.items import TodayItem, Urgency
 from langkah.apps.workshop.models import Workshop
 
@@ -17,6 +17,9 @@ SOURCES: tuple[Source, ...] = (
     buyers.changes,
     buyers.drafts,
     buyers.ending,
+    orders.late,
+    orders.unplanned,
+    rules.touched,
     lacking.products,
     lacking.proofs,
     lacking.rates,

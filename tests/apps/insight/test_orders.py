@@ -1,0 +1,103 @@
+"""Orders that the plan lets down, and rules that move under open quotes (O08, V08)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from tests.apps.insight.conftest import NOW, TODAY
+
+from langkah.apps.catalogue.models import Product
+from langkah.apps.insight import rules as watched
+from langkah.apps.insight.queries import today
+from langkah.apps.production.models import Booking
+from langkah.apps.sales.models import Offer, OfferLine, Order, OrderLine
+from langkah.apps.workshop.models import Maker
+from langkah.reference.rules import rules
+
+pytestmark = pytest.mark.django_db
+
+
+def told(workshop) -> list[str]:
+    return [str(item.title) for item in today(workshop, NOW)]
+
+
+@pytest.fixture
+def order(kenzi, anna):
+    oxford = Product.objects.create(workshop=kenzi, code="O", name="Oxford")
+    made = Order.objects.create(
+        workshop=kenzi, number=7, buyer=anna, incoterm="DAP", country="NL", pairs=24,
+        currency="EUR", total=1, deposit=0, promise_day=date(2026, 12, 1),
+        placed_at=NOW - timedelta(days=3),
+    )  # fmt: skip
+    OrderLine.objects.create(
+        workshop=kenzi, order=made, position=1, product=oxford, title="Oxford", pairs=24,
+        unit_price=1,
+    )  # fmt: skip
+    return made
+
+
+def book(order: Order, end) -> None:
+    maker = Maker.objects.create(workshop=order.workshop, name="Cak Man")
+    Booking.objects.create(
+        workshop=order.workshop, order_line=order.lines.get(), lot=1, step=1, operation="Packing",
+        pairs=24, maker=maker, start=end - timedelta(hours=2), end=end,
+    )  # fmt: skip
+
+
+def test_an_order_without_a_plan_is_told(kenzi, order):
+    assert told(kenzi) == ["Order 7 for Anna is not on the plan."]
+
+
+@pytest.mark.parametrize(
+    ("days", "late"), [(8, []), (9, ["Order 7 for Anna will be late."]), (-1, [])]
+)
+def test_a_plan_that_ends_after_the_promise_is_late(kenzi, order, days, late):
+    book(order, NOW + timedelta(days=days))
+    assert told(kenzi) == late
+
+
+@pytest.fixture
+def rule(monkeypatch):
+    """A rule of the real book, with other dates."""
+
+    def dated(**dates) -> str:
+        plain = replace(rules()[0], valid_until=None, review_by=None)
+        monkeypatch.setattr(watched, "_by_id", lambda: {plain.id: replace(plain, **dates)})
+        return plain.id
+
+    return dated
+
+
+@pytest.mark.parametrize(
+    ("dates", "title"),
+    [
+        ({"valid_until": TODAY + timedelta(days=30)}, "A rule under quote 1 ends on 2026-12-23."),
+        ({"valid_until": TODAY + timedelta(days=31)}, None),
+        (
+            {"review_by": TODAY},
+            "A rule under quote 1 should have been checked again by 2026-11-23.",
+        ),
+        ({"review_by": TODAY + timedelta(days=1)}, None),
+    ],
+)
+def test_a_rule_that_moves_flags_the_open_quotes_under_it(kenzi, quote, rule, dates, title):
+    version = quote(sent=2).versions.get()
+    offer = Offer.objects.create(workshop=kenzi, version=version, position=1, incoterm="DDP")
+    for place in (1, 2):
+        OfferLine.objects.create(
+            workshop=kenzi, offer=offer, position=place, head="duty", bearer="seller",
+            rule=rule(**dates),
+        )  # fmt: skip
+    assert told(kenzi) == ([title] if title else [])
+
+
+def test_a_draft_is_not_flagged_since_it_is_priced_anew(kenzi, quote, rule):
+    version = quote(hours=1).versions.get()
+    offer = Offer.objects.create(workshop=kenzi, version=version, position=1, incoterm="DDP")
+    OfferLine.objects.create(
+        workshop=kenzi, offer=offer, position=1, head="duty", bearer="seller",
+        rule=rule(valid_until=TODAY),
+    )  # fmt: skip
+    assert told(kenzi) == ["Quote 1 for Anna is not sent yet."]
