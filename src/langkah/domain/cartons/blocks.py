@@ -28,6 +28,17 @@ class Block:
     tare_g: int
     # Charged for its size alone, rounded; it stays so while the scales show no more.
     charged_g: int
+    worth: int
+
+
+# One whole number that compares kilograms first, then cartons, then volume.
+_CARTON = 1 << 40
+_GRAM = 1 << 64
+
+
+def worth(charged_g: int, volume_cm3: int) -> int:
+    """How bad a carton is; sums of it compare whole plans."""
+    return charged_g * _GRAM + _CARTON + volume_cm3
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +111,7 @@ def _smallest(place: Sides, boxes: int, rules: Rules) -> Block | None:
     board = 2 * (length * width + width * height + length * height)
     tare = -(-board * rules.board_mg_per_cm2 // weigh.GRAMS)
     charged = rules.scales.charged(volume, 0)
-    return Block(counts, (length, width, height), volume, tare, charged)
+    return Block(counts, (length, width, height), volume, tare, charged, worth(charged, volume))
 
 
 @lru_cache(maxsize=256)

@@ -141,11 +141,6 @@ def _carton(number: int, pairs: list[_Pair], rules: Rules) -> Carton:
     )
 
 
-# One whole number that compares kilograms first, then cartons, then volume.
-_CARTON = 1 << 40
-_GRAM = 1 << 64
-
-
 def _cut(row: list[_Pair], rules: Rules) -> list[tuple[int, int]]:
     """Where the row is cut so that the chargeable weight of all cartons is least (exact)."""
     weights = [0, *accumulate(pair.grams for pair in row)]
@@ -186,10 +181,11 @@ def _last_carton(
         gross = net + block.tare_g
         if gross > heaviest:
             continue
-        charged = block.charged_g
-        if gross > charged:
+        if gross <= block.charged_g:
+            whole = best[start] + block.worth
+        else:
             charged = rules.scales.charged(block.volume_cm3, gross)
-        whole = best[start] + charged * _GRAM + _CARTON + block.volume_cm3
+            whole = best[start] + blocks.worth(charged, block.volume_cm3)
         if least < 0 or whole < least:
             least, before = whole, start
     return least, before
