@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from langkah.domain.inquiry import CatalogueEntry, InquiryCase, InquiryReading, read
 
 HERE = Path(__file__).parent / "messages"
+DEMO = Path(__file__).parents[3] / "examples" / "kenzi" / "products.toml"
 TODAY = date(2026, 11, 23)
 FIELDS = (
     "language", "intent", "buyer", "product", "pairs", "sizes", "country", "city", "port",
@@ -44,11 +46,13 @@ def letters() -> tuple[Letter, ...]:
     return tuple(found)
 
 
+@cache
 def catalogue() -> tuple[CatalogueEntry, ...]:
     """The twenty styles of the demo workshop."""
-    rows = tomllib.loads((HERE.parent / "catalogue.toml").read_text(encoding="utf-8"))["style"]
+    rows = tomllib.loads(DEMO.read_text(encoding="utf-8"))["products"]
     return tuple(
-        CatalogueEntry(id=row["id"], name=row["name"], words=tuple(row["words"])) for row in rows
+        CatalogueEntry(id=row["id"], name=row["name"], words=(row["code"], *row["aliases"]))
+        for row in rows
     )
 
 

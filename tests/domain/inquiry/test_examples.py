@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from langkah.domain.inquiry import InquiryCase, read
-from tests.domain.inquiry.letters import TODAY, catalogue
+from tests.domain.inquiry.letters import DEMO, TODAY, catalogue
 
-INQUIRIES = sorted(Path("examples/kenzi/inquiries").glob("*.txt"))
+INQUIRIES = sorted((DEMO.parent / "inquiries").glob("*.txt"))
 
 
 def test_eight_inquiries_come_with_the_demo() -> None:

@@ -237,3 +237,14 @@ def test_another_trade_needs_no_other_code() -> None:
     (line,) = said.lines
     assert line.product is not None
     assert line.product.value == 8
+
+
+def test_a_product_code_names_the_product() -> None:
+    shoes = (
+        CatalogueEntry(id=1, name="Trowulan Oxford", words=("TRO-OX", "oxford")),
+        CatalogueEntry(id=2, name="Trowulan Derby", words=("TRO-DB", "derby")),
+    )
+    said = read(InquiryCase(text="TRO-DB: 60 pairs to Oslo", today=TODAY, catalogue=shoes))
+    (line,) = said.lines
+    assert line.product is not None
+    assert line.product.value == 2

@@ -78,6 +78,9 @@ def _signs(message: Message, goods: Shelf) -> list[_Sign]:
 
 def _name(message: Message, at: int, goods: Shelf) -> _Sign | None:
     token = message.row[at]
+    code = goods.codes.at(message.row, at, message.spoken)
+    if code and token.capital:
+        return _Sign(at, code.end, code.span, names=frozenset(code.meanings))
     owners = goods.names.get(token.text)
     if not owners or (len(token.text) < FUZZY_FROM and not token.capital):
         return None  # "jati" is teak and "melati" jasmine, unless written as a name

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from langkah.domain.inquiry.phrases import Phrases, phrases
+from langkah.domain.inquiry.phrases import ANY, Phrases, phrases
 from langkah.domain.inquiry.reading import CatalogueEntry
 from langkah.domain.inquiry.text import Kind, fold, tokens
 from langkah.reference import lexicon
@@ -27,10 +27,11 @@ _CATALOGUE_LANGUAGES = ("en", "id")
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Product ids by the proper words of their names ("brantas") and by style ("loafer")."""
+    """Product ids by the proper words of their names ("brantas"), by style, by code."""
 
     names: dict[str, frozenset[int]]
     styles: dict[str, frozenset[int]]
+    codes: Phrases[int]
 
     def of_styles(self, styles: Iterable[str]) -> frozenset[int]:
         """Products of any of these styles."""
@@ -59,6 +60,9 @@ def shelf(catalogue: tuple[CatalogueEntry, ...]) -> Shelf:
     return Shelf(
         {word: frozenset(ids) for word, ids in names.items()},
         {style: frozenset(ids) for style, ids in styles.items()},
+        Phrases(
+            (word, ANY, entry.id) for entry in catalogue for word in entry.words if _code(word)
+        ),
     )
 
 
@@ -102,6 +106,11 @@ def _styles_of(entry: CatalogueEntry) -> set[str]:
         for phrase in (entry.name, *entry.words)
         for hit in style_words().all(tokens(phrase), _CATALOGUE_LANGUAGES)
     }
+
+
+def _code(word: str) -> bool:
+    # "TRO-OX" and "BR01" are codes, "loafer" is a style.
+    return len(word) > _NAMING and word.isupper() and not word.isalpha()
 
 
 def _proper(name: str) -> set[str]:
