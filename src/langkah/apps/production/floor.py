@@ -1,77 +1,16 @@
-"""The floor as the domain sees it: makers, stations, lasts, calendar, and what is booked."""
+"""What is booked on the floor, between the tables and the domain."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
 from langkah.apps.production.models import Booking
-from langkah.apps.workshop.models import (
-    ClosedDay,
-    LastSet,
-    Maker,
-    MakerSkill,
-    Station,
-    WorkHours,
-    Workshop,
-)
-from langkah.domain import calendar
+from langkah.apps.workshop.models import Workshop
 from langkah.domain.capacity import Booking as Booked
-from langkah.domain.capacity import LastSets, Person, Shop, Stations
-from langkah.reference import holidays
-
-YEARS_AHEAD = 4
-
-
-def shop(workshop: Workshop, today: date) -> Shop:
-    """Everything on the floor that can be short. Six queries."""
-    skills: dict[int, list[str]] = defaultdict(list)
-    pairs = MakerSkill.objects.filter(workshop=workshop).values_list("maker", "skill__name")
-    for maker, skill in pairs.order_by("skill__name"):
-        skills[maker].append(skill)
-    makers = Maker.objects.filter(workshop=workshop, active=True).order_by("id")
-    stations = Station.objects.filter(workshop=workshop).order_by("id")
-    lasts = LastSet.objects.filter(workshop=workshop).order_by("id")
-    return Shop(
-        people=tuple(
-            Person(id=row.pk, name=row.name, skills=tuple(skills[row.pk]), speed=row.speed)
-            for row in makers
-        ),
-        calendar=work_calendar(workshop, today),
-        stations=tuple(Stations(name=row.name, count=row.count) for row in stations),
-        lasts=tuple(LastSets(family=row.family, count=row.count) for row in lasts),
-    )
-
-
-def work_calendar(workshop: Workshop, today: date) -> calendar.WorkCalendar:
-    """The week's hours, the workshop's own closed days and Indonesia's days off. Two queries."""
-    own = dict(ClosedDay.objects.filter(workshop=workshop).values_list("day", "reason"))
-    public = {
-        one.day: one.name
-        for year in range(today.year, today.year + YEARS_AHEAD)
-        for one in holidays.of_year(year)
-    }
-    closed = public | own
-    return calendar.WorkCalendar(
-        hours=tuple(
-            calendar.DayHours(
-                weekday=row.weekday,
-                opens=row.opens,
-                minutes=row.minutes,
-                break_after=row.break_after,
-                break_minutes=row.break_minutes,
-            )
-            for row in WorkHours.objects.filter(workshop=workshop).order_by("weekday")
-        ),
-        closed=tuple(
-            calendar.ClosedDay(day=day, reason=why) for day, why in sorted(closed.items())
-        ),
-    )
-
 
 FIELDS = (
     *("quote_line", "order_line", "lot", "step", "operation", "pairs", "maker"),

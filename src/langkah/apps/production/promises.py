@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from langkah.apps.production import floor, jobs
 from langkah.apps.production.errors import NotFound
 from langkah.apps.workshop.models import Workshop
+from langkah.apps.workshop.queries import shop
 from langkah.domain.capacity import PromiseAnswer, PromiseCase, promise
 
 
@@ -28,7 +29,7 @@ def ask(
     clock = floor.local(now, ZoneInfo(workshop.time_zone))
     return promise(
         PromiseCase(
-            shop=floor.shop(workshop, clock.date()),
+            shop=shop(workshop, clock.date()),
             jobs=jobs.planned(workshop, lines),
             now=clock,
             booked=floor.booked(workshop, now),

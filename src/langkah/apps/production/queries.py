@@ -12,6 +12,7 @@ from langkah.apps.production import floor
 from langkah.apps.production.models import Booking, Hold
 from langkah.apps.production.promises import promise_for
 from langkah.apps.workshop.models import Workshop
+from langkah.apps.workshop.queries import work_calendar
 
 __all__ = [
     "late_orders",
@@ -81,7 +82,7 @@ def plan_days(workshop: Workshop, first: date, days: int = DAYS) -> tuple[Day, .
 
 
 def _days_off(workshop: Workshop, first: date) -> dict[date, str]:
-    calendar = floor.work_calendar(workshop, first)
+    calendar = work_calendar(workshop, first)
     found = {one.day: one.reason for one in calendar.closed}
     works = {hours.weekday for hours in calendar.hours}
     for count in range(DAYS):

@@ -26,6 +26,7 @@ from langkah.apps.sales.actions.inquiries import (
     save_facts,
     take_inquiry,
 )
+from langkah.apps.sales.actions.past import PastLine, PastOrder, record_order
 from langkah.apps.sales.actions.sending import expire, freeze, renew_link, withdraw
 from langkah.apps.sales.facts import AskedLine, AskedSize, Facts
 
@@ -37,6 +38,8 @@ __all__ = [
     "Facts",
     "Letter",
     "Message",
+    "PastLine",
+    "PastOrder",
     "Promised",
     "accept",
     "answer_question",
@@ -52,6 +55,7 @@ __all__ = [
     "price_quote",
     "promise",
     "quote_inquiry",
+    "record_order",
     "renew_link",
     "reopen_inquiry",
     "save_facts",

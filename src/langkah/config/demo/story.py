@@ -1,0 +1,46 @@
+"""The story of a workshop, read from a folder of plain text files."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+Table = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Everything the folder tells; the files' own words are the keys."""
+
+    workshop: Table
+    routings: Table
+    products: list[Table]
+    materials: list[dict[str, str]]
+    buyers: list[dict[str, str]]
+    rates: list[list[dict[str, str]]]
+    inquiries: dict[str, str]
+
+
+def read(folder: Path) -> Story:
+    """Read a folder such as examples/kenzi. Raises OSError for a missing file."""
+    return Story(
+        workshop=_toml(folder / "workshop.toml"),
+        routings=_toml(folder / "routings.toml"),
+        products=_toml(folder / "products.toml")["products"],
+        materials=_rows(folder / "materials.csv"),
+        buyers=_rows(folder / "buyers.csv"),
+        rates=[_rows(file) for file in sorted((folder / "rates").glob("*.csv"))],
+        inquiries={file.stem: file.read_text() for file in sorted(folder.glob("inquiries/*.txt"))},
+    )
+
+
+def _toml(file: Path) -> Table:
+    return tomllib.loads(file.read_text())
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    with file.open(newline="") as text:
+        return list(csv.DictReader(text))
