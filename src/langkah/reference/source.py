@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 
@@ -21,5 +21,5 @@ class Source:
     """The origin of a fact; `date` is the day it was last known to hold."""
 
     name: str
-    date: date | None
+    date: datetime.date | None
     grade: Grade
