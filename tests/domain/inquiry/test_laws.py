@@ -102,3 +102,12 @@ def test_a_letter_is_read_within_ten_milliseconds() -> None:
     for letter in every:
         reading(letter.text)
     assert (time.process_time() - began) / len(every) < 0.010
+
+
+@pytest.mark.parametrize(
+    "piece", ["40,", "40 ", "38-42 ", "2 pairs ", "before 15 march ", "(", "N "]
+)
+def test_a_very_long_message_is_still_read_in_a_second(piece: str) -> None:
+    began = time.process_time()
+    reading(piece * (12_000 // len(piece)))
+    assert time.process_time() - began < 2.0

@@ -13,7 +13,7 @@ from langkah.domain.inquiry.sizes import LARGEST, MOST, SMALLEST
 
 _BEFORE = 3  # signs in which "minimum" stands before its number
 _AMOUNT = re.compile(
-    r"(?P<tiers>(?:N[KH]{1,2})+NP)|T[WCGA]{0,2}NP?|NDP?[WG]?T?|NPT?|I"
+    r"(?P<tiers>(?:N[KH]{1,2}){1,8}NP)|T[WCGA]{0,2}NP?|NDP?[WG]?T?|NPT?|I"
     r"|(?P<before>NX?(?=W{0,2}O))|(?<=O)(?P<behind>[XCKV]?N(?=[KLFJ]|$))|(?<=O)(?P<times>XN)"
 )
 

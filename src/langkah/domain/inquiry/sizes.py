@@ -31,8 +31,9 @@ class Sized:
     system: str = ""
 
 
-_LIST = r"N(?:[KH]?N){2,}"
-_SET = r"[SU]{0,3}(?:NU?RS?U?NU?G?|NU?(?:[KHF]{1,2}NU?)+)S?"
+# No list is longer than this, and a bound keeps a message of commas from being read for minutes.
+_LIST = r"N(?:[KH]?N){2,24}"
+_SET = r"[SU]{0,3}(?:NU?RS?U?NU?G?|NU?(?:[KHF]{1,2}NU?){1,24})S?"
 _EACH = r"(?:NP?[WG]{0,2}E|ND?P?E|END?P?|E(?:A?N)?P?)"
 # No further number belongs to the size that was found: "2 pairs, 39: 4" is no 2 of 39.
 _ALONE = r"(?!KN(?![DPS]))"
