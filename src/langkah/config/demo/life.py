@@ -60,7 +60,7 @@ def _past(
     desk: Desk, dice: random.Random, buyer: buyers.BuyerView, style: int, day: date
 ) -> PastOrder:
     pairs = dice.choice((1, 1, 2)) if buyer.kind == "b2c" else dice.choice((12, 24, 24, 36, 48, 60))
-    price = Decimal(dice.randrange(46, 88))
+    price = Decimal(dice.randrange(26, 52))
     told = next(one for one in desk.story.products if one["id"] == style)
     first = told["sizes"]["from"]
     return PastOrder(
