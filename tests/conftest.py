@@ -9,10 +9,12 @@ from django.conf import settings
 from django.test import Client
 
 from langkah.apps.workshop.models import Membership, Role, User, Workshop
+from langkah.config.translations import compile_all
 
 
 def pytest_configure() -> None:
-    """Pages are tested without collecting static files first."""
+    """Pages are tested without collecting static files first, and with the newest words."""
+    compile_all(settings.ROOT / "src")
     settings.STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }

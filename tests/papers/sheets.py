@@ -39,6 +39,7 @@ def sheet(**changes: object) -> OfferSheet:
         "language": "en",
         "labels": LABELS,
         "title": "Offer Q12, version 2",
+        "number": "Q12",
         "workshop": "Kenzi (demo)",
         "origin": "Mojokerto, Indonesia",
         "buyer": 'Noor "de" Vries #let x = 1 $a$ [b] *c* _d_ \\ @e <f>',

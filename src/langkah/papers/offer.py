@@ -75,6 +75,7 @@ class OfferSheet:
     language: str
     labels: Labels
     title: str
+    number: str
     workshop: str
     origin: str
     buyer: str

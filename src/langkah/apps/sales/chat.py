@@ -16,12 +16,11 @@ def text(sheet: OfferSheet) -> str:
     """The sheet in at most 1,000 characters; sentences are left out whole, never cut."""
     with translation.override(sheet.language):
         say = wording.chat()
-    head = [say["hello"].format(name=sheet.buyer), say["thanks"].format(number=sheet.title)]
-    goods = [
-        say["line"].format(pairs=line.pairs_said, product=line.title, price=line.per_pair)
-        for line in sheet.lines
-    ]
+    head = [say["hello"].format(name=sheet.buyer), say["thanks"].format(number=sheet.number)]
+    goods = [f"{line.pairs_said} {line.title}" for line in sheet.lines]
     total = [say["total"].format(total=sheet.total, delivery=sheet.delivery)]
+    if sheet.per_pair:
+        total.append(say["named"].format(label=sheet.per_pair_label, value=sheet.per_pair))
     # From the first to be left out to the last
     spare = [
         ("deposit", say["deposit"].format(amount=sheet.deposit), sheet.deposit),

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import translation
 
-from langkah.apps.sales import wording
+from langkah.apps.sales import rates, wording
 from langkah.apps.sales.actions.sending import deposit_of
 from langkah.apps.sales.models import Bearer, Offer, OfferLine, QuoteLine, QuoteVersion
 from langkah.apps.workshop import words
@@ -57,6 +57,7 @@ class _Desk:
             language=self.language,
             labels=labels,
             title=wording.title(f"Q{version.quote.number}", version.number),
+            number=f"Q{version.quote.number}",
             workshop=version.workshop.name,
             origin=self._origin(),
             buyer=str(version.quote.buyer),
@@ -95,8 +96,12 @@ class _Desk:
         return ", ".join(part for part in (self.version.workshop.city, country) if part)
 
     def _place(self) -> str:
-        country = countries.name(self.version.country, self.language)
-        return (self.offer.place if self.offer else "") or self.version.city or country
+        """The named place; a whole country, for want of a city, in the reader's language."""
+        country = self.version.country
+        place = (self.offer.place if self.offer else "") or self.version.city
+        if place in {"", countries.name(country)}:
+            return countries.name(country, self.language)
+        return place
 
     def _delivery(self) -> str:
         return f"{self.version.incoterm} {self._place()} (Incoterms 2020)"
@@ -146,7 +151,8 @@ class _Desk:
         return list(dict.fromkeys(wording.head(row.head) for row in self._rows(bearer)))
 
     def _figures(self, total: str, door: str) -> tuple[SheetFigure, ...]:
-        ours = [self._figure(row, "") for row in self._rows(Bearer.SELLER)]
+        # What costs nothing extra is told under “included” and would only lengthen the sum.
+        ours = [self._figure(row, "") for row in self._rows(Bearer.SELLER) if row.amount != 0]
         theirs = [self._figure(row, wording.estimate()) for row in self._rows(Bearer.BUYER)]
         if self.offer is None or self.offer.price is None:
             return (*ours, *theirs)
@@ -168,7 +174,9 @@ class _Desk:
 
     def _deposit(self, price: Decimal | None) -> str:
         percent = self.version.deposit_percent
-        return self._money(deposit_of(price, percent)) if price is not None and percent else ""
+        if price is None or not percent:
+            return ""
+        return self._money(deposit_of(Money(price, self.version.currency), percent).amount)
 
     def _terms(self, price: Decimal | None) -> list[str]:
         version = self.version
@@ -191,6 +199,8 @@ class _Desk:
         return wording.term_of_rate(
             words.money(one, self.language),
             words.money(own, self.language),
-            self.version.rate_source,
+            wording.own_rate()
+            if self.version.rate_source == rates.OWN
+            else self.version.rate_source,
             self._day(day),
         )

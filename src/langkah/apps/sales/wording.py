@@ -104,8 +104,9 @@ def head(code: str) -> str:
         "handling": _("Customs agent and handling"),
         "duty": _("Import duty"),
         "tax": _("Import tax (VAT, GST or similar)"),
-        "fee": _("Customs fees"),
-        "carrier": _("Carrier's fees at the border"),
+        "extra_duty": _("Additional import duty"),
+        "delivery": _("Delivery to the door"),
+        "fees": _("Customs fees"),
     }
     return known.get(code, code)
 
@@ -133,7 +134,7 @@ def open_size() -> str:
 def size_system(code: str) -> str:
     """What a column of the size table is called."""
     known = {"US men": _("US men"), "US women": _("US women"), "CM": "cm"}
-    return known.get(code, code)
+    return known.get(code, str(code))
 
 
 def period(first: str, last: str) -> str:
@@ -162,6 +163,11 @@ def term_of_estimates(day: str) -> str:
     return sentence.format(day=day)
 
 
+def own_rate() -> str:
+    """The source of a rate that the workshop set itself."""
+    return _("the workshop's own rate")
+
+
 def term_of_rate(one: str, other: str, source: str, day: str) -> str:
     """The exchange rate behind the prices."""
     sentence = _("Exchange rate: {one} = {other} ({source}, {day}).")
@@ -178,7 +184,7 @@ def chat() -> dict[str, str]:
     return {
         "hello": _("Hello {name},"),
         "thanks": _("Thank you for asking. This is our offer {number}:"),
-        "line": _("{pairs} {product}: {price} a pair"),
+        "named": _("{label}: {value}"),
         "more": _("and {count} more products, see the page"),
         "total": _("Total: {total}, {delivery}"),
         "door": _("In all, with duty and tax, at your door: about {amount}"),

@@ -23,6 +23,7 @@ from langkah.apps.sales.models import (
 )
 from langkah.apps.workshop import audit
 from langkah.apps.workshop.models import User, Workshop
+from langkah.domain.money import Money
 from langkah.domain.reason import because
 
 LONGEST = 4000
@@ -105,7 +106,7 @@ def _place(workshop: Workshop, version: QuoteVersion, yes: AcceptedQuote, now: d
         pairs=sum(line.pairs for line in lines),
         currency=version.currency,
         total=price,
-        deposit=deposit_of(price, version.deposit_percent),
+        deposit=deposit_of(Money(price, version.currency), version.deposit_percent).amount,
         promise_day=version.promise_day,
         placed_at=now,
     )

@@ -21,6 +21,7 @@ from langkah.apps.sales.models import (
 )
 from langkah.apps.workshop import audit
 from langkah.apps.workshop.models import User, Workshop
+from langkah.domain.money import Money
 from langkah.domain.reason import Reason, because
 
 
@@ -130,6 +131,6 @@ def expire(now: datetime) -> tuple[int, ...]:
     return tuple(sent.version_id for sent in over)
 
 
-def deposit_of(total: Decimal, percent: Decimal) -> Decimal:
-    """The part of `total` that is paid at acceptance."""
-    return total * percent / 100
+def deposit_of(total: Money, percent: Decimal) -> Money:
+    """The part of `total` that is paid at acceptance, in whole minor units."""
+    return (total * (percent / 100)).rounded()

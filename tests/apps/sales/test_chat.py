@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.apps.sales.conftest import facts
+from tests.papers.sheets import sheet
+
+from langkah.apps.sales import chat, queries, wording
+from langkah.papers.offer import SheetLine
+
+names = st.text(
+    st.characters(blacklist_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1, max_size=160
+)
+
+
+def line(title: str, pairs: int) -> SheetLine:
+    return SheetLine(
+        title=title, pairs=str(pairs), pairs_said=f"{pairs} pairs", per_pair="€ 1", amount="€ 2"
+    )
+
+
+@given(
+    titles=st.lists(names, min_size=1, max_size=40),
+    buyer=names.filter(lambda text: len(text) <= 120),
+    place=names.filter(lambda text: len(text) <= 120),
+    link=st.sampled_from(["", "http://localhost:8000/q/" + "a" * 70 + "/"]),
+    language=st.sampled_from(list(wording.LANGUAGES)),
+)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_never_more_than_a_thousand_characters_and_no_figure_is_cut(
+    titles, buyer, place, link, language
+):
+    made = sheet(
+        language=language,
+        buyer=buyer,
+        delivery=f"DAP {place} (Incoterms 2020)",
+        lines=tuple(line(title, number + 1) for number, title in enumerate(titles)),
+        link=link,
+        total="€ 12,345,678.90",
+    )
+    text = chat.text(made)
+    assert len(text) <= 1000
+    assert made.total in text
+    assert made.delivery in text
+    assert made.link in text
+    assert made.valid in text
+    for number, title in enumerate(titles):
+        if f"{number + 1} pairs {title[:1]}" in text:
+            assert f"{number + 1} pairs {title}" in text
+
+
+def test_products_left_out_are_counted():
+    titles = [f"Loafer number {number} " + "x" * 100 for number in range(20)]
+    text = chat.text(sheet(lines=tuple(line(title, 1) for title in titles), language="en"))
+    shown = sum(title in text for title in titles)
+    told = re.search(r"and (\d+) more products", text)
+    assert told
+    assert shown + int(told[1]) == 20
+
+
+@pytest.mark.parametrize("language", list(wording.LANGUAGES))
+def test_the_offer_as_chat_in_every_language(desk, sent, language, snapshot, settings):
+    settings.ADDRESS = "https://kenzi.example"
+    text = chat.text(queries.offer_sheet(desk, sent.pk, language))
+    assert re.sub(r"/q/[^/]+/", "/q/…/", text) == snapshot
+
+
+@pytest.mark.parametrize("language", list(wording.LANGUAGES))
+def test_the_whole_sheet_in_every_language(desk, sent, language, snapshot):
+    made = queries.offer_sheet(desk, sent.pk, language)
+    said = [
+        *(made.delivery_meaning, made.sent, made.valid, made.arrival, *made.terms),
+        *made.included,
+        *made.excluded,
+        *(f"{row.label} | {row.amount} | {row.note}" for row in made.figures),
+        " ".join(made.size_head),
+        *(" ".join(row) for row in made.size_rows),
+    ]
+    assert "\n".join(said) == snapshot
+
+
+def test_a_draft_says_that_it_is_a_draft_and_has_no_link(desk, drafted):
+    made = queries.offer_sheet(desk, drafted.pk)
+    assert made.link == ""
+    assert "Concept" in made.banner
+
+
+def test_an_unknown_figure_is_said_and_not_counted_as_zero(desk, inquiry, loafer, bu_sari):
+    from tests.apps.sales.conftest import NOW
+
+    from langkah.apps.sales import actions
+    from langkah.apps.sales.models import OfferLine, QuoteVersion
+
+    quote = actions.quote_inquiry(
+        workshop=desk, inquiry=inquiry, facts=facts(loafer), by=bu_sari, now=NOW
+    )
+    version = QuoteVersion.objects.get(quote=quote)
+    OfferLine.objects.filter(offer__version=version, head="duty").update(amount=None)
+    figures = queries.offer_sheet(desk, version.pk, "en").figures
+    assert "not known yet" in [row.amount for row in figures if row.label == "Import duty"]
