@@ -23,6 +23,7 @@ def drawn(source: str, **values: object) -> str:
 @pytest.mark.parametrize("tag", ["money", "day", "moment", "number"])
 def test_what_is_not_known_is_said(tag):
     assert 'class="unknown"' in drawn("{% " + tag + " value %}", value=None)
+    assert 'class="unknown"' in drawn("{% " + tag + " value.of.nothing %}", value=None)
 
 
 def test_zero_is_a_figure_and_not_unknown():

@@ -20,6 +20,9 @@ from langkah.web.ui import charts, frame, once, parts
 
 register = template.Library()
 
+# A template gives "" for a value of something that is not there, such as the price of no offer;
+# to the reader that is as unknown as None.
+
 register.simple_tag(parts.icon, name="icon")
 register.simple_tag(parts.badge, name="badge")
 register.simple_tag(parts.grade, name="grade")
@@ -52,7 +55,7 @@ def confirm(
 @register.simple_tag
 def money(value: Money | None) -> SafeString:
     """An amount in local writing; None says that it is not known."""
-    if value is None:
+    if value is None or value == "":
         return parts.unknown()
     return format_html('<span class="figure">{}</span>', words.money(value))
 
@@ -60,7 +63,7 @@ def money(value: Money | None) -> SafeString:
 @register.simple_tag
 def number(value: Decimal | int | None, unit: str = "") -> SafeString:
     """A number in local writing, with its unit; None says that it is not known."""
-    if value is None:
+    if value is None or value == "":
         return parts.unknown()
     return format_html(
         '<span class="figure">{}{}</span>', words.number(value), f"\xa0{unit}" if unit else ""
@@ -70,7 +73,7 @@ def number(value: Decimal | int | None, unit: str = "") -> SafeString:
 @register.simple_tag
 def day(value: date | datetime | None) -> SafeString:
     """A date in words such as “12 Mar 2027”; a moment becomes the workshop's local day."""
-    if value is None:
+    if value is None or value == "":
         return parts.unknown()
     local = timezone.localtime(value).date() if isinstance(value, datetime) else value
     return format_html('<time datetime="{}">{}</time>', local.isoformat(), words.day(local))
@@ -79,7 +82,7 @@ def day(value: date | datetime | None) -> SafeString:
 @register.simple_tag
 def moment(value: datetime | None) -> SafeString:
     """A date with the local time of day."""
-    if value is None:
+    if value is None or value == "":
         return parts.unknown()
     local = timezone.localtime(value)
     return format_html(
