@@ -14,11 +14,15 @@ from langkah.reference.source import Source
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SizingCase:
-    """A size of one system, wanted in others (none named: all)."""
+    """A size of one system, wanted in others (none named: all).
+
+    `whole`: for a maker without half sizes, only whole ones are answered.
+    """
 
     size: Decimal
     system: System = System.EU
     into: tuple[System, ...] = ()
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,14 +59,18 @@ def sizing(case: SizingCase) -> SizingAnswer:
     foot = (case.size - scale.offset) * scale.unit_mm
     return SizingAnswer(
         foot_mm=foot.quantize(Decimal("0.1")),
-        sizes=tuple(SizeIn(system=one, size=_nearest(foot, one)) for one in case.into or System),
+        sizes=tuple(
+            SizeIn(system=one, size=_nearest(foot, one, whole=case.whole))
+            for one in case.into or System
+        ),
         source=sizes.source(),
     )
 
 
-def _nearest(foot_mm: Decimal, system: System) -> Decimal:
+def _nearest(foot_mm: Decimal, system: System, *, whole: bool) -> Decimal:
     """The size whose foot is nearest; half way goes up, for a shoe too long is still a shoe."""
     scale = sizes.scale(system)
-    steps = ((foot_mm / scale.unit_mm + scale.offset) / scale.step).to_integral_value(ROUND_HALF_UP)
-    size = min(max(steps * scale.step, scale.low), scale.high)
+    step = max(scale.step, Decimal(1)) if whole else scale.step
+    steps = ((foot_mm / scale.unit_mm + scale.offset) / step).to_integral_value(ROUND_HALF_UP)
+    size = min(max(steps * step, scale.low), scale.high)
     return plain(size)
