@@ -28,7 +28,15 @@ def loafer_rows():
             }
             for size in range(39, 45)
         ],
-        "options": [{"name": "Hand patina", "kind": "colour", "cost": D(28000), "minutes": D(12)}],
+        "options": [
+            {
+                "name": "Hand patina",
+                "kind": "colour",
+                "cost": D(28000),
+                "minutes": D(12),
+                "step": "Lasting",
+            }
+        ],
         "bom": [
             {"material": "Calf", "per_pair": D("2.6"), "scrap": D(12)},
             {"material": "Calf", "size": "44", "per_pair": D("2.9"), "scrap": D(12)},

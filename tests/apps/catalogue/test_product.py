@@ -88,9 +88,9 @@ def test_a_material_of_the_rival_cannot_be_named_by_number(rival, rival_owner, l
         ("sizes", {"size": "39"}, "__all__", "already"),
         ("routing", {"position": 9, "name": ""}, "name", ""),
         ("routing", {"position": 9, "name": "Cutting"}, "__all__", "already a step"),
-        ("bom", {"material": "Goat", "scrap": D(100)}, "__all__", "below 100"),
+        ("bom", {"material": "Goat", "scrap": D(100)}, "scrap", "99.99"),
         ("costs", {"kind": "rent", "name": "X"}, "kind", "rent"),
-        ("options", {"name": "Lace", "minutes": D(-1)}, "__all__", "below zero"),
+        ("options", {"name": "Lace", "minutes": D(-1)}, "minutes", "0"),
     ],
 )
 def test_what_cannot_be_is_refused_with_a_sentence(kenzi, loafer, bu_sari, case):

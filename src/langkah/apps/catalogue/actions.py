@@ -158,15 +158,16 @@ def restore_product(*, workshop: Workshop, product: int, by: User) -> None:
 
 
 @transaction.atomic
-def undo(*, workshop: Workshop, product: int | None, by: User) -> str:
+def undo(*, workshop: Workshop, product: int | None, by: User, own: bool = False) -> str:
     """Take back the last save of a product, or of the materials when product is None.
 
-    Gives the name of what was changed. Raises NothingToUndo, CannotUndo, NotFound.
+    Gives the name of what was changed. With `own` only one's own save: who may not see costs must
+    not take back a change of costs. Raises NothingToUndo, CannotUndo, NotFound.
     """
     save = Save(workshop=workshop, product=product, by=by, final=True)
     if product is not None:
         saving.product_of(save)
-    title, materials = undoing.take_back(save)
+    title, materials = undoing.take_back(save, own=own)
     touched = {product} if product is not None else set()
     for material in materials:
         touched |= upkeep.made_of(workshop, material)

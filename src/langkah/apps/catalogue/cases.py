@@ -8,6 +8,7 @@ from decimal import Decimal
 from langkah.apps.catalogue.dossier import BomRow, CostRow, Dossier, OptionRow, StepRow
 from langkah.apps.catalogue.errors import NotFound
 from langkah.domain import cost
+from langkah.domain.capacity import Operation
 from langkah.domain.exchange import Rate
 from langkah.domain.money import Money
 from langkah.domain.product import Box, SizeBox, SizePairs
@@ -140,3 +141,31 @@ def box_table(dossier: Dossier) -> tuple[SizeBox, ...]:
         )
         for row in dossier.sizes
     )
+
+
+def routing(dossier: Dossier, options: Sequence[str] = ()) -> tuple[Operation, ...]:
+    """The steps as the plan reads them; minutes of options are added at their step.
+
+    An option of unknown minutes makes its step unknown. Raises NotFound for a foreign option.
+    """
+    extra: dict[str, Decimal | None] = {}
+    for name in options:
+        row = _named(dossier, name)
+        known = extra.get(row.step, Decimal(0))
+        extra[row.step] = None if row.minutes is None or known is None else known + row.minutes
+    return tuple(
+        Operation(
+            name=row.name,
+            skill=row.skill,
+            station=row.station,
+            minutes_per_pair=_both(row.minutes_per_pair, extra.get(row.name, Decimal(0))),
+            minutes_per_batch=row.minutes_per_batch,
+            drying_hours=row.drying_hours,
+            holds_last=row.holds_last,
+        )
+        for row in dossier.steps
+    )
+
+
+def _both(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    return None if one is None or other is None else one + other

@@ -107,6 +107,11 @@ def _steps(dossier: Dossier) -> Iterator[Gap]:
     for row in dossier.steps:
         if row.minutes_per_pair is None:
             yield _gap("routing", row.id, because("The step {step} has no minutes.", step=row.name))
+        if not row.skill:
+            reason = because(
+                "The step {step} names no skill, so nobody can be planned.", step=row.name
+            )
+            yield _gap("routing", row.id, reason)
         if row.minutes_per_batch is None:
             reason = because("The step {step} has no time to set up a batch.", step=row.name)
             yield _gap("routing", row.id, reason)
@@ -130,4 +135,7 @@ def _options(dossier: Dossier) -> Iterator[Gap]:
             yield _gap("options", row.id, reason, Stops.OPTION)
         if row.minutes is None:
             reason = because("The option {option} has no minutes.", option=row.name)
+            yield _gap("options", row.id, reason, Stops.OPTION)
+        elif row.minutes and row.step not in {step.name for step in dossier.steps}:
+            reason = because("The option {option} names no step for its minutes.", option=row.name)
             yield _gap("options", row.id, reason, Stops.OPTION)

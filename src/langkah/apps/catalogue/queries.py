@@ -22,14 +22,16 @@ from langkah.apps.catalogue.models import (
     Product,
     Status,
 )
-from langkah.apps.catalogue.sections import BY_NAME, MATERIALS
+from langkah.apps.catalogue.sections import BY_NAME, MATERIALS, Value
 from langkah.apps.workshop.models import Skill, Station, Workshop
+from langkah.domain.capacity import Operation
 from langkah.domain.cost import CostCase
 from langkah.domain.exchange import Rate
 from langkah.domain.inquiry import CatalogueEntry
 from langkah.domain.product import SizeBox, SizePairs
 
 PAGE = 24
+HISTORY = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,27 +209,44 @@ def materials(workshop: Workshop) -> tuple[tuple[MaterialRow, int], ...]:
     )
 
 
-def material(workshop: Workshop, material: int) -> MaterialRow:
-    """One material. Raises NotFound."""
-    rows = Material.objects.filter(workshop=workshop, pk=material).values(*MATERIALS.fields)
-    found = rows.first()
+def known_names(workshop: Workshop) -> dict[str, tuple[str, ...]]:
+    """Names of materials, skills and stations, to choose from."""
+    models = {"material": Material, "skill": Skill, "station": Station}
+    return {
+        name: tuple(
+            model._default_manager.filter(workshop=workshop)
+            .order_by("name")
+            .values_list("name", flat=True)
+        )
+        for name, model in models.items()
+    }
+
+
+def row_values(workshop: Workshop, product: int, section: str, row: int) -> dict[str, Value]:
+    """The values of a row by field; what it names stands as a name. Raises NotFound."""
+    kind = BY_NAME[section]
+    rows = kind.model._default_manager.filter(workshop=workshop, product=product, pk=row)
+    columns = {
+        column.name: f"{column.name}__name" if column.is_relation else column.name
+        for column in kind.columns
+    }
+    found = rows.values_list(*columns.values()).first()
     if found is None:
         raise NotFound
-    return reading.material(material, dict(found))
+    return dict(zip(columns, found, strict=True))
 
 
-def floor_names(workshop: Workshop) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Names of skills and of stations, to choose from."""
-    skills = Skill.objects.filter(workshop=workshop).order_by("name")
-    stations = Station.objects.filter(workshop=workshop).order_by("name")
-    return (
-        tuple(skills.values_list("name", flat=True)),
-        tuple(stations.values_list("name", flat=True)),
-    )
+def material_values(workshop: Workshop, material: int) -> dict[str, Value]:
+    """The values of a material by field. Raises NotFound."""
+    rows = Material.objects.filter(workshop=workshop, pk=material)
+    found = rows.values_list(*MATERIALS.fields).first()
+    if found is None:
+        raise NotFound
+    return dict(zip(MATERIALS.fields, found, strict=True))
 
 
 def history(
-    workshop: Workshop, product: int | None, *, before: int | None = None, limit: int = 30
+    workshop: Workshop, product: int | None, *, before: int | None = None, limit: int = HISTORY
 ) -> tuple[PastEdit, ...]:
     """Changes of a product (or, with None, of the materials), newest first."""
     if product is not None:
@@ -244,7 +263,7 @@ def history(
             id=edit.pk,
             at=edit.at,
             by=edit.by.name if edit.by else "",
-            section=str(BY_NAME[edit.section].title),
+            section=edit.section,
             row=edit.row,
             title=edit.title,
             kind=edit.kind,
@@ -316,3 +335,10 @@ def cost_case(
 def box_table(workshop: Workshop, product: int) -> tuple[SizeBox, ...]:
     """The packed box of each size. Raises NotFound."""
     return cases.box_table(reading.one(workshop, product))
+
+
+def routing(
+    workshop: Workshop, product: int, *, options: Sequence[str] = ()
+) -> tuple[Operation, ...]:
+    """The steps as the plan reads them. Raises NotFound."""
+    return cases.routing(reading.one(workshop, product), options)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -101,7 +101,7 @@ def fill(save: Save, section: Section, row: models.Model, values: Values) -> Non
         if name in NAMED:
             setattr(row, f"{name}_id", _named(save, name, value))
         else:
-            setattr(row, name, value)
+            setattr(row, name, value.replace("\r\n", "\n") if isinstance(value, str) else value)
 
 
 def _named(save: Save, name: str, value: Any) -> int | None:  # noqa: ANN401
@@ -121,12 +121,15 @@ def _named(save: Save, name: str, value: Any) -> int | None:  # noqa: ANN401
     return int(found.pk)
 
 
-def check(section: Section, row: models.Model, *, unique: bool = True) -> None:
+def check(
+    section: Section, row: models.Model, *, unique: bool = True, skip: Iterable[str] = ()
+) -> None:
     """Raise NotSaved with a sentence for every wrong field."""
     empty = {
         column.name
         for column in section.model._meta.concrete_fields
         if column.name not in section.fields
+        or column.name in skip
         or (column.null and getattr(row, column.attname) is None)
     }
     try:

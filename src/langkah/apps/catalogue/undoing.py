@@ -12,7 +12,7 @@ from langkah.apps.catalogue.saving import Save
 from langkah.apps.catalogue.sections import BY_NAME, MATERIALS, PASSPORT, Value
 
 
-def take_back(save: Save) -> tuple[str, set[int]]:
+def take_back(save: Save, *, own: bool) -> tuple[str, set[int]]:
     """Undo the newest step of a product (or, without product, of the materials).
 
     Gives the title of what was changed and the materials touched. Raises NothingToUndo or
@@ -24,6 +24,8 @@ def take_back(save: Save) -> tuple[str, set[int]]:
     newest = open_edits.order_by("-id").first()
     if newest is None:
         raise NothingToUndo(_("There is no change to take back."))
+    if own and newest.by_id != save.by.pk:
+        raise CannotUndo(_("Somebody else made the last change. The owner can take it back."))
     edits = list(open_edits.filter(step=newest.step).order_by("-id"))
     try:
         with transaction.atomic():

@@ -112,6 +112,11 @@ def document_path(workshop: int, digest: str, ending: str) -> Path:
     return _folder(workshop) / "documents" / digest[:2] / f"{digest}.{ending}"
 
 
+def incoming_path(workshop: int, digest: str) -> Path:
+    """Where an uploaded spreadsheet waits until a person has seen what it would do."""
+    return _folder(workshop) / "incoming" / digest
+
+
 def _folder(workshop: int) -> Path:
     return Path(settings.MEDIA_ROOT) / str(workshop)
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from langkah.apps.catalogue.models.product import CURRENCY, SIZE, Material, Product
+from langkah.apps.catalogue.models.product import CURRENCY, NOT_BELOW_ZERO, SIZE, Material, Product
+
+SCRAP = [NOT_BELOW_ZERO, MaxValueValidator(Decimal("99.99"))]
 
 
 def not_below_zero(name: str, *fields: str) -> models.CheckConstraint:
@@ -45,7 +50,11 @@ class Option(models.Model):
     cost = models.DecimalField(_("Extra cost a pair"), max_digits=18, decimal_places=4, null=True)
     currency = models.CharField(_("Currency"), max_length=3, default="IDR", validators=[CURRENCY])
     minutes = models.DecimalField(
-        _("Extra minutes a pair"), max_digits=7, decimal_places=2, null=True
+        _("Extra minutes a pair"),
+        max_digits=7,
+        decimal_places=2,
+        null=True,
+        validators=[NOT_BELOW_ZERO],
     )
     # The step that takes the extra minutes
     step = models.CharField(_("At which step"), max_length=60, blank=True)
@@ -83,9 +92,13 @@ class BomLine(models.Model):
     # Empty is every size that has no line of its own
     size = models.CharField(_("Only for size"), max_length=6, blank=True, validators=[SIZE])
     # In the unit of the material
-    per_pair = models.DecimalField(_("Used for a pair"), max_digits=9, decimal_places=4, null=True)
+    per_pair = models.DecimalField(
+        _("Used for a pair"), max_digits=9, decimal_places=4, null=True, validators=[NOT_BELOW_ZERO]
+    )
     # Percent of what is bought that is cut away or spoilt
-    scrap = models.DecimalField(_("Scrap (%)"), max_digits=5, decimal_places=2, null=True)
+    scrap = models.DecimalField(
+        _("Scrap (%)"), max_digits=5, decimal_places=2, null=True, validators=SCRAP
+    )
 
     class Meta:
         constraints = [
@@ -124,12 +137,18 @@ class RoutingStep(models.Model):
     name = models.CharField(_("Step"), max_length=60)
     # Of a maker of speed 1
     minutes_per_pair = models.DecimalField(
-        _("Minutes a pair"), max_digits=7, decimal_places=2, null=True
+        _("Minutes a pair"), max_digits=7, decimal_places=2, null=True, validators=[NOT_BELOW_ZERO]
     )
     minutes_per_batch = models.DecimalField(
-        _("Minutes a batch to set up"), max_digits=7, decimal_places=2, null=True
+        _("Minutes a batch to set up"),
+        max_digits=7,
+        decimal_places=2,
+        null=True,
+        validators=[NOT_BELOW_ZERO],
     )
-    batch_pairs = models.PositiveSmallIntegerField(_("Pairs in a batch"), null=True)
+    batch_pairs = models.PositiveSmallIntegerField(
+        _("Pairs in a batch"), null=True, validators=[MinValueValidator(1)]
+    )
     skill = models.ForeignKey(
         "workshop.Skill", models.PROTECT, null=True, related_name="+", verbose_name=_("Skill")
     )
@@ -138,10 +157,16 @@ class RoutingStep(models.Model):
     )
     # Clock hours, also at night
     drying_hours = models.DecimalField(
-        _("Hours to dry afterwards"), max_digits=6, decimal_places=2, default=0
+        _("Hours to dry afterwards"),
+        max_digits=6,
+        decimal_places=2,
+        default=0,
+        validators=[NOT_BELOW_ZERO],
     )
     holds_last = models.BooleanField(_("The pair stays on its last"), default=False)
-    pay = models.DecimalField(_("Pay"), max_digits=18, decimal_places=4, null=True)
+    pay = models.DecimalField(
+        _("Pay"), max_digits=18, decimal_places=4, null=True, validators=[NOT_BELOW_ZERO]
+    )
     pay_basis = models.CharField(
         _("Paid by"), max_length=4, choices=PayBasis, default=PayBasis.PAIR
     )
@@ -205,7 +230,9 @@ class CostLine(models.Model):
     name = models.CharField(_("Cost"), max_length=80)
     basis = models.CharField(_("Counted as"), max_length=15, choices=Basis, default=Basis.PAIR)
     # An amount a pair in `currency`, or percent
-    amount = models.DecimalField(_("Amount"), max_digits=18, decimal_places=4, null=True)
+    amount = models.DecimalField(
+        _("Amount"), max_digits=18, decimal_places=4, null=True, validators=[NOT_BELOW_ZERO]
+    )
     currency = models.CharField(_("Currency"), max_length=3, default="IDR", validators=[CURRENCY])
 
     class Meta:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.core.validators import RegexValidator
+from decimal import Decimal
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,10 @@ COUNTRY = RegexValidator(
 CURRENCY = RegexValidator(
     r"^[A-Z]{3}$", _("Write a currency as three capital letters, such as IDR or EUR.")
 )
+
+NOT_BELOW_ZERO = MinValueValidator(0)
+ABOVE_ZERO = MinValueValidator(Decimal("0.001"), _("This must be more than zero."))
+SHARE = [MinValueValidator(Decimal("0.01")), MaxValueValidator(100)]
 
 
 class Status(models.TextChoices):
@@ -97,7 +103,11 @@ class Product(models.Model):
     welted = models.BooleanField(_("Sewn with a welt"), null=True)
     sports = models.CharField(_("Sports"), max_length=8, choices=Sports, default=Sports.NONE)
     insole_cm = models.DecimalField(
-        _("Length of the insole (cm)"), max_digits=4, decimal_places=1, null=True
+        _("Length of the insole (cm)"),
+        max_digits=4,
+        decimal_places=1,
+        null=True,
+        validators=[ABOVE_ZERO],
     )
     hs_code = models.CharField(_("HS code the workshop uses"), max_length=10, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -172,7 +182,9 @@ class Material(models.Model):
     species = models.CharField(_("Animal or plant"), max_length=60, blank=True)
     unit = models.CharField(_("Unit"), max_length=12, default="pair")
     # Per unit; empty is unknown
-    price = models.DecimalField(_("Price a unit"), max_digits=18, decimal_places=4, null=True)
+    price = models.DecimalField(
+        _("Price a unit"), max_digits=18, decimal_places=4, null=True, validators=[NOT_BELOW_ZERO]
+    )
     currency = models.CharField(_("Currency"), max_length=3, default="IDR", validators=[CURRENCY])
     tannery = models.CharField(_("Tannery or maker"), max_length=80, blank=True)
     # ISO 3166-1 alpha-2; empty is unknown
@@ -222,7 +234,9 @@ class PartMaterial(models.Model):
     material = models.ForeignKey(
         Material, models.PROTECT, related_name="parts", verbose_name=_("Material")
     )
-    share = models.DecimalField(_("Share (%)"), max_digits=5, decimal_places=2, null=True)
+    share = models.DecimalField(
+        _("Share (%)"), max_digits=5, decimal_places=2, null=True, validators=SHARE
+    )
 
     class Meta:
         constraints = [
@@ -251,11 +265,21 @@ class SizeBox(models.Model):
     product = models.ForeignKey(Product, models.CASCADE, related_name="sizes")
     # In the product's size system, with a point: "38", "38.5", "255"
     size = models.CharField(_("Size"), max_length=6, validators=[SIZE])
-    length_cm = models.DecimalField(_("Box length (cm)"), max_digits=5, decimal_places=1, null=True)
-    width_cm = models.DecimalField(_("Box width (cm)"), max_digits=5, decimal_places=1, null=True)
-    height_cm = models.DecimalField(_("Box height (cm)"), max_digits=5, decimal_places=1, null=True)
+    length_cm = models.DecimalField(
+        _("Box length (cm)"), max_digits=5, decimal_places=1, null=True, validators=[ABOVE_ZERO]
+    )
+    width_cm = models.DecimalField(
+        _("Box width (cm)"), max_digits=5, decimal_places=1, null=True, validators=[ABOVE_ZERO]
+    )
+    height_cm = models.DecimalField(
+        _("Box height (cm)"), max_digits=5, decimal_places=1, null=True, validators=[ABOVE_ZERO]
+    )
     weight_kg = models.DecimalField(
-        _("Weight with the box (kg)"), max_digits=6, decimal_places=3, null=True
+        _("Weight with the box (kg)"),
+        max_digits=6,
+        decimal_places=3,
+        null=True,
+        validators=[ABOVE_ZERO],
     )
 
     class Meta:

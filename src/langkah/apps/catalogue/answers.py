@@ -1,0 +1,88 @@
+"""What the decisions say about one product: its cost, its sizes elsewhere, its tariff code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from langkah.apps.catalogue import cases
+from langkah.apps.catalogue.dossier import Dossier, SizeRow
+from langkah.domain.cost import CostAnswer, cost
+from langkah.domain.product import SizePairs
+from langkah.domain.reason import Refusal
+from langkah.domain.sizing import SizingCase, sizing
+from langkah.reference.sizes import System
+
+# How a product's sizes are counted, by audience where it matters
+SYSTEMS = {
+    ("EU", ""): System.EU,
+    ("UK", ""): System.UK,
+    ("US", "men"): System.US_MEN,
+    ("US", "unisex"): System.US_MEN,
+    ("US", "women"): System.US_WOMEN,
+    ("CM", ""): System.CM,
+    ("MONDO", ""): System.MONDO,
+}
+SHOWN = (System.EU, System.UK, System.US_MEN, System.US_WOMEN, System.CM, System.MONDO)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SizeLine:
+    """A size with its box, and what it is called in each system of the table's head."""
+
+    row: SizeRow
+    elsewhere: tuple[tuple[str, Decimal | None], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SizeTable:
+    """Sizes in every system; `note` says where the conversion comes from."""
+
+    systems: tuple[str, ...]
+    lines: tuple[SizeLine, ...]
+    note: str
+
+
+def size_table(dossier: Dossier) -> SizeTable:
+    """The sizes of a product in all systems; children's sizes are not converted."""
+    passport = dossier.passport
+    system = SYSTEMS.get((passport.size_system, passport.audience)) or SYSTEMS.get(
+        (passport.size_system, "")
+    )
+    if passport.audience == "children" or system is None:
+        lines = tuple(SizeLine(row=row, elsewhere=()) for row in dossier.sizes)
+        return SizeTable(systems=(), lines=lines, note="")
+    note = ""
+    found = []
+    for row in dossier.sizes:
+        try:
+            answer = sizing(SizingCase(size=Decimal(row.size), system=system, into=SHOWN))
+        except Refusal:
+            found.append(SizeLine(row=row, elsewhere=tuple((one.value, None) for one in SHOWN)))
+            continue
+        named = {one.system: one.size for one in answer.sizes}
+        found.append(
+            SizeLine(row=row, elsewhere=tuple((one.value, named.get(one)) for one in SHOWN))
+        )
+        note = answer.source.name
+    return SizeTable(systems=tuple(one.value for one in SHOWN), lines=tuple(found), note=note)
+
+
+def cost_card(dossier: Dossier, currency: str, pairs: int) -> CostAnswer:
+    """What a run of pairs of the middle size costs, line by line."""
+    size = dossier.sizes[len(dossier.sizes) // 2].size if dossier.sizes else ""
+    run = (SizePairs(size=size, pairs=pairs),)
+    return cost(cases.cost_case(dossier, currency=currency, sizes=run))
+
+
+def minutes(dossier: Dossier) -> Decimal | None:
+    """Minutes of work in a pair, set-up aside; None as soon as one step is unknown."""
+    known = [row.minutes_per_pair for row in dossier.steps]
+    if not known or None in known:
+        return None
+    return sum((each for each in known if each is not None), Decimal(0))
+
+
+def customs(dossier: Dossier) -> None:
+    """The tariff code, once the decision stands."""
+    return

@@ -1,0 +1,58 @@
+"""Numbers: what people write is read as they meant it, or refused."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from langkah.apps.catalogue import numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12", "12"),
+        ("12,5", "12.5"),
+        ("12.5", "12.5"),
+        (" 1 250 ", "1250"),
+        ("1.250.000", "1250000"),
+        ("1,250,000", "1250000"),
+        ("1.250,75", "1250.75"),
+        ("1,250.75", "1250.75"),
+        ("Rp 34.000,50", "34000.50"),
+        ("0.125", "0.125"),
+        ("0,125", "0.125"),
+        ("1.1250", "1.125"),
+        (",5", "0.5"),
+        ("-2,5", "-2.5"),
+    ],
+)
+def test_numbers_of_two_habits(text, value):
+    assert numbers.read(text) == Decimal(value)
+
+
+@pytest.mark.parametrize("text", ["1.250", "12,500", "999.999"])
+def test_a_number_that_reads_two_ways_is_refused_unless_it_is_money(text):
+    with pytest.raises(numbers.NotANumber):
+        numbers.read(text)
+    whole = text.replace(".", "").replace(",", "")
+    assert numbers.read(text, thousands=True) == Decimal(whole)
+
+
+@pytest.mark.parametrize("text", ["", "-", "a", "1.2.3", "1..2", "1e5", "NaN"])
+def test_what_is_no_number_is_refused(text):
+    with pytest.raises(numbers.NotANumber):
+        numbers.read(text)
+
+
+@given(
+    st.decimals(
+        allow_nan=False, allow_infinity=False, places=4, min_value=-(10**9), max_value=10**9
+    ),
+    st.sampled_from([".", ","]),
+)
+def test_what_is_written_is_read_again(value, separator):
+    assert numbers.read(numbers.write(value, separator)) == value
