@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Literal
 
 from django import template
 from django.forms import BaseForm, BoundField
@@ -22,6 +23,8 @@ register = template.Library()
 
 # A template gives "" for a value of something that is not there, such as the price of no offer;
 # to the reader that is as unknown as None.
+Missing = Literal[""] | None
+
 
 register.simple_tag(parts.icon, name="icon")
 register.simple_tag(parts.badge, name="badge")
@@ -53,7 +56,7 @@ def confirm(
 
 
 @register.simple_tag
-def money(value: Money | None) -> SafeString:
+def money(value: Money | Missing) -> SafeString:
     """An amount in local writing; None says that it is not known."""
     if value is None or value == "":
         return parts.unknown()
@@ -61,7 +64,7 @@ def money(value: Money | None) -> SafeString:
 
 
 @register.simple_tag
-def number(value: Decimal | int | None, unit: str = "") -> SafeString:
+def number(value: Decimal | int | Missing, unit: str = "") -> SafeString:
     """A number in local writing, with its unit; None says that it is not known."""
     if value is None or value == "":
         return parts.unknown()
@@ -71,7 +74,7 @@ def number(value: Decimal | int | None, unit: str = "") -> SafeString:
 
 
 @register.simple_tag
-def day(value: date | datetime | None) -> SafeString:
+def day(value: date | datetime | Missing) -> SafeString:
     """A date in words such as “12 Mar 2027”; a moment becomes the workshop's local day."""
     if value is None or value == "":
         return parts.unknown()
@@ -80,7 +83,7 @@ def day(value: date | datetime | None) -> SafeString:
 
 
 @register.simple_tag
-def moment(value: datetime | None) -> SafeString:
+def moment(value: datetime | Missing) -> SafeString:
     """A date with the local time of day."""
     if value is None or value == "":
         return parts.unknown()
