@@ -8,6 +8,7 @@ import re
 import pytest
 from django.contrib.sessions.backends.cache import SessionStore
 from django.http import HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from langkah.web.ui.once import sent_once
@@ -88,3 +89,16 @@ def test_a_form_with_errors_may_be_sent_again_with_its_key():
     session = SessionStore()
     assert view(post(session, "a")).status_code == 200
     assert view(post(session, "a")).status_code == 302
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_not_there_says_what_to_do(client):
+    answer = client.get("/ui/nowhere/", headers={"accept-language": "en"})
+    assert answer.status_code == 404
+    assert "Back to the start" in answer.content.decode()
+
+
+def test_even_a_fault_is_said_in_plain_words():
+    html = render_to_string("500.html")
+    assert "Coba lagi" in html
+    assert "<script" not in html
