@@ -53,7 +53,7 @@ def test_every_bar_stays_inside_its_room(amounts):
     parts = [charts.Part(name="x", amount=euro(str(each))) for each in amounts]
     for bar in charts.waterfall("", parts).bars:
         left, right = Decimal(bar.x), Decimal(bar.x) + Decimal(bar.width)
-        assert 0 <= left
+        assert left >= 0
         # the thinnest bar may stand out by its own width, and both figures are rounded
         assert right <= charts.ROOM + charts.THINNEST
 
