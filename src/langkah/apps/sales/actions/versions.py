@@ -10,7 +10,7 @@ from langkah.domain.reason import because
 
 def draft_of(workshop: Workshop, version: int) -> QuoteVersion:
     """The version, locked, if it may still change; raises Frozen once it was sent."""
-    row = _locked(workshop, version)
+    row = _locked(workshop, version, "sent")
     if hasattr(row, "sent"):
         raise Frozen(
             because(
@@ -23,7 +23,11 @@ def draft_of(workshop: Workshop, version: int) -> QuoteVersion:
 
 def open_of(workshop: Workshop, version: int) -> QuoteVersion:
     """The version, locked, if the buyer can still answer it; raises NotOpen otherwise."""
-    row = _locked(workshop, version)
+    row = _locked(
+        workshop,
+        version,
+        *("quote__buyer", "quote__accepted", "sent", "withdrawn", "expired", "accepted"),
+    )
     newer = row.quote.versions.filter(number__gt=row.number, sent__isnull=False).exists()
     answered = hasattr(row.quote, "accepted")
     if not hasattr(row, "sent"):
@@ -33,12 +37,10 @@ def open_of(workshop: Workshop, version: int) -> QuoteVersion:
     return row
 
 
-def _locked(workshop: Workshop, version: int) -> QuoteVersion:
+def _locked(workshop: Workshop, version: int, *beside: str) -> QuoteVersion:
     row = (
         QuoteVersion.objects.select_for_update(of=("self",))
-        .select_related(
-            "quote__buyer", "quote__accepted", "sent", "withdrawn", "expired", "accepted"
-        )
+        .select_related(*beside)
         .filter(workshop=workshop, pk=version)
         .first()
     )
