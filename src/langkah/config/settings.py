@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "langkah.apps.production",
     "langkah.apps.sales",
     "langkah.apps.workshop",
+    "langkah.web.catalogue",
     "langkah.web.sales",
     "langkah.web.site",
     "langkah.web.journey",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("langkah.web.settings.urls")),
     path("", include("langkah.web.today.urls")),
     path("journey/", include("langkah.web.journey.urls")),
+    path("products/", include("langkah.web.catalogue.urls")),
     path("sales/", include("langkah.web.sales.urls")),
     path("", include("langkah.web.site.urls")),
     path("api/", include("langkah.api.urls")),

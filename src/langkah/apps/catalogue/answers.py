@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from langkah.apps.catalogue import cases
 from langkah.apps.catalogue.dossier import Dossier, SizeRow
+from langkah.domain.classification import Classification, classify
 from langkah.domain.cost import CostAnswer, cost
 from langkah.domain.product import SizePairs
 from langkah.domain.reason import Refusal
@@ -83,6 +84,6 @@ def minutes(dossier: Dossier) -> Decimal | None:
     return sum((each for each in known if each is not None), Decimal(0))
 
 
-def customs(dossier: Dossier) -> None:
-    """The tariff code, once the decision stands."""
-    return
+def customs(dossier: Dossier) -> Classification:
+    """The tariff code with its steps, or what has to be asked first."""
+    return classify(cases.classify_case(dossier))

@@ -9,6 +9,7 @@ from langkah.apps.catalogue.dossier import BomRow, CostRow, Dossier, OptionRow, 
 from langkah.apps.catalogue.errors import NotFound
 from langkah.domain import cost
 from langkah.domain.capacity import Operation
+from langkah.domain.classification import ClassifyCase, Material, Sport, Stuff
 from langkah.domain.exchange import Rate
 from langkah.domain.money import Money
 from langkah.domain.product import Box, SizeBox, SizePairs
@@ -169,3 +170,25 @@ def routing(dossier: Dossier, options: Sequence[str] = ()) -> tuple[Operation, .
 
 def _both(one: Decimal | None, other: Decimal | None) -> Decimal | None:
     return None if one is None or other is None else one + other
+
+
+def classify_case(dossier: Dossier) -> ClassifyCase:
+    """What the tariff is told. A part with a material of unknown kind counts as not entered."""
+    passport = dossier.passport
+    return ClassifyCase(
+        upper=_stuffs(dossier, "upper"),
+        sole=_stuffs(dossier, "sole"),
+        covers_ankle=passport.covers_ankle,
+        metal_toe_cap=passport.metal_toe_cap,
+        straps=passport.straps,
+        thong_plugs=passport.thong_plugs,
+        waterproof_moulded=passport.waterproof_moulded,
+        sports=Sport(passport.sports),
+    )
+
+
+def _stuffs(dossier: Dossier, part: str) -> tuple[Material, ...]:
+    rows = [row for row in dossier.parts if row.part == part]
+    if not all(row.material.kind for row in rows):
+        return ()
+    return tuple(Material(stuff=Stuff(row.material.kind), share=row.share) for row in rows)

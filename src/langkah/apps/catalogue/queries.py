@@ -25,6 +25,7 @@ from langkah.apps.catalogue.models import (
 from langkah.apps.catalogue.sections import BY_NAME, MATERIALS, Value
 from langkah.apps.workshop.models import Skill, Station, Workshop
 from langkah.domain.capacity import Operation
+from langkah.domain.classification import ClassifyCase
 from langkah.domain.cost import CostCase
 from langkah.domain.exchange import Rate
 from langkah.domain.inquiry import CatalogueEntry
@@ -342,3 +343,8 @@ def routing(
 ) -> tuple[Operation, ...]:
     """The steps as the plan reads them. Raises NotFound."""
     return cases.routing(reading.one(workshop, product), options)
+
+
+def passport_for_classification(workshop: Workshop, product: int) -> ClassifyCase:
+    """What the tariff decision is told about a product. Raises NotFound."""
+    return cases.classify_case(reading.one(workshop, product))

@@ -3,5 +3,6 @@
 from langkah.apps.catalogue.exchange.out import sheets
 from langkah.apps.catalogue.exchange.plan import Plan, Problem, plan
 from langkah.apps.catalogue.exchange.take import Taken, take
+from langkah.papers.sheets import Sheet
 
-__all__ = ["Plan", "Problem", "Taken", "plan", "sheets", "take"]
+__all__ = ["Plan", "Problem", "Sheet", "Taken", "plan", "sheets", "take"]

@@ -1,0 +1,157 @@
+"""Dossiers as a person reads them: tabs, gaps with the way to fill them, facts in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from langkah.apps.catalogue import numbers, queries
+from langkah.apps.catalogue.dossier import Dossier, PartRow, Passport
+from langkah.apps.catalogue.gaps import Gap, Stops
+from langkah.apps.catalogue.sections import BY_NAME, PARTS, PASSPORT
+from langkah.apps.workshop import words
+from langkah.domain.cost import CostAnswer
+from langkah.web.ui import charts
+from langkah.web.ui.frame import Tab
+
+# section: address to add the first row, address to change a row
+DOORS = {
+    "parts": ("add_part", "change_part"),
+    "sizes": ("fill_sizes", "change_size"),
+    "options": ("add_option", "change_option"),
+    "bom": ("add_bom", "change_bom"),
+    "routing": ("add_step", "change_step"),
+    "costs": ("add_cost", "change_cost"),
+    "products": ("passport", "passport"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """Something missing in words, and the page where it is entered."""
+
+    text: str
+    href: str
+    stops: str
+
+
+def tabs(page: queries.ProductPage, current: str, *, costs: bool) -> list[Tab]:
+    """The pages of a product, each with the number of its gaps."""
+    product = page.dossier.passport.id
+    pages = [
+        ("product", _("Passport"), ("products", "options")),
+        ("sizes", _("Sizes"), ("sizes",)),
+        ("made_of", _("Materials"), ("parts", "bom", "materials")),
+        ("work", _("Work"), ("routing",)),
+        ("cost", _("Cost"), ("costs",)),
+        ("history", _("History"), ()),
+    ]
+    return [
+        Tab(
+            text,
+            reverse(f"catalogue:{name}", args=[product]),
+            current=name == current,
+            count=sum(gap.section in sections for gap in page.stops_quote) or None,
+        )
+        for name, text, sections in pages
+        if name != "cost" or costs
+    ]
+
+
+def gaps(page: queries.ProductPage, *, costs: bool) -> dict[str, list[GapRow]]:
+    """What is missing, by what it stops."""
+    found: dict[str, list[GapRow]] = {stop.value: [] for stop in Stops}
+    for gap in page.gaps:
+        href = _door(gap, page.dossier.passport.id)
+        if gap.section == "costs" and not costs:
+            href = ""
+        found[gap.stops].append(GapRow(words.say(gap.reason), href, gap.stops))
+    return found
+
+
+def _door(gap: Gap, product: int) -> str:
+    if gap.section == "materials":
+        return reverse("catalogue:change_material", args=[gap.row])
+    first, change = DOORS[gap.section]
+    if gap.row is None:
+        return reverse(f"catalogue:{first}", args=[product])
+    return reverse(f"catalogue:{change}", args=[product, gap.row])
+
+
+def facts(passport: Passport) -> list[tuple[str, str]]:
+    """Names and values of the passport; an empty value is not known yet."""
+    left_out = {"code", "name", "status", "story", "care"}
+    return [
+        (str(column.verbose_name), _said(column, getattr(passport, column.name)))
+        for column in PASSPORT.columns
+        if column.name not in left_out
+    ]
+
+
+def _said(column: Any, value: object) -> str:  # noqa: ANN401 - a Django field
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, Decimal):
+        return words.number(value)
+    return str(dict(column.flatchoices).get(value, value))
+
+
+def parts(dossier: Dossier) -> list[tuple[str, list[PartRow]]]:
+    """The materials of each part that has any, under the name of the part."""
+    names = dict(PARTS.columns[0].flatchoices)
+    by_part: dict[str, list[PartRow]] = {}
+    for row in dossier.parts:
+        by_part.setdefault(row.part, []).append(row)
+    return [(str(names.get(part, part)), rows) for part, rows in by_part.items()]
+
+
+def chart(card: CostAnswer) -> charts.Waterfall | None:
+    """How the cost of a pair builds up; nothing while there are no lines."""
+    if not card.lines:
+        return None
+    found = [charts.Part(name=line.name, amount=line.per_pair) for line in card.lines]
+    found.append(charts.Part(name=_("A pair"), amount=card.per_pair, is_total=True))
+    return charts.waterfall(_("Cost of a pair"), found)
+
+
+@dataclass(frozen=True, slots=True)
+class EditRow:
+    """A line of history in words; values are (name, before, after)."""
+
+    edit: queries.PastEdit
+    deed: str
+    values: list[tuple[str, str, str]]
+
+
+def edits(found: Sequence[queries.PastEdit], *, costs: bool) -> list[EditRow]:
+    """History in words, without costs for those who may not see them."""
+    deeds = {"add": _("Added"), "change": _("Changed"), "remove": _("Removed")}
+    rows = []
+    for edit in found:
+        section = BY_NAME[edit.section]
+        if section.name == "costs" and not costs:
+            continue
+        columns = {column.name: column for column in section.columns}
+        values = [
+            (str(columns[name].verbose_name), _text(before), _text(after))
+            for name, before, after in edit.fields
+            if name in columns and (costs or name not in section.costs)
+        ]
+        rows.append(EditRow(edit, deeds[edit.kind], values))
+    return rows
+
+
+def _text(value: str | None) -> str:
+    if value is None or value == "":
+        return ""
+    try:
+        return words.number(numbers.read(value))
+    except numbers.NotANumber:
+        return {"yes": _("Yes"), "no": _("No")}.get(value, value)

@@ -1,0 +1,183 @@
+"""Forms made from the table of sections, so that a field is described in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils import formats
+from django.utils.translation import gettext_lazy as _
+
+from langkah.apps.catalogue import numbers
+from langkah.apps.catalogue.sections import Section
+
+KNOWN = ((None, _("Not known yet")), (True, _("Yes")), (False, _("No")))
+TRUTH = {"True": True, "False": False}
+NAMED = ("material", "skill", "station")
+# Amounts of money, where a point before three digits is a thousand
+MONEY = ("price", "cost", "pay", "amount")
+HELP = {
+    "words": _("Separate them with commas: loafer, penny loafer, slip-on."),
+    "per_pair": _("Before scrap, in the unit of the material."),
+    "size": _("Leave empty when it counts for every size."),
+    "minutes_per_batch": _("Write 0 when the minutes a pair include it."),
+    "share": _("Of the outer surface; for soles, of the volume."),
+    "origin": _("Two letters, such as ID, IT or CN."),
+    "hs_code": _("Only when you are certain. Otherwise the suggestion is shown."),
+    "insole_cm": _("The European Union asks whether it is 24 cm or longer."),
+}
+
+
+class NumberField(forms.Field):
+    """A number with a decimal comma or point; an empty field is None, which means unknown."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def __init__(self, *, thousands: bool = False, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(**kwargs)
+        self.thousands = thousands
+
+    def to_python(self, value: Any) -> Decimal | None:  # noqa: ANN401
+        """The number, or None."""
+        if value is None or not str(value).strip():
+            return None
+        try:
+            return numbers.read(str(value), thousands=self.thousands)
+        except numbers.NotANumber as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def prepare_value(self, value: Any) -> Any:  # noqa: ANN401
+        """The number as people write it here."""
+        if not isinstance(value, Decimal):
+            return value
+        return numbers.write(value, formats.get_format("DECIMAL_SEPARATOR"))
+
+
+class RowForm(forms.Form):
+    """One row of a section. Costs are left out for those who may not see them."""
+
+    def __init__(self, section: Section, *args: Any, costs: bool, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        for column in section.columns:
+            if column.name in section.costs and not costs:
+                continue
+            self.fields[column.name] = field(column)
+
+    def refuse(self, problems: Sequence[tuple[str, str]]) -> None:
+        """Put each problem at its field, or at the top."""
+        for name, sentence in problems:
+            self.add_error(name if name in self.fields else None, sentence)
+
+
+def field(column: models.Field[Any, Any]) -> forms.Field:
+    """The form field of a column."""
+    common: dict[str, Any] = {
+        "label": column.verbose_name,
+        "required": not (column.null or column.blank or column.has_default()),
+        "help_text": HELP.get(column.name, ""),
+    }
+    if column.name in NAMED:
+        common["required"] = not column.null
+        widget = forms.TextInput(attrs={"list": f"known-{column.name}", "autocomplete": "off"})
+        return forms.CharField(max_length=80, widget=widget, **common)
+    if isinstance(column, models.BooleanField):
+        return _yes_or_no(column, common)
+    if isinstance(column, models.DecimalField | models.PositiveSmallIntegerField):
+        common["required"] = not column.null
+        return NumberField(thousands=column.name in MONEY, **common)
+    return _text(column, common)
+
+
+def _yes_or_no(column: models.Field[Any, Any], common: dict[str, Any]) -> forms.Field:
+    if not column.null:
+        return forms.BooleanField(**{**common, "required": False})
+    return forms.TypedChoiceField(
+        choices=KNOWN,
+        coerce=TRUTH.get,
+        empty_value=None,
+        **common,
+    )
+
+
+def _text(column: models.Field[Any, Any], common: dict[str, Any]) -> forms.Field:
+    if column.choices:
+        blank = [("", _("Not known yet"))] if column.blank else []
+        return forms.ChoiceField(choices=[*blank, *column.flatchoices], **common)
+    if isinstance(column, models.DateField):
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        return forms.DateField(widget=widget, **common)
+    if isinstance(column, models.TextField):
+        common["widget"] = forms.Textarea(attrs={"rows": 3})
+        return forms.CharField(max_length=4000, **common)
+    return forms.CharField(max_length=column.max_length, **common)
+
+
+class FillSizesForm(forms.Form):
+    """Many sizes at once, in equal boxes."""
+
+    first = NumberField(label=_("Smallest size"))
+    last = NumberField(label=_("Largest size"))
+    halves = forms.BooleanField(label=_("Also half sizes"), required=False)
+    length_cm = NumberField(label=_("Box length (cm)"), required=False)
+    width_cm = NumberField(label=_("Box width (cm)"), required=False)
+    height_cm = NumberField(label=_("Box height (cm)"), required=False)
+    weight_kg = NumberField(
+        label=_("Weight with the box (kg)"),
+        required=False,
+        help_text=_("What you leave empty stays as it is, and stays unknown where it was."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The run must go upwards and stay within what feet can be."""
+        found = super().clean() or {}
+        first, last = found.get("first"), found.get("last")
+        if first is not None and last is not None and not first <= last <= first + MOST_STEPS:
+            self.add_error("last", _("The largest size must not be below the smallest."))
+        return found
+
+    def sizes(self) -> list[str]:
+        """The sizes of the run as text."""
+        step = Decimal("0.5") if self.cleaned_data["halves"] else Decimal(1)
+        size, found = self.cleaned_data["first"], []
+        while size <= self.cleaned_data["last"]:
+            found.append(numbers.write(size))
+            size += step
+        return found
+
+    def box(self) -> dict[str, Decimal | None]:
+        """Sides and weight, None where nothing was written."""
+        return {
+            name: self.cleaned_data[name]
+            for name in ("length_cm", "width_cm", "height_cm", "weight_kg")
+        }
+
+
+# Mondopoint counts in millimetres: 60 steps of 5 are not asked for, 60 sizes are enough.
+MOST_STEPS = 60
+
+
+class PhotoForm(forms.Form):
+    """A photo from the camera or the album."""
+
+    photo = forms.FileField(
+        label=_("Photo"),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+    alt = forms.CharField(
+        label=_("What the photo shows"),
+        max_length=160,
+        help_text=_("For people who cannot see it, and for search engines."),
+    )
+
+
+class DocumentFileForm(forms.Form):
+    """The file of a document."""
+
+    file = forms.FileField(
+        label=_("File (PDF or photo)"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
+    )
