@@ -9,7 +9,7 @@ from typing import Concatenate, ParamSpec
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
-from langkah.apps.workshop.queries import Member, Workshop, current_member
+from langkah.apps.workshop.queries import Member, User, Workshop, current_member
 
 P = ParamSpec("P")
 
@@ -21,7 +21,16 @@ class MemberRequest(HttpRequest):
     workshop: Workshop
 
 
+class UserRequest(HttpRequest):
+    """A request of somebody who is signed in, with or without a workshop."""
+
+    user: User
+    membership: Member | None
+    workshop: Workshop | None
+
+
 View = Callable[Concatenate[MemberRequest, P], HttpResponseBase]
+UserView = Callable[Concatenate[UserRequest, P], HttpResponseBase]
 Entry = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
@@ -40,14 +49,32 @@ def member(capability: str, *, room: str = "") -> Callable[[View[P]], Entry[P]]:
             found = current_member(request.user.pk, request.session.get("workshop"))
             if found is None or not found.opens(capability, room=room):
                 raise Http404
-            request.membership = found
-            request.workshop = found.workshop
-            response = view(request, *args, **kwargs)  # type: ignore[arg-type]
-            if isinstance(response, HttpResponse) and not response.has_header("Cache-Control"):
-                # A shared phone must not show the last user's figures from its cache.
-                response["Cache-Control"] = "private, no-cache"
-            return response
+            request.membership = found  # type: ignore[attr-defined]
+            request.workshop = found.workshop  # type: ignore[attr-defined]
+            return _private(view(request, *args, **kwargs))  # type: ignore[arg-type]
 
         return guarded
 
     return decorate
+
+
+def signed_in(view: UserView[P]) -> Entry[P]:
+    """Let everybody in who is signed in: pages of the person, not of a workshop."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        found = current_member(request.user.pk, request.session.get("workshop"))
+        request.membership = found  # type: ignore[attr-defined]
+        request.workshop = found.workshop if found else None  # type: ignore[attr-defined]
+        return _private(view(request, *args, **kwargs))  # type: ignore[arg-type]
+
+    return guarded
+
+
+def _private(response: HttpResponseBase) -> HttpResponseBase:
+    if isinstance(response, HttpResponse) and not response.has_header("Cache-Control"):
+        # A shared phone must not show the last user's figures from its cache.
+        response["Cache-Control"] = "private, no-cache"
+    return response

@@ -12,9 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
 from langkah.apps.workshop.queries import current_member
-from langkah.web.ui import frame, sample
-
-YEAR = 365 * 24 * 3600
+from langkah.web.ui import frame, sample, visitor
 
 
 @require_GET
@@ -54,16 +52,10 @@ def look(request: HttpRequest) -> HttpResponse:
     answer = HttpResponseRedirect(target)
     chosen = {"theme": request.POST.get("theme", ""), "language": request.POST.get("language", "")}
     if chosen["theme"] in frame.THEMES:
-        _keep(answer, "theme", chosen["theme"])
+        visitor.keep(answer, "theme", chosen["theme"])
     if chosen["language"] and check_for_language(chosen["language"]):
-        _keep(answer, settings.LANGUAGE_COOKIE_NAME, chosen["language"])
+        visitor.keep(answer, settings.LANGUAGE_COOKIE_NAME, chosen["language"])
     return answer
-
-
-def _keep(answer: HttpResponse, name: str, value: str) -> None:
-    answer.set_cookie(
-        name, value, max_age=YEAR, secure=settings.SECURE, httponly=True, samesite="Lax"
-    )
 
 
 @require_GET

@@ -9,9 +9,10 @@ import pyotp
 from django.contrib.auth import authenticate
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from langkah.apps.workshop import accounts, audit, throttle
-from langkah.apps.workshop.errors import NotFound, NotKnown, WrongCode
+from langkah.apps.workshop.errors import NotFound, NotKnown, NotSaved, WrongCode
 from langkah.apps.workshop.models import (
     ApiKey,
     RecoveryCode,
@@ -36,6 +37,15 @@ def check_password(*, account: str, password: str, address: str, now: datetime) 
         raise NotKnown
     throttle.opened(door)
     return user
+
+
+def prove(*, user: User, password: str, address: str, now: datetime, field: str = "") -> None:
+    """Ask a person who is signed in for her password again. Raises NotSaved, TooManyTries."""
+    door = Door(f"password of {user.pk}", address)
+    throttle.knock(door, now)
+    if not user.check_password(password):
+        raise NotSaved((field or "password", _("This is not your password now.")))
+    throttle.opened(door)
 
 
 def check_code(*, user: int, code: str, address: str, now: datetime) -> None:
@@ -136,7 +146,7 @@ def drop_second_factor(*, user: User) -> None:
 
 def _new_recovery_codes(user: User) -> tuple[str, ...]:
     RecoveryCode.objects.filter(user=user).delete()
-    codes = [secrets.token_hex(5) for _ in range(CODES)]
+    codes = [secrets.token_hex(5) for _count in range(CODES)]
     RecoveryCode.objects.bulk_create(
         RecoveryCode(user=user, code_hash=hashed(code)) for code in codes
     )

@@ -69,10 +69,8 @@ def _account(text: str, field: str = "account") -> accounts.Account:
 
 
 @transaction.atomic
-def change_password(*, user: User, old: str, new: str) -> None:
-    """Another password; all other sessions of the user end. Raises NotSaved."""
-    if not user.check_password(old):
-        raise NotSaved(("old", _("This is not your password now.")))
+def change_password(*, user: User, new: str) -> None:
+    """Another password, after `doors.prove`. Raises NotSaved."""
     set_password(user, new)
     user.save(update_fields=["password"])
     for membership in user.memberships.select_related("workshop"):

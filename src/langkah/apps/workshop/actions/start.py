@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import time
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -12,16 +12,9 @@ from django.utils.translation import gettext as _
 from langkah.apps.workshop import audit
 from langkah.apps.workshop.actions.floor import DayValues, set_hours
 from langkah.apps.workshop.actions.people import NewPerson, add_user
+from langkah.apps.workshop.actions.prices import RuleValues, set_price_rule, set_terms
 from langkah.apps.workshop.errors import NotFound, NotSaved
-from langkah.apps.workshop.models import (
-    Maker,
-    MakerSkill,
-    Membership,
-    Role,
-    Skill,
-    User,
-    Workshop,
-)
+from langkah.apps.workshop.models import Membership, PriceList, Role, User, Workshop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,32 +59,30 @@ def change_workshop(*, workshop: Workshop, values: WorkshopValues, by: User) -> 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FirstFloor:
-    """Hours, and for each skill the names of those who can do it."""
+class FirstRules:
+    """What a first price and a first date need besides a product: margin, terms, hours.
+
+    Shares are parts of one: 0.35 is 35 %.
+    """
 
     weekdays: tuple[int, ...]
-    opens: time
-    closes: time
-    break_from: time | None
-    break_minutes: int
-    skills: tuple[tuple[str, tuple[str, ...]], ...]
+    hours: DayValues
+    margin: Decimal
+    deposit_share: Decimal
+    validity_days: int
 
 
 @transaction.atomic
-def first_floor(*, workshop: Workshop, values: FirstFloor, by: User) -> None:
-    """Makers, skills and hours in one go; what is there already stays. Raises NotSaved."""
-    if not any(names for _skill, names in values.skills):
-        raise NotSaved(("", _("Write at least one name, so that a date can be promised.")))
-    hours = DayValues(
-        opens=values.opens,
-        closes=values.closes,
-        break_from=values.break_from,
-        break_minutes=values.break_minutes,
+def first_rules(*, workshop: Workshop, values: FirstRules, by: User) -> None:
+    """Hours, one margin for both lists, and the terms; all can be changed. Raises NotSaved."""
+    set_hours(workshop=workshop, weekdays=values.weekdays, values=values.hours, by=by)
+    rule = RuleValues(margin=values.margin)
+    for name in PriceList.values:
+        set_price_rule(workshop=workshop, list=name, values=rule, by=by)
+    set_terms(
+        workshop=workshop,
+        validity_days=values.validity_days,
+        deposit_share=values.deposit_share,
+        payment="",
+        by=by,
     )
-    set_hours(workshop=workshop, weekdays=values.weekdays, values=hours, by=by)
-    for skill_name, names in values.skills:
-        skill, _made = Skill.objects.get_or_create(workshop=workshop, name=skill_name)
-        for name in names:
-            maker, _made = Maker.objects.get_or_create(workshop=workshop, name=name)
-            MakerSkill.objects.get_or_create(workshop=workshop, maker=maker, skill=skill)
-    audit.record(workshop=workshop, by=by, verb="floor.begun", target=workshop)

@@ -1,0 +1,117 @@
+"""Roles, rooms and deeds in words."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+ROLES = {
+    "owner": _("Owner"),
+    "marketing": _("Marketing"),
+    "production": _("Production"),
+    "viewer": _("Reader"),
+    "adviser": _("Adviser"),
+}
+RIGHTS = {
+    "marketing": _("Marketing: products, messages and quotes, without costs"),
+    "production": _("Production: the plan, makers and working hours"),
+    "viewer": _("Reader: sees everything but costs, changes nothing"),
+    "adviser": _("Adviser from outside: sees only what you open"),
+    "owner": _("Owner: everything, also costs and people"),
+}
+ROOMS = {
+    "catalogue": _("Products"),
+    "sales": _("Quotes"),
+    "production": _("Production"),
+    "journey": _("Journey"),
+}
+WEEKDAYS = (
+    (0, _("Monday")),
+    (1, _("Tuesday")),
+    (2, _("Wednesday")),
+    (3, _("Thursday")),
+    (4, _("Friday")),
+    (5, _("Saturday")),
+    (6, _("Sunday")),
+)
+LISTS = {
+    "b2b": _("For shops that buy many pairs"),
+    "b2c": _("For people who buy for themselves"),
+}
+THINGS = {
+    "bom": _("Bill of materials"),
+    "buyer": _("Buyer"),
+    "catalogue": _("Catalogue"),
+    "costs": _("Cost card"),
+    "day": _("Closed day"),
+    "days": _("Closed days"),
+    "documents": _("Document"),
+    "floor": _("Floor"),
+    "hand_over": _("Cost of handing over"),
+    "hours": _("Working hours"),
+    "inquiry": _("Message"),
+    "invitation": _("Invitation"),
+    "key": _("API key"),
+    "lastset": _("Lasts"),
+    "maker": _("Maker"),
+    "materials": _("Material"),
+    "member": _("Member"),
+    "options": _("Option"),
+    "order": _("Order"),
+    "parts": _("Part"),
+    "password": _("Password"),
+    "photos": _("Photo"),
+    "prices": _("Price rule"),
+    "product": _("Product"),
+    "products": _("Product"),
+    "quote": _("Quote"),
+    "rate": _("Own exchange rate"),
+    "rate_card": _("Rate card"),
+    "routing": _("Step of work"),
+    "second_factor": _("Second factor"),
+    "sizes": _("Size"),
+    "skill": _("Skill"),
+    "station": _("Station"),
+    "terms": _("Terms"),
+    "workshop": _("Workshop"),
+}
+DEEDS = {
+    "accepted": _("accepted"),
+    "added": _("added"),
+    "begun": _("begun"),
+    "changed": _("changed"),
+    "closed": _("closed"),
+    "confirmed": _("confirmed"),
+    "dated": _("date promised"),
+    "drafted": _("drafted"),
+    "dropped": _("taken back"),
+    "joined": _("joined"),
+    "link_renewed": _("link renewed"),
+    "made": _("made"),
+    "off": _("switched off"),
+    "on": _("switched on"),
+    "opened": _("opened"),
+    "planned_anew": _("planned anew"),
+    "question_answered": _("question answered"),
+    "recorded": _("recorded"),
+    "removed": _("removed"),
+    "reopened": _("taken up again"),
+    "restored": _("restored"),
+    "revoked": _("ended"),
+    "role": _("role changed"),
+    "saved": _("saved"),
+    "sent": _("sent"),
+    "set": _("set"),
+    "shares": _("opened rooms changed"),
+    "taken": _("came in"),
+    "taken_in": _("taken in from a sheet"),
+    "version_drafted": _("new version drafted"),
+    "withdrawn": _("withdrawn"),
+    "zone_added": _("zone added"),
+}
+
+
+def deed(verb: str) -> str:
+    """A verb such as “quote.sent” in words; one that is not in the table stays as it is."""
+    thing, _dot, done = verb.partition(".")
+    named, said = THINGS.get(thing, thing), DEEDS.get(done, done.replace("_", " "))
+    return f"{named}: {said}"
