@@ -263,19 +263,27 @@ def _warnings(case: QuoteCase, way: Carriage, border: LandedAnswer | None) -> It
         yield from _cheaper(way)
     if border and border.to_verify:
         yield because(
-            "{count} rules of this duty rest on one source or on experience only. "
+            "Rules of this duty that rest on one source or on experience only: {count}. "
             "Have them checked before you send a duty-paid price.",
             count=len(border.to_verify),
         )
 
 
 def _cheaper(way: Carriage) -> Iterator[Reason]:
-    """Say what the usual choice costs against the cheapest way."""
+    """Say what the usual choice costs against the cheapest way, and what that way lacks."""
     cheapest, chosen = way.options[0], way.chosen
-    if chosen and cheapest.price < chosen.price:
+    if chosen is None or not cheapest.price < chosen.price:
+        return
+    told = {
+        "carrier": cheapest.carrier,
+        "service": cheapest.service,
+        "saved": chosen.price - cheapest.price,
+    }
+    if cheapest.to_door:
         yield because(
-            "{carrier}, {service} is {saved} cheaper, but it cannot deliver duty paid to the door.",
-            carrier=cheapest.carrier,
-            service=cheapest.service,
-            saved=chosen.price - cheapest.price,
+            "{carrier}, {service} is {saved} cheaper, but does not pay duty for the sender.", **told
+        )
+    else:
+        yield because(
+            "{carrier}, {service} is {saved} cheaper, but ends at a port or airport.", **told
         )

@@ -147,11 +147,14 @@ def _border(known: Known) -> Iterator[OfferLine]:
     groups: dict[tuple[str, str, str], list[Charge]] = {}
     for charge in known.landed.charges:
         groups.setdefault((_head(charge, known.case), charge.rule, charge.name), []).append(charge)
-    for (head, _, _), charges in groups.items():
-        yield _charged(head, charges, known.case.currency)
+    lines = [_charged(head, found, known.case.currency) for (head, _, _), found in groups.items()]
     handling = _handling(known)
     if handling is not None:
-        yield handling
+        lines.append(handling)
+    yield from sorted(lines, key=lambda line: _AT_BORDER.index(line.head))
+
+
+_AT_BORDER = ("duty", "extra_duty", "tax", "fees", "handling")
 
 
 def _head(charge: Charge, case: QuoteCase) -> str:

@@ -1,0 +1,457 @@
+"""A whole quote worked out on paper, and what must hold for every quote."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from syrupy.assertion import SnapshotAssertion
+
+from langkah.domain.cost import Material, Step
+from langkah.domain.exchange import Rate
+from langkah.domain.money import Money
+from langkah.domain.price import Tier
+from langkah.domain.product import SizeBox, SizePairs
+from langkah.domain.quote import (
+    Bearer,
+    ExportCosts,
+    Offer,
+    QuoteCase,
+    QuoteFigures,
+    attempt,
+    compose,
+    difference,
+    drift,
+    seen,
+)
+from langkah.domain.reason import Refusal
+from langkah.reference.carriers import Mode
+from langkah.reference.rules import Rule, RuleKind
+from langkah.reference.source import Grade, Source
+from tests.domain.desk import (
+    EURO,
+    TODAY,
+    WOMEN,
+    D,
+    demo_cards,
+    eur,
+    express,
+    idr,
+    line,
+    quote_case,
+    sea,
+)
+
+
+def offer(figures: QuoteFigures, code: str) -> Offer:
+    return next(one for one in figures.offers if one.incoterm == code)
+
+
+def amounts(one: Offer, bearer: Bearer) -> dict[str, Money | None]:
+    return {row.head: row.amount for row in one.lines if row.bearer is bearer}
+
+
+def said(one: Offer) -> list[str]:
+    return [str(reason) for reason in one.reasons]
+
+
+def test_a_quote_to_rotterdam_by_hand() -> None:
+    figures = compose(quote_case())
+    # 700,000 / 0.70 = 1,000,000 rupiah = 50 euro; 24 pairs
+    (row,) = figures.lines
+    assert (row.unit, row.total) == (eur("50.00"), eur("1200.00"))
+    assert figures.goods == eur("1200.00")
+    assert [one.incoterm for one in figures.offers] == ["FCA", "CIP", "DAP", "DDP"]
+    ddp = offer(figures, "DDP")
+    assert amounts(ddp, Bearer.BUYER) == {}
+    assert amounts(ddp, Bearer.SELLER) == {
+        "goods": eur("1200.00"),
+        "pickup": eur("5.00"),
+        "export": eur("10.00"),
+        # 2,000,000 rupiah and 10 percent for fuel
+        "freight": eur("110.00"),
+        # (1,215 + 110) x 0.0055 / 0.9945 = 7.3278
+        "insurance": eur("7.33"),
+        # 8 percent of 1,332.33
+        "duty": eur("106.59"),
+        # 21 percent of 1,438.92
+        "tax": eur("302.17"),
+        # 2.5 percent of 408.76 are 10.22, at least 15
+        "handling": eur("15.00"),
+    }
+    assert [one.price for one in figures.offers] == [
+        eur("1215.00"),
+        eur("1332.33"),
+        eur("1332.33"),
+        eur("1756.09"),
+    ]
+    assert {one.at_door for one in figures.offers} == {eur("1756.09")}
+
+
+def test_the_owner_sees_what_is_kept() -> None:
+    figures = compose(quote_case())
+    assert figures.cost == idr(16_800_000)
+    assert figures.margin == idr(7_200_000)
+    assert figures.margin_share == D("0.3000")
+    # The same 360 euro are less of a bigger price: 360 / 1,756.09
+    assert offer(figures, "DDP").margin == idr(7_200_000)
+    assert offer(figures, "DDP").margin_share == D("0.2050")
+
+
+def test_dates_deposit_and_rate_are_told() -> None:
+    figures = compose(replace(quote_case(), valid_days=10, deposit_share=D("0.4")))
+    assert figures.valid_until == date(2026, 12, 3)
+    # leaves on 10 December, at most eight days on the way
+    assert figures.entry_date == date(2026, 12, 18)
+    assert offer(figures, "FCA").deposit == eur("486.00")
+    assert figures.rate is not None
+    assert (figures.rate.source, figures.rate.day) == ("test", TODAY)
+
+
+def test_cartons_agree_with_the_lines() -> None:
+    figures = compose(quote_case(line("Oxford", pairs=7), line("Derby", pairs=5)))
+    assert figures.cartons is not None
+    assert figures.cartons.pairs == figures.pairs == 12
+    packed = {one.product for carton in figures.cartons.cartons for one in carton.contents}
+    assert packed == {"Oxford", "Derby"}
+
+
+def test_the_tier_is_that_of_the_whole_order() -> None:
+    rule = replace(quote_case().rule, tiers=(Tier(pairs=40, discount=D("0.10")),))
+    small = compose(replace(quote_case(line(pairs=24)), rule=rule))
+    big = compose(replace(quote_case(line(pairs=24), line("Derby", pairs=24)), rule=rule))
+    assert small.lines[0].unit == eur("50.00")
+    assert big.lines[0].unit == eur("45.00")
+
+
+def test_a_private_buyer_and_a_shop_get_different_duties() -> None:
+    # Three pairs are worth less than 150 euro: 3 euro a tariff line instead of 8 percent.
+    case = replace(quote_case(line(pairs=2)), insured=False, cards=(express(price=100_000),))
+    private = offer(compose(replace(case, consumer=True)), "DDP")
+    shop = offer(compose(case), "DDP")
+    assert amounts(private, Bearer.SELLER)["duty"] == eur("3.00")
+    # FCA value 115.00 and freight 5.50: 8 percent
+    assert amounts(shop, Bearer.SELLER)["duty"] == eur("9.64")
+
+
+def test_sea_has_its_own_terms_and_a_port() -> None:
+    case = replace(quote_case(), cards=(sea(),), port="Port of Rotterdam")
+    figures = compose(case)
+    assert [(one.incoterm, one.place) for one in figures.offers] == [
+        ("FCA", "Mojokerto"),
+        ("CIF", "Port of Rotterdam"),
+        ("DAP", "Rotterdam"),
+        ("DDP", "Rotterdam"),
+    ]
+    assert offer(figures, "DAP").price is None
+    assert said(offer(figures, "DAP")) == [
+        "Jala, Shared container ends at a port or airport. Enter what the way from there "
+        "to the door costs, or choose a service to the door."
+    ]
+    assert offer(figures, "CIF").at_door is None
+    known = compose(replace(case, delivery=eur(80)))
+    assert amounts(offer(known, "DAP"), Bearer.SELLER)["delivery"] == eur("80.00")
+    assert offer(known, "CIF").at_door == offer(known, "DDP").price
+    uninsured = compose(replace(case, insured=False))
+    assert uninsured.offers[1].incoterm == "CFR"
+
+
+def test_the_united_states_get_no_duty_paid_price_and_a_question_to_ask() -> None:
+    figures = compose(replace(quote_case(), country="US", city="Portland"))
+    ddp = offer(figures, "DDP")
+    assert ddp.price is None
+    assert any("is not known for certain" in one for one in said(ddp))
+    assert offer(figures, "DAP").price is not None
+    assert offer(figures, "DAP").at_door is None
+    assert figures.ask
+
+
+def test_without_an_hs_code_there_is_no_duty_paid_price() -> None:
+    figures = compose(quote_case(line(hs="")))
+    assert said(offer(figures, "DDP")) == [
+        "Oxford has no HS code. Answer its questions on the product page."
+    ]
+    assert offer(figures, "DAP").price == eur("1332.33")
+    assert offer(figures, "DAP").at_door is None
+
+
+def test_without_export_costs_only_ex_works_is_left() -> None:
+    figures = compose(replace(quote_case(), export=ExportCosts()))
+    assert [(one.incoterm, one.price) for one in figures.offers] == [
+        ("EXW", eur("1200.00")),
+        ("CIP", None),
+        ("DAP", None),
+        ("DDP", None),
+    ]
+    assert said(figures.offers[1]) == [
+        "It is not known what pickup and export papers cost. Enter both in the settings, or 0."
+    ]
+
+
+def test_post_does_not_pay_duty() -> None:
+    post = replace(express(), name="post", carrier="Pos", service="Parcel", mode=Mode.POST)
+    figures = compose(replace(quote_case(), cards=(post,)))
+    assert said(offer(figures, "DDP")) == [
+        "Pos, Parcel does not pay duty for the sender. Choose another service."
+    ]
+    # The buyer still learns what she will pay in all, the post's own fee of 10 euro included.
+    assert amounts(offer(figures, "DAP"), Bearer.BUYER)["handling"] == eur("10.00")
+    assert offer(figures, "DAP").at_door is not None
+
+
+def test_the_usual_choice_can_deliver_duty_paid_and_says_what_is_cheaper() -> None:
+    cheap = replace(
+        express(price=500_000), name="post", carrier="Pos", service="Parcel", mode=Mode.POST
+    )
+    case = replace(quote_case(), cards=(cheap, express()))
+    figures = compose(case)
+    assert figures.chosen is not None
+    assert figures.chosen.card == "express"
+    assert "Pos, Parcel is EUR" in " ".join(str(one) for one in figures.warnings)
+    chosen = compose(replace(case, card="post")).chosen
+    assert chosen is not None
+    assert chosen.card == "post"
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        (
+            {"cards": ()},
+            "There is no rate card. Enter what one carrier asks, then freight is known.",
+        ),
+        (
+            {"card": "gone"},
+            "The chosen rate card is not there any more. Choose another.",
+        ),
+        (
+            {"country": "JP"},
+            "Kilat, Express has no zone for Japan. Add the country to a zone, or choose another.",
+        ),
+    ],
+)
+def test_without_freight_only_the_first_term_has_a_price(
+    changes: dict[str, object], sentence: str
+) -> None:
+    figures = compose(replace(quote_case(), **changes))
+    assert [one.price is None for one in figures.offers] == [False, True, True, True]
+    assert sentence in said(figures.offers[1])
+    assert figures.cartons is not None
+
+
+def test_an_unmeasured_box_is_named_once_and_stops_the_freight() -> None:
+    bare = replace(line(), boxes=())
+    figures = compose(replace(quote_case(bare), cards=(express(), sea())))
+    assert figures.cartons is None
+    assert said(figures.offers[1]) == [
+        "Oxford, size 42: the box is not measured. Enter its sides and weight on the product page."
+    ]
+
+
+def test_a_size_still_to_be_agreed_takes_the_biggest_box() -> None:
+    open_size = line()
+    sized = replace(
+        open_size,
+        cost=replace(open_size.cost, sizes=(SizePairs(pairs=24),)),
+        boxes=(*open_size.boxes, SizeBox(size="36", box=WOMEN)),
+    )
+    assert compose(quote_case(sized)).chosen == compose(quote_case()).chosen
+
+
+def test_a_missing_cost_blocks_the_quote_and_every_gap_is_said_at_once() -> None:
+    first, second = line(), line("Derby")
+    broken = quote_case(
+        replace(first, cost=replace(first.cost, materials=(Material(name="Calf"),))),
+        replace(second, cost=replace(second.cost, steps=(Step(name="Lasting"),))),
+    )
+    with pytest.raises(Refusal) as refused:
+        compose(broken)
+    assert [str(one) for one in refused.value.reasons] == [
+        "Calf has no price. Enter what you pay.",
+        "It is not known how much Calf a pair takes. Enter it on the product page.",
+        "Lasting has no minutes a pair. Enter them on the product page.",
+        "Lasting has no pay. Enter what the work costs.",
+    ]
+    partly = attempt(broken)
+    assert partly.goods is None
+    assert partly.offers == ()
+    assert partly.margin is None
+    assert len(partly.blocks) == 4
+
+
+def test_a_rate_that_nobody_told_blocks_the_quote() -> None:
+    with pytest.raises(Refusal, match="no exchange rate from IDR to EUR"):
+        compose(replace(quote_case(), rates=()))
+
+
+def test_a_question_that_makes_no_sense_is_refused_with_everything_wrong() -> None:
+    empty = replace(line(), cost=replace(line().cost, sizes=()))
+    with pytest.raises(Refusal) as refused:
+        attempt(replace(quote_case(empty), country="Holland", valid_days=0, deposit_share=D(40)))
+    assert [str(one) for one in refused.value.reasons] == [
+        "country: “Holland” is not a country code. Use two letters such as NL.",
+        "A quote is valid for 1 to 365 days, not 0.",
+        "The deposit must be a share from 0 to 1, not 40.",
+        "Oxford has no pairs. Enter how many pairs of each size.",
+    ]
+
+
+def test_rates_that_end_before_the_goods_leave_are_told() -> None:
+    ending = replace(express(), valid_until=date(2026, 11, 30), is_example=True)
+    warnings = [str(one) for one in compose(replace(quote_case(), cards=(ending,))).warnings]
+    assert warnings[0] == ("The freight comes from an example rate card. Enter your carrier's own.")
+    assert warnings[1] == (
+        "The rates of Kilat, Express end on 2026-11-30, before the goods leave on 2026-12-10."
+    )
+
+
+# --- versions and drift ----------------------------------------------------------------------
+
+
+def test_the_same_quote_has_not_drifted() -> None:
+    frozen = seen(compose(quote_case()))
+    assert difference(frozen, frozen) == ()
+    assert drift(frozen, frozen) == ()
+
+
+def test_a_weaker_rupiah_moves_every_price_and_the_worst_comes_first() -> None:
+    before = seen(compose(quote_case()))
+    weaker = (replace(EURO, rate=D(25_000)), Rate(base="EUR", quote="USD", rate=D("1.1")))
+    moved = drift(before, seen(compose(replace(quote_case(), rates=weaker))))
+    sizes = [abs(one.change.amount) for one in moved if one.change]
+    assert sizes == sorted(sizes, reverse=True)
+    by_name = {str(one.what): one.change for one in moved}
+    assert by_name["Price DDP"] == moved[0].change
+    assert by_name["Price of a pair of Oxford"] == eur("-10.00")
+    assert by_name["Price FCA"] == eur("-243.00")
+    assert "Pairs of Oxford" not in by_name
+
+
+def test_versions_side_by_side_show_what_was_added_and_taken_away() -> None:
+    before = seen(compose(quote_case()))
+    after = seen(compose(quote_case(line(pairs=20), line("Derby", pairs=4))))
+    rows = {str(one.what): (one.before, one.after) for one in difference(before, after)}
+    assert rows["Pairs of Oxford"] == (24, 20)
+    assert rows["Pairs of Derby"] == (None, 4)
+    assert rows["Price of a pair of Derby"] == (None, eur("50.00"))
+    assert "Price FCA" not in rows
+
+
+# --- what must hold for every quote ----------------------------------------------------------
+
+quotes = st.builds(
+    lambda pairs, country, insured, consumer, hs, price: replace(
+        quote_case(line(pairs=pairs, hs=hs), line("Derby", pairs=3, hs="640299")),
+        country=country,
+        insured=insured,
+        consumer=consumer,
+        cards=(express(price=price, countries=(country,)), *demo_cards()),
+    ),
+    pairs=st.integers(1, 80),
+    country=st.sampled_from(["NL", "DE", "FR", "GB", "US", "AU", "JP", "SG", "CH", "AE"]),
+    insured=st.booleans(),
+    consumer=st.booleans(),
+    hs=st.sampled_from(["640399", "640359", "640520", "640419"]),
+    price=st.integers(0, 30_000_000),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(case=quotes)
+def test_offers_rise_step_by_step_and_add_up_to_the_cent(case: QuoteCase) -> None:
+    figures = attempt(case)
+    assert figures.goods == Money(
+        sum((row.total.amount for row in figures.lines if row.total), D(0)), "EUR"
+    )
+    prices = [one.price.amount for one in figures.offers if one.price]
+    assert prices == sorted(prices)
+    for one in figures.offers:
+        ours = [row.amount for row in one.lines if row.bearer is Bearer.SELLER]
+        every = [row.amount for row in one.lines]
+        if one.price:
+            assert one.price.amount == sum(row.amount for row in ours if row)
+            assert one.price == one.price.rounded()
+        else:
+            assert one.reasons
+        if None in every:
+            assert one.at_door is None
+        else:
+            assert one.at_door == Money(sum(row.amount for row in every if row), "EUR")
+            assert one.price is None or one.price <= one.at_door
+    if offer(figures, "DDP").price:
+        assert figures.landed is not None
+        assert figures.landed.ddp
+    assert figures.cartons is not None
+    assert figures.cartons.pairs == figures.pairs
+
+
+@settings(max_examples=25, deadline=None)
+@given(case=quotes)
+def test_customs_sees_exactly_what_is_sold(case: QuoteCase) -> None:
+    figures = attempt(case)
+    if figures.landed:
+        assert figures.landed.goods == figures.offers[0].price
+
+
+@settings(max_examples=25, deadline=None)
+@given(first=st.integers(1, 60), second=st.integers(1, 60))
+def test_more_pairs_are_never_cheaper_in_all(first: int, second: int) -> None:
+    few, many = sorted((first, second))
+    small, big = (compose(quote_case(line(pairs=pairs))) for pairs in (few, many))
+    for less, more in zip(small.offers, big.offers, strict=True):
+        assert less.price is not None
+        assert more.price is not None
+        assert less.price <= more.price
+
+
+# --- read by people --------------------------------------------------------------------------
+
+
+def readable(figures: QuoteFigures) -> str:
+    """The quote as the owner reads it, a line a figure."""
+    rows = [f"goods {figures.goods}, kept {figures.margin} ({figures.margin_share})"]
+    for one in figures.offers:
+        rows.append(f"{one.incoterm} {one.place}: {one.price}, at the door {one.at_door}")
+        rows += [
+            f"  {row.bearer} {row.head}: {row.amount}"
+            + (f" ({row.why})" if row.why else "")
+            + (f" [{row.grade} {row.rule or row.source}]" if row.grade else "")
+            for row in one.lines
+        ]
+        rows += [f"  ! {reason}" for reason in one.reasons]
+    rows += [f"* {warning}" for warning in figures.warnings]
+    rows += [f"? {ask}" for ask in figures.ask]
+    return "\n".join(rows)
+
+
+def rule(kind: RuleKind, market: str, **facts: object) -> Rule:
+    """A rule of a small book of our own, so that this page does not change with the world's."""
+    grade = facts.pop("grade", Grade.A)
+    source = Source("test book", date(2026, 6, 1), Grade(grade))
+    return Rule(id=f"{market}-{kind.value}", market=market, kind=kind, source=source, **facts)
+
+
+BOOK = (
+    rule(RuleKind.VALUE_BASIS, "EU", basis="CIF"),
+    rule(RuleKind.DUTY, "EU", hs="6403", rate=D("0.08")),
+    rule(RuleKind.DUTY, "EU", hs="640520", rate=D("0.04"), grade=Grade.C),
+    rule(RuleKind.TAX, "NL", rate=D("0.21"), basis="CIF"),
+    rule(RuleKind.VALUE_BASIS, "US", basis="FOB"),
+    rule(RuleKind.DUTY, "US", hs="64", rate=D("0.085"), grade=Grade.U),
+    rule(RuleKind.TAX, "US", rate=D(0), basis="FOB"),
+)
+
+
+@pytest.mark.parametrize("country", ["NL", "US"])
+def test_a_quote_reads_well(country: str, snapshot: SnapshotAssertion) -> None:
+    case = replace(
+        quote_case(line(pairs=30), line("Espadrille", pairs=12, hs="640520")),
+        country=country,
+        city="",
+        cards=demo_cards(),
+        rules=BOOK,
+    )
+    assert readable(attempt(case)) == snapshot
