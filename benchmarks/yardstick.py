@@ -27,6 +27,7 @@ def django_ready(data: Path | None = None) -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
 
 
 def median_ms(work: Callable[[], object], times: int = 30, warm: int = 3) -> float:
