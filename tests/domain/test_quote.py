@@ -431,7 +431,8 @@ def rule(kind: RuleKind, market: str, **facts: object) -> Rule:
     """A rule of a small book of our own, so that this page does not change with the world's."""
     grade = facts.pop("grade", Grade.A)
     source = Source("test book", date(2026, 6, 1), Grade(grade))
-    return Rule(id=f"{market}-{kind.value}", market=market, kind=kind, source=source, **facts)
+    name = " ".join((market, kind.value, str(facts.get("hs", ""))))
+    return Rule(id=name.strip(), market=market, kind=kind, source=source, **facts)
 
 
 BOOK = (

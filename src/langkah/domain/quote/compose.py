@@ -16,7 +16,7 @@ from langkah.domain.product import pairs_of
 from langkah.domain.quote.carriage import Carriage, carriage
 from langkah.domain.quote.case import LineFigures, QuoteCase, QuotedLine, QuoteFigures
 from langkah.domain.quote.offers import Known, export_cost, offers, premium
-from langkah.domain.reason import Reason, Refusal, because
+from langkah.domain.reason import Reason, Refusal, Value, because
 from langkah.reference import countries
 
 LONGEST_VALID = 365
@@ -274,7 +274,7 @@ def _cheaper(way: Carriage) -> Iterator[Reason]:
     cheapest, chosen = way.options[0], way.chosen
     if chosen is None or not cheapest.price < chosen.price:
         return
-    told = {
+    told: dict[str, Value] = {
         "carrier": cheapest.carrier,
         "service": cheapest.service,
         "saved": chosen.price - cheapest.price,
