@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from langkah.config.health import health
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("langkah.web.settings.urls")),
     path("", include("langkah.web.today.urls")),
@@ -12,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sales/", include("langkah.web.sales.urls")),
     path("", include("langkah.web.site.urls")),
     path("api/", include("langkah.api.urls")),
+    path("health/", health),
     path("production/", include("langkah.web.production.urls")),
     path("ui/", include("langkah.web.ui.urls")),
 ]
