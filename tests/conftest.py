@@ -18,6 +18,7 @@ def pytest_configure() -> None:
     settings.STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }
+    settings.PASSWORD_HASHERS = ["tests.quick.QuickArgon2"]
 
 
 PASSWORD = "sandal-jepit-merah"
