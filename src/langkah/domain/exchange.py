@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from langkah.domain.money import Money, MoneyError
 from langkah.domain.reason import Reason, Refusal, because
@@ -30,9 +31,9 @@ class Rate:
 
 def find(rates: Iterable[Rate], base: str, quote: str) -> Rate | None:
     """The told rate from `base` to `quote`, turned round if only the other way was told."""
-    known = tuple(rates)
     if base == quote:
-        return Rate(base=base, quote=quote, rate=Decimal(1))
+        return _itself(base)
+    known = tuple(rates)
     for one in known:
         if (one.base, one.quote) == (base, quote):
             return one
@@ -40,6 +41,11 @@ def find(rates: Iterable[Rate], base: str, quote: str) -> Rate | None:
         if (one.base, one.quote) == (quote, base):
             return Rate(base=base, quote=quote, rate=1 / one.rate, source=one.source, day=one.day)
     return None
+
+
+@cache
+def _itself(currency: str) -> Rate:
+    return Rate(base=currency, quote=currency, rate=Decimal(1))
 
 
 def lacking(base: str, quote: str) -> Reason:

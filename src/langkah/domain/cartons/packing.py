@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import accumulate
 
 from langkah.domain import weighing as weigh
@@ -19,6 +20,12 @@ from langkah.reference.carriers import Mode
 
 def cartons(case: CartonCase) -> CartonPlan:
     """The cartons of an order. Raises Refusal naming every box unknown or too big."""
+    return _packed(case)
+
+
+# A draft is priced anew at every change, and most changes leave the boxes as they are.
+@lru_cache(maxsize=512)
+def _packed(case: CartonCase) -> CartonPlan:
     problems = list(_problems(case))
     if problems:
         raise Refusal(*problems)
