@@ -67,7 +67,7 @@ class Album:
         page = self.context(screen.who).new_page()
         path = house.find(page, screen)
         if path is None:
-            print(f"{name:36} no link {screen.follow} on {screen.path}", flush=True)
+            print(f"{name:36} no such link: {screen.follow}", flush=True)
             return False
         seen = house.look(page, path, axe=self.style.size == "phone")
         # As tall as the page, so that the bar at the bottom does not lie over its middle
@@ -75,7 +75,7 @@ class Album:
         page.set_viewport_size({**SIZES[self.style.size], "height": tall})
         page.screenshot(path=self.folder / f"{name}.png")
         page.close()
-        found = seen.found(SIZES[self.style.size]["width"])
+        found = seen.found(SIZES[self.style.size]["width"], screen.status)
         sizes = f"{seen.bytes / 1000:6.1f} kB {seen.photo_bytes / 1000:7.1f} kB"
         print(f"{name:36} {sizes}  {'; '.join(found) or 'well'}", flush=True)
         return not found

@@ -36,7 +36,7 @@ SMALL_TARGETS = """
   const inLabel = (e) => ["checkbox", "radio"].includes(e.type) && e.closest("label");
   return [...document.querySelectorAll(pressed)]
     .filter((e) => e.type !== "hidden" && e.checkVisibility({visibilityProperty: true}))
-    .filter((e) => !inText(e) && !inLabel(e))
+    .filter((e) => e.tabIndex >= 0 && !inText(e) && !inLabel(e))
     .map((e) => ({e, box: e.getBoundingClientRect()}))
     .filter(({box}) => box.width && (box.height < smallest || box.width < smallest))
     .map(({e, box}) => `${e.tagName.toLowerCase()} “${(e.innerText || e.name || "").slice(0, 30)}”`
@@ -57,12 +57,14 @@ class Seen:
     small: list[str] = field(default_factory=list)
     axe: list[str] = field(default_factory=list)
 
-    def found(self, width: int) -> list[str]:
-        """All that is wrong, given the width of the window."""
+    def found(self, width: int, status: int = 200) -> list[str]:
+        """All that is wrong, given the width of the window and the status it should have."""
+        # Chromium says a status that is not 200 on the console, also where it is right.
+        said = f"status of {status}"
         return [
-            *([f"status {self.status}"] if self.status != 200 else []),
+            *([f"status {self.status}"] if self.status != status else []),
             *([f"{self.width} px wide"] if self.width > width else []),
-            *self.console,
+            *(line for line in self.console if said not in line),
             *self.axe,
             *(f"small: {each}" for each in self.small),
         ]
@@ -133,13 +135,17 @@ def member(browser: Browser, address: str, who: str | None, **more: object) -> B
 
 
 def find(page: Page, screen: Screen) -> str | None:
-    """The address of a screen; None when the page it is linked from has no such link."""
-    if not screen.follow:
-        return screen.path
-    page.goto(screen.path)
-    links = page.eval_on_selector_all("a[href]", "(links) => links.map((link) => link.href)")
-    paths = [urlsplit(link).path for link in links]
-    return next((path for path in paths if re.search(screen.follow, path)), None)
+    """The address of a screen; None when a page on the way to it has no such link."""
+    path = screen.path
+    for pattern in screen.follow:
+        page.goto(path)
+        links = page.eval_on_selector_all("a[href]", "(links) => links.map((link) => link.href)")
+        paths = [urlsplit(link).path for link in links]
+        found = next((place for place in paths if re.search(pattern, place)), None)
+        if found is None:
+            return None
+        path = found
+    return path
 
 
 def look(page: Page, path: str, *, axe: bool = True) -> Seen:
@@ -177,6 +183,6 @@ def _weighed(page: Page, path: str, seen: Seen) -> Response | None:
     wire.on("Network.responseReceived", began)
     wire.on("Network.loadingFinished", ended)
     wire.send("Network.enable")
-    answer = page.goto(path, wait_until="networkidle")
+    answer = page.goto(path, wait_until="load")
     wire.detach()
     return answer

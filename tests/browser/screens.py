@@ -11,28 +11,51 @@ PASSWORD = "selangkah-lagi"
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A page. With `follow`, the first link on `path` whose address fits this pattern."""
+    """A page. With `follow`, from `path` on the first link that fits each pattern in turn."""
 
     name: str
     path: str
-    follow: str = ""
+    follow: tuple[str, ...] = ()
     who: str | None = OWNER
+    status: int = 200
 
+
+QUOTE = r"/sales/quotes/\d+/$"
+PRODUCT = r"/products/\d+/$"
 
 SCREENS = (
     Screen("today", "/"),
+    Screen("today-floor", "/", who=PRODUCTION),
     Screen("journey", "/journey/"),
     Screen("journey-stage", "/journey/1/"),
     Screen("more", "/ui/more/"),
     Screen("style", "/ui/"),
-    Screen("quotes", "/sales/"),
+    Screen("messages", "/sales/inquiries/"),
     Screen("paste", "/sales/paste/"),
-    Screen("inquiry", "/sales/", r"/sales/inquiries/\d+/$"),
-    Screen("quote", "/sales/", r"/sales/quotes/\d+/$"),
-    Screen("products", "/catalogue/"),
-    Screen("product", "/catalogue/", r"/catalogue/\d+/$"),
+    Screen("message", "/sales/inquiries/", (r"/sales/inquiries/\d+/$",)),
+    Screen("quotes", "/sales/"),
+    Screen("quote", "/sales/", (QUOTE,)),
+    Screen("orders", "/sales/orders/"),
+    Screen("order", "/sales/orders/", (r"/sales/orders/\d+/$",)),
+    Screen("rates", "/sales/rates/"),
+    Screen("rates-first", "/sales/rates/first/"),
+    Screen("products", "/products/"),
+    Screen("product-new", "/products/new/"),
+    Screen("product", "/products/", (PRODUCT,)),
+    Screen("product-materials", "/products/", (PRODUCT, PRODUCT[:-1] + "materials/$")),
+    Screen("product-work", "/products/", (PRODUCT, PRODUCT[:-1] + "work/$")),
+    Screen("product-cost", "/products/", (PRODUCT, PRODUCT[:-1] + "cost/$")),
     Screen("production", "/production/"),
-    Screen("production-floor", "/production/", who=PRODUCTION),
+    Screen("production-order", "/production/", (r"/production/orders/\d+/$",)),
     Screen("settings", "/settings/"),
+    Screen("settings-workshop", "/settings/workshop/"),
+    Screen("settings-floor", "/settings/floor/"),
+    Screen("settings-prices", "/settings/prices/"),
+    Screen("settings-people", "/settings/people/"),
+    Screen("settings-changes", "/settings/changes/"),
     Screen("sign-in", "/settings/sign-in/", who=None),
+    Screen("buyer-offer", "/sales/", (QUOTE, r"/q/[^/]+/$")),
+    Screen("buyer-workshop", "/w/kenzi/", who=None),
+    Screen("buyer-ask", "/w/kenzi/ask/", who=None),
+    Screen("not-here", "/not/here/", who=None, status=404),
 )

@@ -36,26 +36,24 @@ def seen(people, screen, **more):
     page = people(screen.who, **more).new_page()
     try:
         path = house.find(page, screen)
-        assert path, f"{screen.path} has no link {screen.follow}"
+        assert path, f"{screen.path} leads to no {screen.follow}"
         return house.look(page, path)
     finally:
         page.close()
 
 
-def test_a_screen_is_well_on_a_phone_by_day(people, screen):
-    assert seen(people, screen).found(house.PHONE["width"]) == []
+def test_a_screen_is_well_and_light(people, screen):
+    people(screen.who)  # signing in has fetched what every page shares
+    found = seen(people, screen)
+    assert found.found(house.PHONE["width"], screen.status) == []
+    assert found.bytes <= LATER_PAGE
 
 
-def test_a_screen_is_well_by_night(people, screen):
-    assert seen(people, screen, color_scheme="dark").found(house.PHONE["width"]) == []
-
-
-def test_a_later_page_is_light(people, screen):
-    context = people(screen.who)
-    page = context.new_page()
-    page.goto("/ui/", wait_until="networkidle")  # what every page shares is in the cache now
-    page.close()
-    assert seen(people, screen).bytes <= LATER_PAGE
+@pytest.mark.parametrize("name", ["today", "quote", "product", "style", "settings-floor"])
+def test_a_screen_is_well_by_night(people, name):
+    screen = next(screen for screen in SCREENS if screen.name == name)
+    found = seen(people, screen, color_scheme="dark")
+    assert found.found(house.PHONE["width"]) == []
 
 
 def test_the_first_visit_is_light(chromium, address):
