@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
-from django.db.models import ProtectedError
+from django.db.models import RestrictedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -72,7 +72,7 @@ def remove(save: Save, section: Section, pk: int) -> None:
     keep(save, section, row, EditKind.REMOVE, before)
     try:
         row.delete()
-    except ProtectedError as error:
+    except RestrictedError as error:
         sentence = _("{name} is still used by a product. Remove it there first.")
         raise NotSaved((("", sentence.format(name=row)),)) from error
 

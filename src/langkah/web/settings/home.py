@@ -80,6 +80,13 @@ OF_WORKSHOP = (
         gettext_lazy("For programs that hand in messages or ask for prices"),
         "people",
     ),
+    Door(
+        "settings:archive",
+        "download",
+        gettext_lazy("Take everything out"),
+        gettext_lazy("All data, photos and documents in one file"),
+        "people",
+    ),
 )
 OF_PERSON = (
     Door(

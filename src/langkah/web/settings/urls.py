@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from langkah.web.settings import account, doors, floor, home, people, prices
+from langkah.web.settings import account, archive_views, doors, floor, home, people, prices
 
 app_name = "settings"
 urlpatterns: list[URLPattern] = [
@@ -20,6 +20,8 @@ urlpatterns: list[URLPattern] = [
     path("settings/changes/", home.changes, name="changes"),
     path("settings/keys/", home.keys, name="keys"),
     path("settings/keys/<int:key>/revoke/", home.revoke_key, name="revoke_key"),
+    path("settings/archive/", archive_views.show, name="archive"),
+    path("settings/archive/take-out/", archive_views.take_out, name="take_out"),
     path("settings/account/", account.account, name="account"),
     path("settings/password/", account.password, name="password"),
     path("settings/devices/", account.sessions, name="sessions"),

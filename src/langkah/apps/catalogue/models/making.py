@@ -87,7 +87,7 @@ class BomLine(models.Model):
     workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="+")
     product = models.ForeignKey(Product, models.CASCADE, related_name="bom")
     material = models.ForeignKey(
-        Material, models.PROTECT, related_name="bom", verbose_name=_("Material")
+        Material, models.RESTRICT, related_name="bom", verbose_name=_("Material")
     )
     # Empty is every size that has no line of its own
     size = models.CharField(_("Only for size"), max_length=6, blank=True, validators=[SIZE])
@@ -150,10 +150,10 @@ class RoutingStep(models.Model):
         _("Pairs in a batch"), null=True, validators=[MinValueValidator(1)]
     )
     skill = models.ForeignKey(
-        "workshop.Skill", models.PROTECT, null=True, related_name="+", verbose_name=_("Skill")
+        "workshop.Skill", models.RESTRICT, null=True, related_name="+", verbose_name=_("Skill")
     )
     station = models.ForeignKey(
-        "workshop.Station", models.PROTECT, null=True, related_name="+", verbose_name=_("Station")
+        "workshop.Station", models.RESTRICT, null=True, related_name="+", verbose_name=_("Station")
     )
     # Clock hours, also at night
     drying_hours = models.DecimalField(

@@ -232,7 +232,7 @@ class PartMaterial(models.Model):
     product = models.ForeignKey(Product, models.CASCADE, related_name="parts")
     part = models.CharField(_("Part"), max_length=8, choices=Part)
     material = models.ForeignKey(
-        Material, models.PROTECT, related_name="parts", verbose_name=_("Material")
+        Material, models.RESTRICT, related_name="parts", verbose_name=_("Material")
     )
     share = models.DecimalField(
         _("Share (%)"), max_digits=5, decimal_places=2, null=True, validators=SHARE
