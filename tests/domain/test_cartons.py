@@ -85,6 +85,11 @@ def test_cut_to_size_beats_one_stock_carton_by_a_quarter() -> None:
     ("boxes", "sentence"),
     [
         ((), "There is nothing to pack. Enter pairs and their boxes."),
+        (
+            (men(20_001),),
+            "20001 pairs are more than one shipment; at most 20000 are packed at once. "
+            "Divide the order.",
+        ),
         ((men(0),), "Oxford, size 42: pairs must be at least 1."),
         (
             (BoxedPairs(product="Oxford", pairs=1),),
@@ -128,6 +133,13 @@ def test_a_carton_may_weigh_exactly_the_limit() -> None:
         pack(BoxedPairs(product="Anvil", pairs=1, box=heavy))
     light = Box(length_cm=D(20), width_cm=D(20), height_cm=D(20), weight_kg=D("24.814"))
     assert pack(BoxedPairs(product="Anvil", pairs=1, box=light)).gross_kg == 25
+
+
+def test_two_people_may_lift_more() -> None:
+    alone = pack(men(24))
+    together = cartons(CartonCase(boxes=(men(24),), max_lift_kg=D(40)))
+    assert max(one.gross_kg for one in alone.cartons) <= 25
+    assert max(one.gross_kg for one in together.cartons) > 25
 
 
 def test_sixty_pairs_of_five_styles_stay_together_with_their_kind() -> None:

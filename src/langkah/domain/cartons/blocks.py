@@ -54,10 +54,10 @@ class Rules:
 
 
 @lru_cache(maxsize=64)
-def rules(limits: Limits, weighing: Weighing, lift_kg: Decimal) -> Rules:
+def rules(limits: Limits, weighing: Weighing, lift_kg: Decimal | None) -> Rules:
     """The limits and weighing of a card, ready to count with."""
     board = carriers.board()
-    heaviest = lift_kg if limits.max_kg is None else min(lift_kg, limits.max_kg)
+    heaviest = min((kg for kg in (lift_kg, limits.max_kg) if kg is not None), default=None)
     return Rules(
         bounds=weigh.bounds(
             Limits(max_kg=heaviest, sides_cm=limits.sides_cm, girth_cm=limits.girth_cm)

@@ -23,13 +23,14 @@ class BoxedPairs:
 class CartonCase:
     """What is to be packed. Without limits and weighing, those usual for couriers count.
 
-    A carton is never heavier than one person lifts (25 kg) unless `max_lift_kg` says otherwise.
+    A carton is never heavier than `max_lift_kg`; None is what one person lifts before carriers
+    ask for handling (25 kg).
     """
 
     boxes: tuple[BoxedPairs, ...]
     limits: Limits | None = None
     weighing: Weighing | None = None
-    max_lift_kg: Decimal = Decimal(25)
+    max_lift_kg: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ def cartons(case: CartonCase) -> CartonPlan:
 
 
 # A draft is priced anew at every change, and most changes leave the boxes as they are.
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def _packed(case: CartonCase) -> CartonPlan:
     problems = list(_problems(case))
     if problems:
@@ -49,6 +49,10 @@ def _packed(case: CartonCase) -> CartonPlan:
     )
 
 
+# About two full containers; beyond that an order is shipped in parts.
+MOST_PAIRS = 20_000
+
+
 @dataclass(frozen=True, slots=True)
 class _Pair:
     """The box of one pair in the row."""
@@ -70,6 +74,14 @@ def _problems(case: CartonCase) -> Iterator[Reason]:
             yield because("{product}, size {size}: sides and weight must be above zero.", **where)
 
     yield from unmeasured(case.boxes)
+    pairs = sum(one.pairs for one in case.boxes)
+    if pairs > MOST_PAIRS:
+        yield because(
+            "{pairs} pairs are more than one shipment; at most {most} are packed at once. "
+            "Divide the order.",
+            pairs=pairs,
+            most=MOST_PAIRS,
+        )
 
 
 def unmeasured(boxes: tuple[BoxedPairs, ...]) -> Iterator[Reason]:
@@ -90,9 +102,8 @@ def _measures(box: Box) -> tuple[Decimal, ...]:
 
 def _rules(case: CartonCase) -> Rules:
     usual = carriers.habit(Mode.COURIER)
-    return blocks.rules(
-        case.limits or usual.limits, case.weighing or usual.weighing, case.max_lift_kg
-    )
+    lift = case.max_lift_kg or carriers.handling().limits.max_kg
+    return blocks.rules(case.limits or usual.limits, case.weighing or usual.weighing, lift)
 
 
 def _row(boxes: tuple[BoxedPairs, ...]) -> list[_Pair]:

@@ -151,10 +151,11 @@ def _border(known: Known) -> Iterator[OfferLine]:
     handling = _handling(known)
     if handling is not None:
         lines.append(handling)
-    yield from sorted(lines, key=lambda line: _AT_BORDER.index(line.head))
+    yield from sorted(lines, key=lambda line: _AT_BORDER.get(line.head, _LAST))
 
 
-_AT_BORDER = ("duty", "extra_duty", "tax", "fees", "handling")
+_AT_BORDER = {"duty": 0, "extra_duty": 1, "tax": 2, "fees": 3, "handling": 4}
+_LAST = len(_AT_BORDER)
 
 
 def _head(charge: Charge, case: QuoteCase) -> str:
