@@ -110,3 +110,26 @@ def test_a_rival_finds_no_inquiry(rival, inquiry, rival_owner):
         queries.inquiry(rival, inquiry, NOW)
     with pytest.raises(errors.NotFound):
         actions.close_inquiry(workshop=rival, inquiry=inquiry, reason="", by=rival_owner, now=NOW)
+
+
+def sizes_of(desk, by, text):
+    taken = actions.take_inquiry(workshop=desk, message=message(text=text, key=text), now=NOW)
+    view = queries.inquiry(desk, taken, NOW)
+    said = [str(reason) for reason in view.questions]
+    return [(cell.size, cell.pairs) for cell in view.facts.lines[0].sizes], said
+
+
+def test_sizes_of_another_country_are_put_over_and_shown_for_checking(desk, loafer, bu_sari):
+    sizes, said = sizes_of(desk, bu_sari, "Brantas Loafer please:\nUK 7 - 6 pairs\nUK 8 - 12 pairs")
+    assert [pairs for _size, pairs in sizes] == [6, 12]
+    assert all(38 <= int(size) <= 46 for size, _pairs in sizes)
+    assert len([one for one in said if "Check it" in one]) == 2
+
+
+def test_a_size_nobody_can_put_over_keeps_its_country(desk, loafer, bu_sari):
+    from langkah.apps.catalogue.models import Product
+
+    Product.objects.update(audience="")
+    sizes, said = sizes_of(desk, bu_sari, "Brantas Loafer please:\nUS 7 - 6 pairs\nUS 8 - 12 pairs")
+    assert sizes == [("US7", 6), ("US8", 12)]
+    assert any("US 7" in one for one in said)

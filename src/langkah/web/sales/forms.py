@@ -52,6 +52,9 @@ class FactsForm(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        # A draft may have gaps; a quote may not.
+        for name in ("buyer_name", "country"):
+            self.fields[name].required = "draft" not in self.data
         self._choose("country", places.countries())
         self._choose("currency", [("", _("Suggest one")), *places.currency_codes()])
         self._choose("language", places.buyer_languages())
@@ -116,6 +119,9 @@ class InquiryForms:
             form_kwargs={"products": products},
             prefix="line",
         )
+        if data is None or "draft" not in data:
+            for field in self.lines.forms[0].fields.values():
+                field.required = True
 
     def is_valid(self) -> bool:
         """Whether everything that was typed can be read."""

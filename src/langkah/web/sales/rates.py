@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from langkah.apps.partners import actions, queries
 from langkah.apps.workshop import words
+from langkah.domain.product import plain
 from langkah.domain.reason import Refusal
 from langkah.web.sales import places
 from langkah.web.sales.lists import tabs
@@ -33,8 +34,8 @@ def _cards_page(
     rows = [(row, row.current(today)) for row in queries.cards(request.workshop)]
     costs = queries.export_costs(request.workshop)
     kept = {
-        "pickup": costs.pickup.amount.normalize() if costs.pickup else None,
-        "clearance": costs.clearance.amount.normalize() if costs.clearance else None,
+        "pickup": plain(costs.pickup.amount) if costs.pickup else None,
+        "clearance": plain(costs.clearance.amount) if costs.clearance else None,
     }
     values = {
         "rows": rows,

@@ -25,6 +25,11 @@ def chosen(request: HttpRequest, otherwise: str) -> str:
     return wished if wished in wording.LANGUAGES else "en"
 
 
+def carried(request: HttpRequest) -> str:
+    """What keeps the chosen language on the next address: `?in=nl`, or nothing."""
+    return f"?in={chosen(request, 'en')}" if "in" in request.GET else ""
+
+
 def switches(request: HttpRequest, current: str) -> tuple[Switch, ...]:
     """One link for each language a buyer can read, keeping the rest of the address."""
     found = []

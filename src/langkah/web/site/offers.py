@@ -68,7 +68,8 @@ def _page(
                 "words": wording.page(),
                 "state_words": _state_words(door),
                 "languages": languages.switches(request, language),
-                "language": language,
+                "carried": languages.carried(request),
+                "version_query": f"?version={door.number}&in={language}",
                 "stamp": forms.again(request.POST.get("stamp", "")),
                 "received": "received" in request.GET,
                 **forms_,
@@ -122,11 +123,10 @@ def _post(deed: View) -> View:
 
 
 def _back(request: HttpRequest, token: str, *more: str) -> HttpResponseRedirect:
-    parts = [*more]
-    if "in" in request.GET:
-        parts.append(f"in={languages.chosen(request, 'en')}")
-    query = f"?{'&'.join(parts)}" if parts else ""
-    return HttpResponseRedirect(reverse("site:offer", args=[token]) + query)
+    parts = [*more, languages.carried(request).removeprefix("?")]
+    query = "&".join(part for part in parts if part)
+    place = reverse("site:offer", args=[token])
+    return HttpResponseRedirect(f"{place}?{query}" if query else place)
 
 
 @_post

@@ -34,7 +34,7 @@ def _show(
                 "workshop": workshop,
                 "words": wording.site(),
                 "languages": languages.switches(request, language),
-                "language": language,
+                "carried": languages.carried(request),
                 **more,
             },
             status=status,
@@ -71,8 +71,8 @@ def ask(request: HttpRequest, workshop: str) -> HttpResponse:
             except errors.TooOften:
                 form.add_error(None, wording.refusal("often"))
             else:
-                query = f"?in={_language(request)}" if "in" in request.GET else ""
-                return HttpResponseRedirect(reverse("site:thanks", args=[found.slug]) + query)
+                place = reverse("site:thanks", args=[found.slug])
+                return HttpResponseRedirect(place + languages.carried(request))
     status = 429 if form.is_bound and not form.errors.keys() - {"__all__"} else 422
     kept = forms.again(request.POST.get("stamp", ""))
     return _show(request, "site/ask.html", found, form=form, stamp=kept, status=status)

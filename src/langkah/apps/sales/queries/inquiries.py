@@ -8,8 +8,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from langkah.apps.catalogue import queries as catalogue
+from langkah.apps.catalogue.models import Product
 from langkah.apps.sales.errors import NotFound
 from langkah.apps.sales.facts import AskedLine, AskedSize, Facts
+from langkah.apps.sales.insize import own_sizes
 from langkah.apps.sales.models import Inquiry
 from langkah.apps.workshop.models import Workshop
 from langkah.domain import inquiry as reader
@@ -108,6 +110,7 @@ def inquiry(workshop: Workshop, inquiry: int, now: datetime) -> InquiryView:
     today = now.astimezone(ZoneInfo(workshop.time_zone)).date()
     reading = read(workshop, row.text, today=today, language=row.language)
     corrected = hasattr(row, "facts")
+    facts, put_over = (_kept(row), ()) if corrected else as_read(workshop, reading, row)
     closed = getattr(row, "closed", None)
     return InquiryView(
         id=row.pk,
@@ -118,9 +121,9 @@ def inquiry(workshop: Workshop, inquiry: int, now: datetime) -> InquiryView:
         email=row.sender_email,
         phone=row.sender_phone,
         received_at=row.received_at,
-        facts=_kept(row) if corrected else as_read(reading, row),
+        facts=facts,
         corrected=corrected,
-        questions=tuple(question.reason for question in reading.questions),
+        questions=(*(question.reason for question in reading.questions), *put_over),
         choices=tuple(
             Choice(line=place, product=other.product, name=other.name)
             for place, line in enumerate(reading.lines)
@@ -192,10 +195,18 @@ def _spans(reading: reader.InquiryReading) -> list[tuple[int, int, str]]:
     return [(span.start, span.end, name) for name, field in named if field for span in field.spans]
 
 
-def as_read(reading: reader.InquiryReading, row: Inquiry) -> Facts:
-    """The reading as a form to correct; what was not read stays empty."""
+def as_read(
+    workshop: Workshop, reading: reader.InquiryReading, row: Inquiry
+) -> tuple[Facts, tuple[Reason, ...]]:
+    """The reading as a form to correct, and what was put over into our own sizes. One query.
+
+    What was not read stays empty.
+    """
     language = row.language or reading.language.value
-    return Facts(
+    wanted = [line.product.value for line in reading.lines if line.product]
+    products = Product.objects.filter(workshop=workshop, pk__in=wanted).in_bulk()
+    asked = [_asked(line, products) for line in reading.lines]
+    facts = Facts(
         buyer_name=row.sender_name,
         language=language,
         kind=_value(reading.buyer),
@@ -206,19 +217,24 @@ def as_read(reading: reader.InquiryReading, row: Inquiry) -> Facts:
         currency=_value(reading.currency),
         wish_day=reading.wish_date.value if reading.wish_date else None,
         wishes="\n".join(f"{wish.topic}: {wish.text.value}" for wish in reading.wishes),
-        lines=tuple(_asked(line) for line in reading.lines),
+        lines=tuple(line for line, _said in asked),
     )
+    return facts, tuple(reason for _line, said in asked for reason in said)
 
 
 def _value(field: reader.Field[str] | reader.Field[reader.BuyerKind] | None) -> str:
     return str(field.value) if field else ""
 
 
-def _asked(line: reader.Line) -> AskedLine:
-    sizes = tuple(AskedSize(size=cell.size, pairs=cell.pairs.value) for cell in line.sizes)
-    if not sizes and line.pairs:
-        sizes = (AskedSize(pairs=line.pairs.value),)
-    return AskedLine(product=line.product.value if line.product else None, sizes=sizes)
+def _asked(line: reader.Line, products: dict[int, Product]) -> tuple[AskedLine, tuple[Reason, ...]]:
+    product = line.product.value if line.product else None
+    if not line.sizes:
+        whole = (AskedSize(pairs=line.pairs.value),) if line.pairs else ()
+        return AskedLine(product=product, sizes=whole), ()
+    read = tuple(AskedSize(size=cell.size, pairs=cell.pairs.value) for cell in line.sizes)
+    system = line.system.value if line.system else None
+    sizes, said = own_sizes(products.get(product or 0), system, read)
+    return AskedLine(product=product, sizes=sizes), said
 
 
 def _kept(row: Inquiry) -> Facts:
