@@ -182,5 +182,6 @@ class Dossier:
     @property
     def materials(self) -> tuple[MaterialRow, ...]:
         """Every material named in the dossier, once, by name."""
-        rows = {row.material.id: row.material for row in (*self.parts, *self.bom)}
+        named = [row.material for row in self.parts] + [row.material for row in self.bom]
+        rows = {row.id: row for row in named}
         return tuple(sorted(rows.values(), key=lambda row: row.name))

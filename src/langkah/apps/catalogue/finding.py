@@ -90,10 +90,10 @@ POSTGRES = """
 """
 
 
-def _lite(workshop: Workshop, words: list[str]) -> tuple[object, ...]:
+def _lite(workshop: Workshop, words: list[str]) -> tuple[str, int]:
     said = " AND ".join(f'"{word}"*' for word in words)
     return f'workshop_id : "{workshop.pk}" AND search_words : ({said})', workshop.pk
 
 
-def _postgres(workshop: Workshop, words: list[str]) -> tuple[object, ...]:
+def _postgres(workshop: Workshop, words: list[str]) -> tuple[str, int]:
     return " & ".join(f"{word}:*" for word in words), workshop.pk

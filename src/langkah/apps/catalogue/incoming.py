@@ -77,7 +77,7 @@ def take(*, workshop: Workshop, name: str, by: User, costs: bool) -> Progress:
     return _take(workshop, by, path, costs=costs)
 
 
-@task()  # type: ignore[untyped-decorator]
+@task()
 def take_later(workshop: int, by: int, name: str, costs: bool) -> None:
     """Take a long file in, in the language of who sent it."""
     user = User.objects.get(pk=by)

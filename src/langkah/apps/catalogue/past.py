@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from langkah.apps.catalogue import rows, texts
 from langkah.apps.catalogue.models import Edit, EditField, EditKind, Material
@@ -21,7 +22,9 @@ def rewind(workshop: Workshop, raw: rows.Raw, as_of: datetime) -> None:
 
 def _add_named_materials(workshop: Workshop, raw: rows.Raw) -> None:
     table = raw.tables[MATERIALS.name]
-    named = {row["material"] for name in ("parts", "bom") for row in raw.tables[name].values()}
+    named: set[Any] = {
+        row["material"] for name in ("parts", "bom") for row in raw.tables[name].values()
+    }
     gone = [pk for pk in named if pk not in table]
     if not gone:
         return

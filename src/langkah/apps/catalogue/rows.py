@@ -33,7 +33,7 @@ class Raw:
     last_edit: list[Any] | None = None
 
 
-def read(workshop: int, where: str, params: Sequence[object]) -> Iterator[Raw]:
+def read(workshop: int, where: str, params: Sequence[int | str]) -> Iterator[Raw]:
     """Raw products of a workshop; `where` is a literal of this app, its values are in `params`."""
     with connection.cursor() as cursor:
         cursor.execute(f"{_statement(connection.vendor)} {where}", [workshop, *params])

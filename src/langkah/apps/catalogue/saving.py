@@ -178,7 +178,7 @@ def keep(
 def product_of(save: Save) -> Product:
     """The product of this save, locked; raises NotFound when it is another workshop's."""
     rows = Product.objects.select_for_update()
-    found = rows.filter(workshop=save.workshop, pk=save.product, removed_at=None).first()
+    found = rows.filter(workshop=save.workshop, pk=save.product or 0, removed_at=None).first()
     if found is None:
         raise NotFound
     return found

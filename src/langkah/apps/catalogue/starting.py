@@ -42,7 +42,7 @@ def start_product(
 ) -> int:
     """A product from the answers; gives its id. Raises NotSaved, BadFile."""
     style = BY_KEY[answers.style]
-    rows = {
+    rows: dict[str, list[Values]] = {
         "sizes": [{"size": size, **(answers.box or {})} for size in answers.sizes],
         "routing": _steps(style, answers, workshop.currency),
         **_materials(style, answers, workshop.currency),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from langkah.apps.catalogue import saving, texts
@@ -18,9 +19,8 @@ def take_back(save: Save, *, own: bool) -> tuple[str, set[int]]:
     Gives the title of what was changed and the materials touched. Raises NothingToUndo or
     CannotUndo with a sentence.
     """
-    open_edits = Edit.objects.filter(
-        workshop=save.workshop, product_id=save.product, undone_at=None
-    )
+    about = Q(product=save.product) if save.product else Q(product__isnull=True)
+    open_edits = Edit.objects.filter(about, workshop=save.workshop, undone_at=None)
     newest = open_edits.order_by("-id").first()
     if newest is None:
         raise NothingToUndo(_("There is no change to take back."))
@@ -60,7 +60,7 @@ def _before(edit: Edit) -> dict[str, Value]:
 def bring_back(save: Save) -> None:
     """A removed product stands in the catalogue again; raises CannotUndo if its code is taken."""
     rows = Product.objects.select_for_update()
-    product = rows.filter(workshop=save.workshop, pk=save.product).first()
+    product = rows.filter(workshop=save.workshop, pk=save.product or 0).first()
     if product is None:
         raise NotFound
     if product.removed_at is None:

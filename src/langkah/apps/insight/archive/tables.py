@@ -92,7 +92,7 @@ def row(model: Model, line: bytes) -> models.Model:
     made = model()
     for name, text in values.items():
         field = by_name[name]
-        target: Any = field.target_field if field.is_relation else field
+        target = field.target_field if isinstance(field, models.ForeignKey) else field
         setattr(made, name, None if text is None else target.to_python(text))
     if isinstance(made, User):
         made.password = make_password(None)
