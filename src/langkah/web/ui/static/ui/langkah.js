@@ -86,5 +86,9 @@ addEventListener("click", async (event) => {
 });
 
 document.querySelector("[data-focus]")?.focus();
+each(":is(.tabs, .languages) [aria-current]", (tab) => {
+  const room = tab.parentElement;
+  room.scrollLeft = tab.offsetLeft - (room.clientWidth - tab.offsetWidth) / 2;
+});
 addEventListener("online", () => notice(""));
 navigator.serviceWorker?.register("/ui/worker.js", { scope: "/" }).catch(() => {});
