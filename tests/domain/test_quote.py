@@ -251,6 +251,14 @@ def test_an_unmeasured_box_is_named_once_and_stops_the_freight() -> None:
     ]
 
 
+def test_a_size_that_is_not_made_blocks_the_quote() -> None:
+    small = replace(line(), boxes=(SizeBox(size="36", box=WOMEN), SizeBox(size="37", box=WOMEN)))
+    sentence = "Oxford is not made in size 42. Choose another size, or add it on the product page."
+    figures = attempt(quote_case(small))
+    assert [str(one) for one in figures.blocks] == [sentence]
+    assert sentence in said(figures.offers[1])
+
+
 def test_a_size_still_to_be_agreed_takes_the_biggest_box() -> None:
     open_size = line()
     sized = replace(

@@ -30,6 +30,9 @@ class Carriage:
 def carriage(case: QuoteCase) -> Carriage:
     """Cartons and freight of the quote. Raises nothing: what is not known is a reason."""
     boxes = tuple(box for line in case.lines for box in boxed(line))
+    foreign = tuple(reason for line in case.lines for reason in not_made(line))
+    if foreign:
+        return Carriage(reasons=foreign)
     try:
         usual = packing.cartons(CartonCase(boxes=boxes)) if not case.cards else None
         return _with_cards(case, boxes) if usual is None else _without(usual)
@@ -49,6 +52,21 @@ def boxed(line: QuotedLine) -> tuple[BoxedPairs, ...]:
             box=known.get(one.size) if one.size else biggest,
         )
         for one in line.cost.sizes
+    )
+
+
+def not_made(line: QuotedLine) -> tuple[Reason, ...]:
+    """Sizes that the product does not come in; a product without any size told is not judged."""
+    made = {one.size for one in line.boxes}
+    return tuple(
+        because(
+            "{product} is not made in size {size}. Choose another size, or add it on the "
+            "product page.",
+            product=line.title or line.product,
+            size=one.size,
+        )
+        for one in line.cost.sizes
+        if made and one.size and one.size not in made
     )
 
 

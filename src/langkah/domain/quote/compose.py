@@ -13,7 +13,7 @@ from langkah.domain.landed import Audience, LandedAnswer, LandedCase, landed
 from langkah.domain.money import Money
 from langkah.domain.price import PriceAnswer, PriceCase, price
 from langkah.domain.product import pairs_of
-from langkah.domain.quote.carriage import Carriage, carriage
+from langkah.domain.quote.carriage import Carriage, carriage, not_made
 from langkah.domain.quote.case import LineFigures, QuoteCase, QuotedLine, QuoteFigures
 from langkah.domain.quote.offers import Known, export_cost, offers, premium
 from langkah.domain.reason import Reason, Refusal, Value, because
@@ -37,6 +37,7 @@ def attempt(case: QuoteCase) -> QuoteFigures:
     """
     costs = _costs(case)
     blocks: list[Reason] = [gap.reason for one in costs for gap in one.missing]
+    blocks += [reason for line in case.lines for reason in not_made(line)]
     pairs = sum(one.pairs for one in costs)
     lines = tuple(
         _line(case, line, spent, pairs, blocks)
