@@ -71,7 +71,9 @@ def serve(options: argparse.Namespace) -> int:
     env = environment(options, data)
     ready(data, env, demo=not options.empty)
     children = [web(options, env), subprocess.Popen(manage("worker"), env=env)]
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    # Also when a script started us in the background, where Ctrl-C is ignored otherwise.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         answer(children[0], f"http://{reach(options.host)}:{options.port}/health/")
         announce(options, data)

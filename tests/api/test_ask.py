@@ -1,0 +1,123 @@
+"""Every decision asked from outside: over HTTP, on the command line, with wrong cases."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from langkah.api import ask
+from langkah.apps.workshop.actions import doors
+from langkah.apps.workshop.models import User, Workshop
+
+ROOT = Path(__file__).parents[2]
+ClientOf = Callable[[User], Client]
+
+# The DHL planner's example: goods 76,792; duty 8 % = 6,143.36; VAT 21 % = 17,416.43.
+NETHERLANDS = {
+    "country": "NL",
+    "lines": [{"hs": "640359", "pairs": 600, "value": {"amount": "76792", "currency": "EUR"}}],
+    "entry_date": "2026-06-01",
+    "freight": {"amount": "0", "currency": "EUR"},
+    "insurance": {"amount": "0", "currency": "EUR"},
+}
+
+
+@pytest.mark.parametrize("name", ask.DECISIONS)
+def test_each_decision_says_what_it_decides_and_what_it_needs(name: str) -> None:
+    assert ask.names()[name].endswith((".", ":"))
+    described = ask.schema(name)
+    assert described["case"]["type"] == "object" or "$ref" in described["case"]
+    json.dumps(described)
+
+
+def test_landed_cost_is_that_of_the_published_case() -> None:
+    answer = json.loads(ask.ask("landed", json.dumps(NETHERLANDS).encode()))
+    assert answer["duty"] == {"amount": "6143.36", "currency": "EUR"}
+    assert answer["tax"] == {"amount": "17416.43", "currency": "EUR"}
+    assert answer["landed"] == {"amount": "100351.79", "currency": "EUR"}
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "word"),
+    [
+        ({"country": "Holland"}, "", "country code"),
+        ({"entry_date": "soon"}, "entry_date", "date"),
+        ({"lines": []}, "", "no goods"),
+        ({"lines": [{"hs": "64", "pairs": 1, "value": NETHERLANDS["freight"]}]}, "", "six digits"),
+        ({"freight": {"amount": "-1", "currency": "EUR"}}, "", "below zero"),
+        ({"lines": "shoes"}, "lines", "tuple"),
+    ],
+)
+def test_a_wrong_case_names_the_field(change: dict[str, object], field: str, word: str) -> None:
+    with pytest.raises(ask.BadCase) as caught:
+        ask.ask("landed", json.dumps(NETHERLANDS | change).encode())
+    assert any(field in place and word in say for place, say in caught.value.problems)
+
+
+def test_something_that_is_no_json_is_refused() -> None:
+    with pytest.raises(ask.BadCase):
+        ask.ask("landed", b"{")
+
+
+def test_an_unknown_decision_names_those_that_are_known() -> None:
+    with pytest.raises(ask.UnknownDecision, match="landed"):
+        ask.ask("horoscope", b"{}")
+
+
+def test_the_command_line_answers_and_explains() -> None:
+    command = [sys.executable, "manage.py", "ask", "landed"]
+    good = subprocess.run(
+        command, cwd=ROOT, input=json.dumps(NETHERLANDS), capture_output=True, text=True, check=True
+    )
+    assert json.loads(good.stdout)["tax"]["amount"] == "17416.43"
+    bad = subprocess.run(command, cwd=ROOT, input="{}", capture_output=True, text=True, check=False)
+    assert bad.returncode == 1
+    assert "country" in bad.stderr and "Traceback" not in bad.stderr
+
+
+def test_a_member_asks_over_http(bu_sari: User, client_of: ClientOf) -> None:
+    client = client_of(bu_sari)
+    assert "landed" in client.get("/api/v1/ask").json()
+    assert "case" in client.get("/api/v1/ask/landed").json()
+    answer = client.post("/api/v1/ask/landed", NETHERLANDS, content_type="application/json")
+    assert answer.json()["tax"]["amount"] == "17416.43"
+    wrong = client.post("/api/v1/ask/landed", {}, content_type="application/json")
+    assert wrong.status_code == 422
+    assert {"field": "country", "say": "Field required"} in wrong.json()["detail"]
+    assert client.get("/api/v1/ask/horoscope").status_code == 404
+
+
+def test_a_key_hands_a_message_in_once(kenzi: Workshop, bu_sari: User) -> None:
+    from langkah.apps.sales.models import Inquiry
+
+    token = doors.make_key(workshop=kenzi, name="shop page", by=bu_sari)
+    client, headers = Client(), {"authorization": f"Bearer {token}"}
+    letter = {"text": "24 pairs of loafers to Rotterdam please", "key": "mail-1"}
+    for _ in range(2):
+        taken = client.post(
+            "/api/v1/inquiries", letter, content_type="application/json", headers=headers
+        )
+        assert taken.status_code == 201
+    assert [row.workshop for row in Inquiry.objects.all()] == [kenzi]
+    empty = client.post(
+        "/api/v1/inquiries", {"text": "  "}, content_type="application/json", headers=headers
+    )
+    assert empty.status_code == 422 and "empty" in empty.json()["detail"]
+
+
+def test_nobody_and_a_revoked_key_are_turned_away(kenzi: Workshop, bu_sari: User) -> None:
+    from django.utils import timezone
+
+    from langkah.apps.workshop.models import ApiKey
+
+    token = doors.make_key(workshop=kenzi, name="old", by=bu_sari)
+    key = ApiKey.objects.get().pk
+    doors.revoke_key(workshop=kenzi, key=key, by=bu_sari, now=timezone.now())
+    for headers in ({}, {"authorization": f"Bearer {token}"}, {"authorization": "Bearer nothing"}):
+        assert Client().get("/api/v1/ask", headers=headers).status_code == 401
