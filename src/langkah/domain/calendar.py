@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from langkah.domain.reason import Refusal, because
+from langkah.domain.reason import Reason, Refusal, because
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +31,11 @@ class DayHours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosedDay:
-    """A day without work, and why."""
+    """A day without work, and why. `estimated`: the day itself may still move."""
 
     day: date
     reason: str = ""
+    estimated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,96 +46,132 @@ class WorkCalendar:
     closed: tuple[ClosedDay, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Work without a pause: from a moment on, `minutes` long, at `start` on the line."""
-
-    begins: datetime
-    minutes: int
-    start: int
-
-
 YEARS_AHEAD = 4
 _DAYS = 366 * YEARS_AHEAD
+_DAY = 24 * 60
+_WEEK = 7
+_MINUTE = timedelta(minutes=1)
 
 
 class WorkLine:
-    """Working minutes counted from the first moment of `origin`, and the way back to the clock."""
+    """Working minutes counted from the first moment of `origin`, and the way back to the clock.
+
+    The line is cut into stretches of work without a pause. Inside, the clock too is whole minutes
+    since midnight of `origin`. Raises Refusal for a calendar nobody can work by.
+    """
 
     def __init__(self, calendar: WorkCalendar, origin: date) -> None:
-        if not any(hours.minutes > 0 for hours in calendar.hours):
-            raise Refusal(because("The workshop has no working hours. Enter them in the settings."))
-        self.origin = origin
-        self.stretches = tuple(_stretches(calendar, origin))
-        self._starts = [stretch.start for stretch in self.stretches]
-        self._begins = [stretch.begins for stretch in self.stretches]
-        last = self.stretches[-1]
-        self.end = last.start + last.minutes
+        problems = problems_of(calendar)
+        if problems:
+            raise Refusal(*problems)
+        self.origin = datetime.combine(origin, time.min)
+        self._first = origin.toordinal()
+        self._begins: list[int] = []
+        self._lengths: list[int] = []
+        self._starts: list[int] = []
+        self.end = 0
+        for begins, minutes in _stretches(calendar, origin):
+            self._begins.append(begins)
+            self._lengths.append(minutes)
+            self._starts.append(self.end)
+            self.end += minutes
 
     def at(self, moment: datetime) -> int:
         """The minute on the line at or after this moment; before the origin it is zero."""
-        place = bisect_right(self._begins, moment) - 1
-        if place < 0:
-            return 0
-        stretch = self.stretches[place]
-        passed = moment - stretch.begins
-        minutes = -(-passed // timedelta(minutes=1))
-        return stretch.start + min(minutes, stretch.minutes)
+        clock = (moment.toordinal() - self._first) * _DAY + moment.hour * 60 + moment.minute
+        return self._at(clock + 1 if moment.second or moment.microsecond else clock)
 
     def begin(self, minute: int) -> datetime:
         """The clock when work on this minute begins."""
-        stretch = self._stretch(bisect_right(self._starts, minute) - 1)
-        return stretch.begins + timedelta(minutes=minute - stretch.start)
+        place = bisect_right(self._starts, minute) - 1
+        return self._clock(place, minute)
 
     def finish(self, minute: int) -> datetime:
         """The clock when all minutes before this one are done."""
-        place = bisect_left(self._starts, minute) - 1
-        stretch = self._stretch(max(place, 0))
-        return stretch.begins + timedelta(minutes=minute - stretch.start)
+        place = max(bisect_left(self._starts, minute) - 1, 0)
+        return self._clock(place, minute)
 
-    def after_drying(self, minute: int, hours: float) -> int:
-        """The first minute at which something finished at `minute` has dried for `hours`."""
-        if hours <= 0:
+    def after_drying(self, minute: int, drying: int) -> int:
+        """The first minute at which something finished at `minute` has dried.
+
+        `drying` is in minutes of the clock; nights and days off count.
+        """
+        if drying <= 0:
             return minute
-        return self.at(self.finish(minute) + timedelta(hours=hours))
+        place = max(bisect_left(self._starts, minute) - 1, 0)
+        return self._at(self._begins[place] + minute - self._starts[place] + drying)
 
-    def _stretch(self, place: int) -> Stretch:
-        stretch = self.stretches[place]
-        if place == len(self.stretches) - 1:
-            raise Refusal(
-                because(
-                    "The plan reaches further than {years} years. Make the order smaller.",
-                    years=YEARS_AHEAD,
-                )
-            )
-        return stretch
+    def _at(self, clock: int) -> int:
+        place = bisect_right(self._begins, clock) - 1
+        if place < 0:
+            return 0
+        passed = clock - self._begins[place]
+        return self._starts[place] + min(passed, self._lengths[place])
+
+    def _clock(self, place: int, minute: int) -> datetime:
+        if minute >= self.end:
+            raise Refusal(too_far())
+        return self.origin + (self._begins[place] + minute - self._starts[place]) * _MINUTE
 
 
-@lru_cache(maxsize=16)
+def too_far() -> Reason:
+    """Nobody plans that far."""
+    return because(
+        "The plan reaches further than {years} years. Make the order smaller.", years=YEARS_AHEAD
+    )
+
+
+@lru_cache(maxsize=32)
 def work_line(calendar: WorkCalendar, origin: date) -> WorkLine:
     """The line of a calendar; kept, because many questions are asked of the same one."""
     return WorkLine(calendar, origin)
 
 
-def _stretches(calendar: WorkCalendar, origin: date) -> Iterator[Stretch]:
-    by_day = {hours.weekday: hours for hours in calendar.hours}
+def problems_of(calendar: WorkCalendar) -> tuple[Reason, ...]:
+    """Everything that keeps people from working by this calendar."""
+    found = []
+    days = [hours.weekday for hours in calendar.hours if hours.minutes > 0]
+    if not days:
+        found.append(because("The workshop has no working hours. Enter them in the settings."))
+    for hours in calendar.hours:
+        if not 0 <= hours.weekday < _WEEK:
+            found.append(
+                because("hours: weekday is {day}. Use 0 (Monday) to 6.", day=hours.weekday)
+            )
+        if days.count(hours.weekday) > 1:
+            found.append(because("hours: weekday {day} is written twice.", day=hours.weekday))
+        if not _fits_a_day(hours):
+            found.append(
+                because(
+                    "hours: weekday {day} must open and close on the same day.", day=hours.weekday
+                )
+            )
+    return tuple(dict.fromkeys(found))
+
+
+def _fits_a_day(hours: DayHours) -> bool:
+    opens = hours.opens.hour * 60 + hours.opens.minute
+    lengths = (hours.minutes, hours.break_after, hours.break_minutes)
+    return min(lengths) >= 0 and opens + hours.minutes + hours.break_minutes <= _DAY
+
+
+def _stretches(calendar: WorkCalendar, origin: date) -> Iterator[tuple[int, int]]:
+    """Begin on the clock and length of every stretch of work."""
+    by_day = {hours.weekday: tuple(_parts(hours)) for hours in calendar.hours}
     closed = {one.day for one in calendar.closed}
-    start = 0
+    weekday = origin.weekday()
     for count in range(_DAYS):
-        day = origin + timedelta(days=count)
-        hours = by_day.get(day.weekday())
-        if hours is None or day in closed:
-            continue
-        for begins, minutes in _parts(day, hours):
-            if minutes > 0:
-                yield Stretch(begins, minutes, start)
-                start += minutes
+        parts = by_day.get((weekday + count) % _WEEK)
+        if parts and origin + timedelta(days=count) not in closed:
+            for begins, minutes in parts:
+                yield count * _DAY + begins, minutes
 
 
-def _parts(day: date, hours: DayHours) -> Iterator[tuple[datetime, int]]:
-    opens = datetime.combine(day, hours.opens)
-    before = min(hours.break_after, hours.minutes) if hours.break_minutes else 0
-    if before:
+def _parts(hours: DayHours) -> Iterator[tuple[int, int]]:
+    opens = hours.opens.hour * 60 + hours.opens.minute
+    before = hours.break_after if hours.break_minutes else 0
+    if 0 < before < hours.minutes:
         yield opens, before
-        opens += timedelta(minutes=before + hours.break_minutes)
-    yield opens, hours.minutes - before
+        yield opens + before + hours.break_minutes, hours.minutes - before
+    elif hours.minutes:
+        yield opens, hours.minutes

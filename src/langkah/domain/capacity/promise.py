@@ -1,29 +1,48 @@
 """The day one more order can be ready, what binds it, and what would make it earlier.
 
 The answer is a set of bookings in the gaps of what is promised already; nothing booked moves. What
-binds is found by asking again with one more of each thing: whatever brings the day forward binds.
+binds is read off the lot that is finished last; what would be earlier is found by asking again with
+one more of each thing it waited for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
+from langkah.domain.capacity import binding
 from langkah.domain.capacity.load import Load
-from langkah.domain.capacity.schedule import Finish, cannot, finish, loaded, place
-from langkah.domain.capacity.shop import Booking, Job, LastSets, Person, Shop, Stations
-from langkah.domain.reason import Reason, Refusal, because
+from langkah.domain.capacity.problems import check
+from langkah.domain.capacity.schedule import (
+    Finish,
+    Slot,
+    begin_of,
+    finish,
+    loaded,
+    place,
+    written,
+)
+from langkah.domain.capacity.shop import Booking, Job, Shop
+from langkah.domain.reason import Reason, because
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseCase:
-    """The jobs of one inquiry, asked at `now` (naive local time), around what is booked."""
+    """The jobs of one inquiry, asked at `now` (naive local time), around what is booked.
+
+    `answer_by`: the buyer may say yes until then, so nothing is planned before, and the day holds
+    for the last possible yes. `transit_days` lead from the workshop's door to the buyer's. `wish`
+    is the day the buyer wants it there, or ready when the way is not known. Without `explain` only
+    the day and the bookings are worked out.
+    """
 
     shop: Shop
     jobs: tuple[Job, ...]
     now: datetime
     booked: tuple[Booking, ...] = ()
+    answer_by: datetime | None = None
+    transit_days: int | None = None
     wish: date | None = None
     explain: bool = True
 
@@ -41,11 +60,12 @@ class Lever:
 class PromiseAnswer:
     """The day on which everything is packed, and the bookings that make it true.
 
-    `binds` says what the day waits for; `earlier` what would bring it forward, the most useful
-    first. `keeps_wish` is None without a wish.
+    `arrives` is None while the way is not known. `binds` says what the day waits for; `earlier`
+    what would bring it forward, the most useful first. `keeps_wish` is None without a wish.
     """
 
     ready: date
+    arrives: date | None
     first_start: datetime
     bookings: tuple[Booking, ...]
     finishes: tuple[Finish, ...]
@@ -54,148 +74,161 @@ class PromiseAnswer:
     keeps_wish: bool | None
 
 
+Placed = list[tuple[Job, list[Slot]]]
+# Explaining asks again; beyond this many steps of lots the answer alone takes long enough.
+MOST_EXPLAINED = 2000
+NAMED = 3
+
+
 def promise(case: PromiseCase) -> PromiseAnswer:
     """The earliest day that can be kept. Raises Refusal naming every step it cannot place."""
-    problems = [reason for job in case.jobs for reason in cannot(case.shop, job)]
-    if not case.jobs:
-        problems.append(because("There is nothing to plan. Add a product with pairs."))
-    if problems:
-        raise Refusal(*problems)
+    check(case.shop, case.jobs, case.now, case.booked)
     load = loaded(case.shop, case.now, case.booked)
-    bookings = _placed(case, load)
-    ready = _ready(bookings)
-    levers = _levers(case, load, ready) if case.explain else ()
+    placed = _placed(case, load.copy(case.shop))
+    bookings = [written(load.line, job, slots) for job, slots in placed]
+    finishes = tuple(finish(mine) for mine in bookings)
+    ready = max(one.ready for one in finishes).date()
+    levers: tuple[Lever, ...] = ()
+    if case.explain and sum(len(mine) for mine in bookings) <= MOST_EXPLAINED:
+        levers = _levers(case, load, placed, ready)
+    arrives = None if case.transit_days is None else ready + timedelta(days=case.transit_days)
     return PromiseAnswer(
         ready=ready,
-        first_start=min(one.start for one in bookings),
-        bookings=bookings,
-        finishes=tuple(finish(job.id, bookings) for job in case.jobs),
-        binds=_binds(case, bookings, levers),
+        arrives=arrives,
+        first_start=min(one.start for one in finishes),
+        bookings=tuple(one for mine in bookings for one in mine),
+        finishes=finishes,
+        binds=_binds(case, load, placed, finishes) if case.explain else (),
         earlier=levers,
-        keeps_wish=None if case.wish is None else ready <= case.wish,
+        keeps_wish=None if case.wish is None else (arrives or ready) <= case.wish,
     )
 
 
-def _placed(case: PromiseCase, load: Load) -> tuple[Booking, ...]:
-    """The bookings of all jobs on a copy of the load."""
-    load = load.copy(case.shop)
-    found: list[Booking] = []
-    for job in case.jobs:
-        found.extend(place(load, job, case.now))
-    return tuple(found)
+def _earliest(case: PromiseCase) -> datetime:
+    return max(case.now, case.answer_by or case.now)
 
 
-def _ready(bookings: tuple[Booking, ...]) -> date:
-    return max(one.end for one in bookings).date()
+def _placed(case: PromiseCase, load: Load) -> Placed:
+    """The slots of all jobs, written into this load."""
+    begin = _earliest(case)
+    return [(job, place(load, job, begin_of(load.line, job, begin))) for job in case.jobs]
 
 
-def _levers(case: PromiseCase, load: Load, ready: date) -> tuple[Lever, ...]:
+def _end(placed: Placed) -> int:
+    return max(slot.end for _, slots in placed for slot in slots)
+
+
+def _latest(placed: Placed) -> tuple[Job, list[Slot]]:
+    """The job that is ready last."""
+    return max(placed, key=lambda one: max(slot.end for slot in one[1]))
+
+
+def _levers(case: PromiseCase, load: Load, placed: Placed, ready: date) -> tuple[Lever, ...]:
     found = []
-    for what, changed in _relaxed(case):
-        then = _ready(_placed(changed, load))
+    for what, changed in _relaxed(case, load, placed):
+        then = load.line.finish(_end(_placed(changed, load.copy(changed.shop)))).date()
         if then < ready:
             found.append(Lever(what=what, ready=then, days=(ready - then).days))
     return tuple(sorted(found, key=lambda lever: -lever.days))
 
 
-def _relaxed(case: PromiseCase) -> Iterator[tuple[Reason, PromiseCase]]:
-    """The same question with one thing more of each kind the jobs use."""
-    shop = case.shop
-    steps = [step for job in case.jobs for step in job.routing]
-    for skill in dict.fromkeys(step.skill for step in steps):
-        helper = Person(id=-1, name="", skills=(skill,))
-        more = replace(shop, people=(*shop.people, helper))
-        yield because("one more person for {skill}", skill=skill), replace(case, shop=more)
-    for name in dict.fromkeys(step.station for step in steps if step.station):
-        stations = tuple(
-            Stations(name=one.name, count=one.count + 1) if one.name == name else one
-            for one in shop.stations
-        )
-        yield (
-            because("one more {station}", station=name),
-            replace(case, shop=replace(shop, stations=stations)),
-        )
-    for family in dict.fromkeys(job.last_family for job in case.jobs if job.last_family):
-        lasts = tuple(
-            LastSets(family=one.family, count=one.count + 1) if one.family == family else one
-            for one in shop.lasts
-        )
-        yield (
-            because("one more set of {family} lasts", family=family),
-            replace(case, shop=replace(shop, lasts=lasts)),
-        )
-    if any(job.material_ready for job in case.jobs):
+def _relaxed(case: PromiseCase, load: Load, placed: Placed) -> Iterator[tuple[Reason, PromiseCase]]:
+    """The same question with one thing more of each kind that was waited for."""
+    seen = set()
+    for wait in binding.waits(load.line, *_latest(placed)):
+        if (wait.what, wait.name) not in seen:
+            seen.add((wait.what, wait.name))
+            what, shop = binding.one_more(wait, case.shop)
+            yield what, replace(case, shop=shop)
+    if any(_late_material(case, job) for job in case.jobs):
         jobs = tuple(replace(job, material_ready=None) for job in case.jobs)
         yield because("the material in the house today"), replace(case, jobs=jobs)
+    if _earliest(case) > case.now:
+        yield because("a yes from the buyer today"), replace(case, answer_by=None)
+
+
+def _late_material(case: PromiseCase, job: Job) -> bool:
+    return job.material_ready is not None and (
+        datetime.combine(job.material_ready, time.min) > _earliest(case)
+    )
 
 
 def _binds(
-    case: PromiseCase, bookings: tuple[Booking, ...], levers: tuple[Lever, ...]
+    case: PromiseCase, load: Load, placed: Placed, finishes: tuple[Finish, ...]
 ) -> tuple[Reason, ...]:
-    found = [
-        because(
-            "It waits for {what}; that would save {days} days.",
-            what=lever.what,
-            days=lever.days,
+    job, slots = _latest(placed)
+    ready = max(one.ready for one in finishes)
+    found = [binding.told(wait, case.shop) for wait in binding.waits(load.line, job, slots)[:NAMED]]
+    if found:
+        found.extend(_queue(case, ready))
+    if _late_material(case, job) and job.material_ready is not None:
+        found.append(
+            because(
+                "The material of {product} comes on {day}; nothing starts before.",
+                product=job.title or job.id,
+                day=job.material_ready,
+            )
         )
-        for lever in levers[:2]
-    ]
-    found.extend(_queue(case, bookings))
-    if not found:
-        found.append(_own_time(case, bookings))
-    found.extend(_days_off(case, bookings))
+    if case.answer_by is not None and case.answer_by > case.now:
+        found.append(
+            because(
+                "The buyer may say yes until {day}; the work is planned from then on.",
+                day=case.answer_by.date(),
+            )
+        )
+    found.append(_own_time(job, slots, load))
+    found.extend(_days_off(case, ready.date()))
     return tuple(found)
 
 
-def _queue(case: PromiseCase, bookings: tuple[Booking, ...]) -> list[Reason]:
+def _queue(case: PromiseCase, ready: datetime) -> Iterator[Reason]:
     """What is promised to others, and the day on an empty floor."""
-    alone = _ready(_placed(case, loaded(case.shop, case.now, ())))
-    if alone >= _ready(bookings):
-        return []
     others = len({one.job for one in case.booked if one.end > case.now})
-    return [
-        because(
+    empty = loaded(case.shop, case.now, ())
+    alone = empty.line.finish(_end(_placed(case, empty))).date()
+    if others and alone < ready.date():
+        yield because(
             "{count} jobs are promised already and stay where they are; alone it would be {day}.",
             count=others,
             day=alone,
         )
-    ]
 
 
-def _own_time(case: PromiseCase, bookings: tuple[Booking, ...]) -> Reason:
-    drying = max(sum(step.drying_hours for step in job.routing) for job in case.jobs)
-    start = min(one.start for one in bookings)
-    days = (max(one.end for one in bookings) - start).days + 1
+def _own_time(job: Job, slots: list[Slot], load: Load) -> Reason:
+    """How long the last lot takes by itself."""
+    last = max(slots, key=lambda slot: slot.end)
+    first = min(slot.start for slot in slots if slot.lot == last.lot)
+    days = (load.line.finish(last.end).date() - load.line.begin(first).date()).days + 1
     return because(
-        "The work itself takes {days} days, {hours} hours of them drying.",
+        "The last lot is {days} days on the floor, {hours} hours of them drying.",
         days=days,
-        hours=drying,
+        hours=sum(step.drying_hours for step in job.routing),
     )
 
 
-MANY = 2
-NAMED = 3
-
-
-def _days_off(case: PromiseCase, bookings: tuple[Booking, ...]) -> list[Reason]:
-    ready = max(one.end for one in bookings).date()
-    weekdays = {hours.weekday for hours in case.shop.calendar.hours}
+def _days_off(case: PromiseCase, ready: date) -> Iterator[Reason]:
+    weekdays = {hours.weekday for hours in case.shop.calendar.hours if hours.minutes > 0}
     between = [
         one
         for one in case.shop.calendar.closed
-        if case.now.date() <= one.day <= ready and one.day.weekday() in weekdays
+        if _earliest(case).date() <= one.day <= ready and one.day.weekday() in weekdays
     ]
-    if len(between) < MANY:
-        return [
-            because("{day} is closed: {reason}.", day=one.day, reason=one.reason or "-")
-            for one in between
-        ]
-    told = list(dict.fromkeys(one.reason for one in between if one.reason))
-    names = ", ".join(told[:NAMED]) + (" …" if len(told) > NAMED else "")
-    return [
-        because(
+    if len(between) == 1:
+        yield because(
+            "{day} is closed: {reason}.", day=between[0].day, reason=between[0].reason or "-"
+        )
+    elif between:
+        names = list(dict.fromkeys(one.reason for one in between if one.reason))
+        shown = ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
+        yield because(
             "{count} days in between are closed: {reasons}.",
             count=len(between),
-            reasons=names or "-",
+            reasons=shown or "-",
         )
-    ]
+    guessed = [one for one in between if one.estimated]
+    if guessed:
+        yield because(
+            "{reason} on {day} is an estimate; the decree may move it.",
+            reason=guessed[0].reason or "-",
+            day=guessed[0].day,
+        )

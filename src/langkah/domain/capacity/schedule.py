@@ -6,15 +6,16 @@ Serial schedule generation with gap search; jobs in the order of their due dates
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import ROUND_CEILING, Decimal
 
 from langkah.domain.calendar import WorkLine, work_line
-from langkah.domain.capacity.load import Busy, Load
-from langkah.domain.capacity.shop import Booking, Job, Operation, Person, Shop, lots
-from langkah.domain.reason import Reason, Refusal, because
+from langkah.domain.capacity.load import Busy, Load, Shared
+from langkah.domain.capacity.problems import check
+from langkah.domain.capacity.shop import Booking, Job, Operation, Person, Shop, lots, speed_of
+from langkah.domain.reason import Refusal, because
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,220 +47,195 @@ class PlanAnswer:
 
 def plan(case: PlanCase) -> PlanAnswer:
     """Place the jobs, the most urgent first. Raises Refusal naming every step it cannot place."""
-    problems = [reason for job in case.jobs for reason in cannot(case.shop, job)]
-    if problems:
-        raise Refusal(*problems)
+    check(case.shop, case.jobs, case.now, case.booked)
     load = loaded(case.shop, case.now, case.booked)
-    bookings: list[Booking] = []
+    bookings: dict[str, list[Booking]] = {}
     for job in sorted(case.jobs, key=lambda one: one.due or date.max):
-        bookings.extend(place(load, job, case.now))
+        slots = place(load, job, begin_of(load.line, job, case.now))
+        bookings[job.id] = written(load.line, job, slots)
     return PlanAnswer(
-        bookings=tuple(bookings),
-        finishes=tuple(finish(job.id, bookings) for job in case.jobs),
+        bookings=tuple(one for mine in bookings.values() for one in mine),
+        finishes=tuple(finish(bookings[job.id]) for job in case.jobs),
     )
 
 
-def loaded(shop: Shop, now: datetime, booked: Iterable[Booking]) -> Load:
+def loaded(shop: Shop, now: datetime, taken: Iterable[Booking]) -> Load:
     """The floor from today on, with everything booked that is not over yet."""
-    load = Load(shop, work_line(shop.calendar, now.date()))
-    load.add(one for one in booked if (one.last_until or one.end) > now)
-    return load
+    still = (one for one in taken if (one.last_until or one.end) > now)
+    return Load(shop, work_line(shop.calendar, now.date()), still)
 
 
-def finish(job: str, bookings: Iterable[Booking]) -> Finish:
-    """First start and last end of a job."""
-    mine = [one for one in bookings if one.job == job]
-    return Finish(job=job, start=min(one.start for one in mine), ready=max(one.end for one in mine))
+def begin_of(line: WorkLine, job: Job, earliest: datetime) -> int:
+    """The first minute at which a job may be worked on."""
+    if job.material_ready is not None:
+        earliest = max(earliest, datetime.combine(job.material_ready, time.min))
+    return line.at(earliest)
 
 
-def cannot(shop: Shop, job: Job) -> list[Reason]:
-    """Everything that keeps a job from being planned, by the name of the step."""
-    name = job.title or job.id
-    found: list[Reason] = []
-    if job.pairs < 1:
-        found.append(because("{product} has no pairs. Enter how many.", product=name))
-    if not job.routing:
-        found.append(
-            because("{product} has no steps. Enter how it is made on its page.", product=name)
-        )
-    for step in job.routing:
-        found.extend(_cannot_step(shop, name, step))
-    return found
+def finish(bookings: Sequence[Booking]) -> Finish:
+    """First start and last end of the bookings of one job."""
+    return Finish(
+        job=bookings[0].job,
+        start=min(one.start for one in bookings),
+        ready=max(one.end for one in bookings),
+    )
 
 
-def _cannot_step(shop: Shop, name: str, step: Operation) -> list[Reason]:
-    found: list[Reason] = []
-    if step.minutes_per_pair is None or step.minutes_per_batch is None:
-        found.append(
-            because(
-                "“{step}” of {product} has no minutes. Enter them on the product's page.",
-                step=step.name,
-                product=name,
-            )
-        )
-    if not any(step.skill in person.skills for person in shop.people):
-        found.append(
-            because(
-                "Nobody can do “{step}” of {product} (skill: {skill}). Add the skill to a maker.",
-                step=step.name,
-                product=name,
-                skill=step.skill or "?",
-            )
-        )
-    if step.station and not any(one.name == step.station for one in shop.stations):
-        found.append(
-            because(
-                "“{step}” of {product} needs a {station}, but there is none. Add it to the floor.",
-                step=step.name,
-                product=name,
-                station=step.station,
-            )
-        )
-    return found
+@dataclass(slots=True)
+class Slot:
+    """Where one step of one lot goes, and what it waited for (minutes of the line).
+
+    It could begin at `ready`; from `last` on a set of lasts is free too, from `own` on the person,
+    from `start` on a station. `until` is when its set of lasts is free again, if it takes one.
+    """
+
+    lot: int
+    step: int
+    pairs: int
+    person: int
+    ready: int
+    last: int
+    own: int
+    start: int
+    end: int
+    until: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A step made ready for lots of one size: who can do it in how many minutes, and where."""
+
+    number: int
+    fit: tuple[tuple[int, Busy, int], ...]
+    station: Shared | None
+    drying: int
 
 
 def minutes(step: Operation, pairs: int, person: Person) -> int:
     """Whole working minutes this person needs for a lot."""
     standard = (step.minutes_per_batch or 0) + (step.minutes_per_pair or 0) * Decimal(pairs)
-    return max(1, int((standard * person.speed).to_integral_value(ROUND_CEILING)))
+    exact = standard * speed_of(person, step.skill)
+    return max(1, int(exact.to_integral_value(ROUND_CEILING)))
 
 
-def place(load: Load, job: Job, now: datetime) -> list[Booking]:
+def place(load: Load, job: Job, earliest: int) -> list[Slot]:
     """Put every lot of a job into the gaps of the load, and write them into it."""
-    begin = now
-    if job.material_ready:
-        begin = max(now, datetime.combine(job.material_ready, time.min))
-    earliest = load.line.at(begin)
-    bookings: list[Booking] = []
+    slots: list[Slot] = []
+    ready_for: dict[int, _Lot] = {}
     for lot, pairs in enumerate(lots(job.pairs, load.shop.lot_pairs), start=1):
-        bookings.extend(_Lot(load, job, lot, pairs).placed(earliest))
-    return bookings
+        if pairs not in ready_for:
+            ready_for[pairs] = _Lot(load, job, pairs)
+        slots.extend(ready_for[pairs].placed(lot, earliest))
+    return slots
 
 
-@dataclass(slots=True)
-class _Slot:
-    """Where one step of a lot goes."""
-
-    start: int
-    end: int
-    person: Person
-    busy: list[Busy]
-
-
-@dataclass(slots=True)
 class _Lot:
-    load: Load
-    job: Job
-    number: int
-    pairs: int
+    """A job's lots of one size, to be placed one after the other."""
 
-    def placed(self, earliest: int) -> list[Booking]:
-        """The bookings of this lot, from `earliest` on."""
-        held = [n for n, step in enumerate(self.job.routing) if step.holds_last]
-        sets = self.load.lasts.get(self.job.last_family) if held else None
-        before = self.job.routing[: held[0]] if held else self.job.routing
-        slots: list[_Slot] = []
-        ready = self._run(before, earliest, slots)
-        last_until = None
-        if held:
-            ready, last_until = self._hold(held[0], held[-1] + 1, ready, sets, slots)
-            ready = self._run(self.job.routing[held[-1] + 1 :], ready, slots)
-        return self._bookings(slots, held, last_until)
+    __slots__ = ("after", "before", "held", "line", "pairs", "sets")
 
-    def _run(self, steps: Iterable[Operation], ready: int, slots: list[_Slot]) -> int:
-        """Place steps one after the other and take their time; gives when the last has dried."""
+    def __init__(self, load: Load, job: Job, pairs: int) -> None:
+        self.line, self.pairs = load.line, pairs
+        steps = [_step(load, step, pairs, number) for number, step in enumerate(job.routing, 1)]
+        holding = [number for number, step in enumerate(job.routing) if step.holds_last]
+        first, after = (holding[0], holding[-1] + 1) if holding else (len(steps), len(steps))
+        self.before, self.held, self.after = steps[:first], steps[first:after], steps[after:]
+        self.sets = load.lasts.get(job.last_family)
+
+    def placed(self, lot: int, earliest: int) -> list[Slot]:
+        """The slots of one lot, from `earliest` on, written into the load."""
+        slots, ready = self._run(self.before, earliest)
+        if self.held:
+            held, ready = self._hold(ready)
+            slots += held
+        slots += self._run(self.after, ready)[0]
+        for slot, step in zip(slots, (*self.before, *self.held, *self.after), strict=True):
+            slot.lot = lot
+            next(busy for person, busy, _ in step.fit if person == slot.person).take(
+                slot.start, slot.end
+            )
+            if step.station is not None:
+                step.station.take(slot.start, slot.end)
+            if slot.until is not None and self.sets is not None:
+                self.sets.take(slot.start, slot.until)
+        return slots
+
+    def _run(self, steps: Sequence[_Step], ready: int) -> tuple[list[Slot], int]:
+        """Steps one after the other, and when the last of them has dried.
+
+        They need not be written in to be seen by each other: each begins after the one before.
+        """
+        slots = []
         for step in steps:
             slot = self._slot(step, ready)
-            for busy in slot.busy:
-                busy.take(slot.start, slot.end)
             slots.append(slot)
-            ready = self.load.line.after_drying(slot.end, float(step.drying_hours))
-        return ready
+            ready = self.line.after_drying(slot.end, step.drying)
+        return slots, ready
 
-    def _hold(
-        self, first: int, until: int, ready: int, sets: list[Busy] | None, slots: list[_Slot]
-    ) -> tuple[int, int]:
-        """Place the steps that share a last, once a set is free for all of them."""
-        steps = self.job.routing[first:until]
+    def _hold(self, earliest: int) -> tuple[list[Slot], int]:
+        """The steps that share a last, once a set is free for all of them."""
+        last = earliest
         while True:
-            trial: list[_Slot] = []
-            done = self._try(steps, ready, trial)
-            chosen, free = _best_set(sets, trial[0].start, done)
-            if free <= trial[0].start:
-                break
-            ready = free
-        for slot in trial:
-            for busy in slot.busy:
-                busy.take(slot.start, slot.end)
-        if chosen is not None:
-            chosen.take(trial[0].start, done)
-        slots.extend(trial)
-        return done, done
+            slots, done = self._run(self.held, last)
+            begins = slots[0].start
+            free = self.sets.free_from(begins, done - begins) if self.sets else begins
+            if free <= begins:
+                slots[0].ready, slots[0].last, slots[0].until = earliest, last, done
+                return slots, done
+            last = free
 
-    def _try(self, steps: Iterable[Operation], ready: int, trial: list[_Slot]) -> int:
-        for step in steps:
-            slot = self._slot(step, ready)
-            trial.append(slot)
-            ready = self.load.line.after_drying(slot.end, float(step.drying_hours))
-        return ready
-
-    def _slot(self, step: Operation, ready: int) -> _Slot:
+    def _slot(self, step: _Step, ready: int) -> Slot:
         """The earliest end that a fit person and a free station share."""
-        machines: list[Busy | None] = [*self.load.stations.get(step.station, [])] or [None]
-        best: _Slot | None = None
-        for person in self.load.shop.people:
-            if step.skill not in person.skills:
+        best: Slot | None = None
+        for person, busy, length in step.fit:
+            if best is not None and ready + length >= best.end:
                 continue
-            length = minutes(step, self.pairs, person)
-            own = self.load.people[person.id]
-            for machine in machines:
-                start = _shared(own, machine, ready, length)
-                if best is None or start + length < best.end:
-                    both = [own] if machine is None else [own, machine]
-                    best = _Slot(start, start + length, person, both)
+            own = start = busy.free_from(ready, length)
+            if step.station is not None:
+                start = _both(busy, step.station, own, length)
+            if best is None or start + length < best.end:
+                best = Slot(
+                    0, step.number, self.pairs, person, ready, ready, own, start, start + length
+                )
         if best is None:
-            raise Refusal(because("Nobody can do “{step}”. Add the skill.", step=step.name))
+            raise Refusal(because("Nobody can do step {step}. Add the skill.", step=step.number))
         return best
 
-    def _bookings(self, slots: list[_Slot], held: list[int], until: int | None) -> list[Booking]:
-        line: WorkLine = self.load.line
-        found = []
-        for number, (step, slot) in enumerate(zip(self.job.routing, slots, strict=True)):
-            holds = bool(held) and number == held[0]
-            found.append(
-                Booking(
-                    job=self.job.id,
-                    lot=self.number,
-                    step=number + 1,
-                    operation=step.name,
-                    pairs=self.pairs,
-                    person=slot.person.id,
-                    start=line.begin(slot.start),
-                    end=line.finish(slot.end),
-                    station=step.station,
-                    last_family=self.job.last_family if holds else "",
-                    last_until=line.begin(until) if holds and until is not None else None,
-                )
-            )
-        return found
+
+def _step(load: Load, step: Operation, pairs: int, number: int) -> _Step:
+    fit = tuple(
+        (person.id, load.people[person.id], minutes(step, pairs, person))
+        for person in load.shop.people
+        if step.skill in person.skills
+    )
+    drying = int((step.drying_hours * 60).to_integral_value(ROUND_CEILING))
+    return _Step(number, fit, load.stations.get(step.station), drying)
 
 
-def _shared(own: Busy, machine: Busy | None, ready: int, length: int) -> int:
-    start = own.free_from(ready, length)
-    while machine is not None:
-        other = machine.free_from(start, length)
-        if other == start:
-            break
-        start = own.free_from(other, length)
-        if start == other:
-            break
-    return start
+def _both(person: Busy, station: Shared, start: int, length: int) -> int:
+    """The first start that suits both; the person is free at `start`."""
+    while True:
+        there = station.free_from(start, length)
+        start = person.free_from(there, length)
+        if start == there:
+            return start
 
 
-def _best_set(sets: list[Busy] | None, start: int, end: int) -> tuple[Busy | None, int]:
-    """The set that is free soonest for this stretch; without known sets nothing is held."""
-    if not sets:
-        return None, start
-    found = [(one.free_from(start, end - start), place) for place, one in enumerate(sets)]
-    free, place = min(found)
-    return sets[place], free
+def written(line: WorkLine, job: Job, slots: Iterable[Slot]) -> list[Booking]:
+    """Slots as bookings, on the clock. Raises Refusal for a plan beyond the line."""
+    return [
+        Booking(
+            job=job.id,
+            lot=slot.lot,
+            step=slot.step,
+            operation=job.routing[slot.step - 1].name,
+            pairs=slot.pairs,
+            person=slot.person,
+            start=line.begin(slot.start),
+            end=line.finish(slot.end),
+            station=job.routing[slot.step - 1].station,
+            last_family=job.last_family if slot.until is not None else "",
+            last_until=None if slot.until is None else line.begin(slot.until),
+        )
+        for slot in slots
+    ]

@@ -12,13 +12,25 @@ LOT_PAIRS = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SkillSpeed:
+    """How long one person takes for one skill, as a share of the standard time."""
+
+    skill: str
+    speed: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A maker; `speed` multiplies standard minutes (1.2 takes a fifth longer)."""
+    """A maker; `speed` multiplies standard minutes (1.2 takes a fifth longer).
+
+    `speeds` name the skills in which she is slower or faster than usual for her.
+    """
 
     id: int
     name: str
     skills: tuple[str, ...]
     speed: Decimal = Decimal(1)
+    speeds: tuple[SkillSpeed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +64,9 @@ class Shop:
 class Operation:
     """One step of a routing, for a maker of speed 1. None is unknown and stops the plan.
 
-    `drying_hours` run on the clock after the step. A lot holds its last from the first to the last
-    step with `holds_last`, drying included. No station means that none is needed.
+    `minutes_per_batch` are for setting up a lot. `drying_hours` run on the clock after the step. A
+    lot holds its last from the first to the last step with `holds_last`, drying included. No
+    station means that none is needed.
     """
 
     name: str
@@ -83,8 +96,11 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booking:
-    """One step of one lot: who, where, when (naive local time). `last_until` is when its last is
-    free again (only where one is held: on the first step that holds it)."""
+    """One step of one lot: who, where, when (naive local time).
+
+    `last_until` is when its last is free again (only where one is held: on the first step that
+    holds it). `lot` and `step` count from 1.
+    """
 
     job: str
     lot: int
@@ -97,6 +113,11 @@ class Booking:
     station: str = ""
     last_family: str = ""
     last_until: datetime | None = None
+
+
+def speed_of(person: Person, skill: str) -> Decimal:
+    """How long this person takes for this skill, as a share of the standard time."""
+    return next((one.speed for one in person.speeds if one.skill == skill), person.speed)
 
 
 def lots(pairs: int, most: int) -> tuple[int, ...]:

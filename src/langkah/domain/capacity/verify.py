@@ -1,7 +1,7 @@
 """An independent look at a plan: every rule of the floor, checked without the planner's code.
 
-It walks the clock day by day instead of using the line of working minutes, so that a mistake in
-either shows.
+It walks the clock day by day instead of using the line of working minutes, and counts what is taken
+event by event instead of searching gaps, so that a mistake in either shows.
 """
 
 from __future__ import annotations
@@ -11,93 +11,153 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from itertools import pairwise
+from enum import StrEnum
 
 from langkah.domain.calendar import WorkCalendar
-from langkah.domain.capacity.shop import Booking, Job, Shop
+from langkah.domain.capacity.shop import Booking, Job, Operation, Person, Shop
+
+
+class Rule(StrEnum):
+    """What a plan must keep."""
+
+    SKILL = "somebody works who cannot do it"
+    TIME = "too little time"
+    CLOSED = "work begins or ends while the floor is closed"
+    STATION = "another station than the step needs"
+    TWO_PLACES = "somebody is at two places"
+    STATIONS = "more stations in use than there are"
+    LASTS = "more sets of lasts in use than there are"
+    LET_GO = "the last is not held until it is dry"
+    ORDER = "a step begins before the one before is dry"
+    LOT = "a lot is too large"
+    PAIRS = "not every pair passes the step"
+    UNKNOWN = "a step that the routing does not have"
+    EARLY = "work begins before today or before the material is there"
+    MOVED = "a booking that had to stay was moved"
+    PROMISE = "a promised day is not kept"
 
 
 @dataclass(frozen=True, slots=True)
 class Violation:
     """One broken rule, and the booking that breaks it."""
 
-    rule: str
+    rule: Rule
     job: str
     lot: int
     step: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PromisedDay:
+    """The last day on which a job must be packed."""
+
+    job: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VerifyCase:
-    """A plan to be checked. `bookings` are all of it; `jobs` those whose steps are known."""
+    """A plan to be checked: `bookings` are all of it, `jobs` those whose steps are known.
+
+    `kept` had to stay as they are; `promised` are days that had to be kept. Jobs that had begun
+    before `now` belong into `bookings` only.
+    """
 
     shop: Shop
     jobs: tuple[Job, ...]
     bookings: tuple[Booking, ...]
     now: datetime
+    kept: tuple[Booking, ...] = ()
+    promised: tuple[PromisedDay, ...] = ()
 
 
 def verify(case: VerifyCase) -> tuple[Violation, ...]:
     """Every broken rule; empty for a plan that can be carried out."""
-    return tuple(
-        violation
-        for rule in (_people, _overlaps, _counts, _lasts, _steps, _pairs, _in_time)
-        for violation in rule(case)
-    )
+    rules = (_known, _people, _overlaps, _counts, _lasts, _steps, _pairs, _in_time, _given)
+    return tuple(violation for rule in rules for violation in rule(case))
 
 
-def _broken(rule: str, one: Booking) -> Violation:
+def _broken(rule: Rule, one: Booking) -> Violation:
     return Violation(rule, one.job, one.lot, one.step)
 
 
-def _steps_of(case: VerifyCase) -> Iterator[tuple[Job, Booking]]:
+def _steps_of(case: VerifyCase) -> Iterator[tuple[Job, Operation, Booking]]:
     jobs = {job.id: job for job in case.jobs}
     for one in case.bookings:
-        if one.job in jobs:
-            yield jobs[one.job], one
+        job = jobs.get(one.job)
+        if job is not None and 1 <= one.step <= len(job.routing):
+            yield job, job.routing[one.step - 1], one
+
+
+def _known(case: VerifyCase) -> Iterator[Violation]:
+    """Every booking of a known job is a step of it."""
+    lengths = {job.id: len(job.routing) for job in case.jobs}
+    for one in case.bookings:
+        if not 1 <= one.step <= lengths.get(one.job, one.step):
+            yield _broken(Rule.UNKNOWN, one)
 
 
 def _people(case: VerifyCase) -> Iterator[Violation]:
     """A person does what she can, for as long as she needs, within working hours."""
     people = {person.id: person for person in case.shop.people}
-    for job, one in _steps_of(case):
-        step, person = job.routing[one.step - 1], people.get(one.person)
+    clock = _Clock(case.shop.calendar)
+    for _, step, one in _steps_of(case):
+        person = people.get(one.person)
         if person is None or step.skill not in person.skills:
-            yield _broken("skill", one)
-            continue
-        per_pair, batch = step.minutes_per_pair or Decimal(0), step.minutes_per_batch or Decimal(0)
-        needed = (batch + per_pair * one.pairs) * person.speed
-        if worked(case.shop.calendar, one.start, one.end) < needed:
-            yield _broken("time", one)
+            yield _broken(Rule.SKILL, one)
+        elif clock.worked(one.start, one.end) < _needed(step, one.pairs, person):
+            yield _broken(Rule.TIME, one)
+        if not clock.opens(one.start) or not clock.stops(one.end):
+            yield _broken(Rule.CLOSED, one)
         if step.station != one.station:
-            yield _broken("station", one)
+            yield _broken(Rule.STATION, one)
 
 
-def worked(calendar: WorkCalendar, start: datetime, end: datetime) -> int:
-    """Working minutes between two moments, counted day by day."""
-    total, day = 0, start.date()
-    while day <= end.date():
-        for begins, stops in _open(calendar, day):
-            overlap = min(end, stops) - max(start, begins)
-            total += max(0, int(overlap.total_seconds() // 60))
-        day += timedelta(days=1)
-    return total
+def _needed(step: Operation, pairs: int, person: Person) -> Decimal:
+    speed = {one.skill: one.speed for one in person.speeds}.get(step.skill, person.speed)
+    return ((step.minutes_per_batch or 0) + (step.minutes_per_pair or 0) * Decimal(pairs)) * speed
 
 
-def _open(calendar: WorkCalendar, day: date) -> Iterator[tuple[datetime, datetime]]:
-    if any(one.day == day for one in calendar.closed):
-        return
-    for hours in calendar.hours:
-        if hours.weekday != day.weekday():
-            continue
-        opens = datetime.combine(day, hours.opens)
-        if not hours.break_minutes or not 0 < hours.break_after < hours.minutes:
-            yield opens, opens + timedelta(minutes=hours.minutes)
-            continue
-        pause = opens + timedelta(minutes=hours.break_after)
-        again = pause + timedelta(minutes=hours.break_minutes)
-        yield opens, pause
-        yield again, again + timedelta(minutes=hours.minutes - hours.break_after)
+class _Clock:
+    """The hours of each day, looked up once."""
+
+    def __init__(self, calendar: WorkCalendar) -> None:
+        self._hours = calendar.hours
+        self._closed = {one.day for one in calendar.closed}
+        self._known: dict[date, list[tuple[datetime, datetime]]] = {}
+
+    def of(self, day: date) -> list[tuple[datetime, datetime]]:
+        if day not in self._known:
+            self._known[day] = [] if day in self._closed else list(self._day(day))
+        return self._known[day]
+
+    def _day(self, day: date) -> Iterator[tuple[datetime, datetime]]:
+        for hours in self._hours:
+            if hours.weekday != day.weekday() or hours.minutes < 1:
+                continue
+            opens = datetime.combine(day, hours.opens)
+            if not hours.break_minutes or not 0 < hours.break_after < hours.minutes:
+                yield opens, opens + timedelta(minutes=hours.minutes)
+                continue
+            pause = opens + timedelta(minutes=hours.break_after)
+            again = pause + timedelta(minutes=hours.break_minutes)
+            yield opens, pause
+            yield again, again + timedelta(minutes=hours.minutes - hours.break_after)
+
+    def worked(self, start: datetime, end: datetime) -> float:
+        """Working minutes between two moments."""
+        total, day = timedelta(), start.date()
+        while day <= end.date():
+            for begins, stops in self.of(day):
+                total += max(timedelta(), min(end, stops) - max(start, begins))
+            day += timedelta(days=1)
+        return total / timedelta(minutes=1)
+
+    def opens(self, moment: datetime) -> bool:
+        return any(begins <= moment < stops for begins, stops in self.of(moment.date()))
+
+    def stops(self, moment: datetime) -> bool:
+        return any(begins < moment <= stops for begins, stops in self.of(moment.date()))
 
 
 def _overlaps(case: VerifyCase) -> Iterator[Violation]:
@@ -106,76 +166,89 @@ def _overlaps(case: VerifyCase) -> Iterator[Violation]:
     for one in case.bookings:
         by_person[one.person].append(one)
     for mine in by_person.values():
-        mine.sort(key=lambda one: one.start)
-        for before, after in pairwise(mine):
-            if after.start < before.end:
-                yield _broken("two places", after)
-
-
-def _most_at_once(rows: Iterable[tuple[datetime, datetime]]) -> int:
-    events = sorted([(start, 1) for start, _ in rows] + [(end, -1) for _, end in rows])
-    most = now = 0
-    for _, change in sorted(events, key=lambda event: (event[0], event[1])):
-        now += change
-        most = max(most, now)
-    return most
+        yield from _beyond(Rule.TWO_PLACES, 1, [(one.start, one.end, one) for one in mine])
 
 
 def _counts(case: VerifyCase) -> Iterator[Violation]:
     """No more machines at once than there are."""
     for kind in case.shop.stations:
-        mine = [one for one in case.bookings if one.station == kind.name]
-        if mine and _most_at_once([(one.start, one.end) for one in mine]) > kind.count:
-            yield _broken(f"stations: {kind.name}", mine[0])
+        mine = [(one.start, one.end, one) for one in case.bookings if one.station == kind.name]
+        yield from _beyond(Rule.STATIONS, kind.count, mine)
 
 
 def _lasts(case: VerifyCase) -> Iterator[Violation]:
     """No more sets of lasts at once than there are, and each held long enough."""
     for kind in case.shop.lasts:
-        mine = [one for one in case.bookings if one.last_family == kind.family and one.last_until]
-        held = [(one.start, one.last_until) for one in mine if one.last_until]
-        if held and _most_at_once(held) > kind.count:
-            yield _broken(f"lasts: {kind.family}", mine[0])
-    known = {kind.family for kind in case.shop.lasts}
+        mine = [
+            (one.start, one.last_until, one)
+            for one in case.bookings
+            if one.last_family == kind.family and one.last_until
+        ]
+        yield from _beyond(Rule.LASTS, kind.count, mine)
     ends = {(one.job, one.lot, one.step): one.end for one in case.bookings}
-    for job, one in _steps_of(case):
-        step = job.routing[one.step - 1]
-        holding = [n + 1 for n, each in enumerate(job.routing) if each.holds_last]
-        if not step.holds_last or one.step != holding[0] or job.last_family not in known:
+    for job, _, one in _steps_of(case):
+        holding = [place for place, step in enumerate(job.routing, start=1) if step.holds_last]
+        if not holding or one.step != holding[0]:
             continue
         end = ends.get((one.job, one.lot, holding[-1]))
-        dry = timedelta(hours=float(job.routing[holding[-1] - 1].drying_hours))
-        if end is None or one.last_until is None or one.last_until < end + dry:
-            yield _broken("last let go too early", one)
+        until = one.last_until
+        dry = _drying(job.routing[holding[-1] - 1])
+        if one.last_family != job.last_family or not end or not until or until < end + dry:
+            yield _broken(Rule.LET_GO, one)
+
+
+def _beyond(
+    rule: Rule, count: int, rows: Iterable[tuple[datetime, datetime, Booking]]
+) -> Iterator[Violation]:
+    """Each booking that begins while `count` others are under way."""
+    under_way: list[datetime] = []
+    for start, end, one in sorted(rows, key=lambda row: row[0]):
+        under_way = [until for until in under_way if until > start]
+        if len(under_way) >= count:
+            yield _broken(rule, one)
+        under_way.append(end)
+
+
+def _drying(step: Operation) -> timedelta:
+    return timedelta(hours=float(step.drying_hours))
 
 
 def _steps(case: VerifyCase) -> Iterator[Violation]:
     """Steps follow one another, dry in between."""
     ends = {(one.job, one.lot, one.step): one.end for one in case.bookings}
-    for job, one in _steps_of(case):
+    for job, _, one in _steps_of(case):
         if one.step == 1:
             continue
         before = ends.get((one.job, one.lot, one.step - 1))
-        dry = timedelta(hours=float(job.routing[one.step - 2].drying_hours))
-        if before is None or one.start < before + dry:
-            yield _broken("order of steps", one)
+        if before is None or one.start < before + _drying(job.routing[one.step - 2]):
+            yield _broken(Rule.ORDER, one)
 
 
 def _pairs(case: VerifyCase) -> Iterator[Violation]:
     """Every pair goes through every step, in lots that fit."""
     made: dict[tuple[str, int], int] = defaultdict(int)
-    for job, one in _steps_of(case):
+    for job, _, one in _steps_of(case):
         made[job.id, one.step] += one.pairs
         if one.pairs > case.shop.lot_pairs:
-            yield _broken("lot too large", one)
+            yield _broken(Rule.LOT, one)
     for job in case.jobs:
         for step in range(1, len(job.routing) + 1):
             if made[job.id, step] != job.pairs:
-                yield Violation("pairs", job.id, 0, step)
+                yield Violation(Rule.PAIRS, job.id, 0, step)
 
 
 def _in_time(case: VerifyCase) -> Iterator[Violation]:
     """Nothing starts before today or before its material is there."""
-    for job, one in _steps_of(case):
+    for job, _, one in _steps_of(case):
         if one.start < case.now or (job.material_ready and one.start.date() < job.material_ready):
-            yield _broken("too early", one)
+            yield _broken(Rule.EARLY, one)
+
+
+def _given(case: VerifyCase) -> Iterator[Violation]:
+    """What others were told stays: their bookings and their days."""
+    present = set(case.bookings)
+    yield from (_broken(Rule.MOVED, one) for one in case.kept if one not in present)
+    for promised in case.promised:
+        ends = [one.end for one in case.bookings if one.job == promised.job]
+        if not ends or max(ends).date() > promised.day:
+            yield Violation(Rule.PROMISE, promised.job, 0, 0)

@@ -1,7 +1,8 @@
 """Days on which Indonesia rests: public holidays and joint leave, from the holidays package.
 
 Joint leave (cuti bersama) is decreed year by year; Islamic dates ahead of the decree are estimates
-and say so. Source: holidays 0.109 (MIT), government category included; seen 2026-11-23, grade B.
+and say so. A workshop's stop around Lebaran is longer than that: these are its own closed days.
+Source: holidays 0.109 (MIT), government category included; seen 2026-11-23, grade B.
 """
 
 from __future__ import annotations
@@ -10,9 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-import holidays as package
-
-ESTIMATED = "(perkiraan)"
+# The package says so in the language asked for.
+ESTIMATED = ("(perkiraan)", "(estimated)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,9 @@ class Holiday:
 @cache
 def of_year(year: int, language: str = "id") -> tuple[Holiday, ...]:
     """The holidays of a year, with their names in Indonesian or English."""
+    # Loaded when the first date is asked for: it takes longer than the rest of a page.
+    import holidays as package  # noqa: PLC0415
+
     found = package.country_holidays(
         "ID",
         years=year,
@@ -34,10 +37,12 @@ def of_year(year: int, language: str = "id") -> tuple[Holiday, ...]:
         language="en_US" if language == "en" else "id",
     )
     return tuple(
-        Holiday(day, _plain(name), "estimated" in name or "perkiraan" in name)
+        Holiday(day, _plain(name), any(word in name for word in ESTIMATED))
         for day, name in sorted(found.items())
     )
 
 
 def _plain(name: str) -> str:
-    return name.replace("(estimated)", "").replace(ESTIMATED, "").strip()
+    for word in ESTIMATED:
+        name = name.replace(word, "")
+    return name.strip()

@@ -196,9 +196,12 @@ def shop(workshop: Workshop, since: date) -> Shop:
 
 def work_calendar(workshop: Workshop, since: date) -> calendar.WorkCalendar:
     """Hours and closed days from `since` on, holidays included. Two queries."""
-    own = {row.day: row.reason for row in closed_days(workshop, since)}
+    own = {
+        row.day: calendar.ClosedDay(day=row.day, reason=row.reason)
+        for row in closed_days(workshop, since)
+    }
     rest = {
-        one.day: one.name
+        one.day: calendar.ClosedDay(day=one.day, reason=one.name, estimated=one.estimated)
         for year in range(since.year, since.year + calendar.YEARS_AHEAD + 1)
         for one in holidays.of_year(year)
         if one.day >= since
@@ -215,8 +218,5 @@ def work_calendar(workshop: Workshop, since: date) -> calendar.WorkCalendar:
             )
             for row in hours
         ),
-        closed=tuple(
-            calendar.ClosedDay(day=day, reason=reason)
-            for day, reason in sorted((rest | own).items())
-        ),
+        closed=tuple(one for _, one in sorted((rest | own).items())),
     )

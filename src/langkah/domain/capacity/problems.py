@@ -1,0 +1,150 @@
+"""What keeps a job from being planned, told all at once and by the name of the step."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from langkah.domain import calendar
+from langkah.domain.capacity.shop import Booking, Job, Operation, Shop, speed_of
+from langkah.domain.reason import Reason, Refusal, because
+
+
+def check(shop: Shop, jobs: tuple[Job, ...], now: datetime, booked: Iterable[Booking]) -> None:
+    """Raises Refusal with every reason why these jobs cannot be planned on this floor."""
+    found = [
+        *calendar.problems_of(shop.calendar),
+        *_of_floor(shop),
+        *_of_times(now, booked),
+        *_of_names(jobs),
+    ]
+    for job in jobs:
+        found.extend(_of_job(shop, job))
+    if not found:
+        found.extend(_of_size(shop, jobs, now))
+    if found:
+        raise Refusal(*found)
+
+
+def _of_floor(shop: Shop) -> Iterator[Reason]:
+    if shop.lot_pairs < 1:
+        yield because("lot_pairs is {count}. A lot has at least one pair.", count=shop.lot_pairs)
+    for person in shop.people:
+        if min([person.speed, *(one.speed for one in person.speeds)]) <= 0:
+            yield because("The speed of {person} must be above zero.", person=person.name)
+    names = {
+        "people": [str(person.id) for person in shop.people],
+        "stations": [one.name for one in shop.stations],
+        "lasts": [one.family for one in shop.lasts],
+    }
+    for field, given in names.items():
+        yield from _twice(field, given)
+
+
+def _twice(field: str, names: Iterable[str]) -> Iterator[Reason]:
+    for name, count in Counter(names).items():
+        if count > 1:
+            yield because("{field}: “{name}” is written twice.", field=field, name=name)
+
+
+def _of_times(now: datetime, booked: Iterable[Booking]) -> Iterator[Reason]:
+    if now.tzinfo is not None:
+        yield because("now: write the workshop's own clock, without a time zone.")
+    for one in booked:
+        zones = one.start.tzinfo or one.end.tzinfo or (one.last_until and one.last_until.tzinfo)
+        if zones or one.end <= one.start:
+            yield because(
+                "booked: “{step}” of {job} must end after it starts, on the workshop's own clock.",
+                step=one.operation,
+                job=one.job,
+            )
+            return
+
+
+def _of_names(jobs: tuple[Job, ...]) -> Iterator[Reason]:
+    if not jobs:
+        yield because("There is nothing to plan. Add a product with pairs.")
+    yield from _twice("jobs", [job.id for job in jobs])
+
+
+def _of_job(shop: Shop, job: Job) -> Iterator[Reason]:
+    name = job.title or job.id
+    if job.pairs < 1:
+        yield because("{product} has no pairs. Enter how many.", product=name)
+    if not job.routing:
+        yield because("{product} has no steps. Enter how it is made on its page.", product=name)
+    for step in job.routing:
+        yield from _of_minutes(name, step)
+        yield from _of_skill(shop, name, step)
+    yield from _of_last(shop, name, job)
+
+
+def _of_minutes(name: str, step: Operation) -> Iterator[Reason]:
+    per_pair, per_batch = step.minutes_per_pair, step.minutes_per_batch
+    if per_pair is None or per_batch is None:
+        yield because(
+            "“{step}” of {product} has no minutes. Enter them on the product's page.",
+            step=step.name,
+            product=name,
+        )
+    elif min(per_pair, per_batch, step.drying_hours) < 0:
+        yield because(
+            "“{step}” of {product} has a time below zero. Correct it on the product's page.",
+            step=step.name,
+            product=name,
+        )
+
+
+def _of_skill(shop: Shop, name: str, step: Operation) -> Iterator[Reason]:
+    if not any(step.skill in person.skills for person in shop.people):
+        yield because(
+            "Nobody can do “{step}” of {product} (skill: {skill}). Add the skill to a maker.",
+            step=step.name,
+            product=name,
+            skill=step.skill or "?",
+        )
+    if step.station and not any(
+        one.name == step.station and one.count > 0 for one in shop.stations
+    ):
+        yield because(
+            "“{step}” of {product} needs a {station}, but there is none. Add it to the floor.",
+            step=step.name,
+            product=name,
+            station=step.station,
+        )
+
+
+def _of_last(shop: Shop, name: str, job: Job) -> Iterator[Reason]:
+    step = next((step for step in job.routing if step.holds_last), None)
+    if step is None:
+        return
+    if not job.last_family:
+        yield because(
+            "“{step}” of {product} holds a last, but none is named. "
+            "Enter it on the product's page.",
+            step=step.name,
+            product=name,
+        )
+    elif not any(one.family == job.last_family and one.count > 0 for one in shop.lasts):
+        yield because(
+            "“{step}” of {product} needs the last {family}, but there is no set of it. "
+            "Add it to the floor.",
+            step=step.name,
+            product=name,
+            family=job.last_family,
+        )
+
+
+def _of_size(shop: Shop, jobs: tuple[Job, ...], now: datetime) -> Iterator[Reason]:
+    """An order so large that even an empty floor could not make it in the years of the line."""
+    line = calendar.work_line(shop.calendar, now.date())
+    needed: Counter[str] = Counter()
+    for job in jobs:
+        for step in job.routing:
+            needed[step.skill] += int((step.minutes_per_pair or 0) * job.pairs)
+    for skill, minutes in needed.items():
+        speeds = [speed_of(one, skill) for one in shop.people if skill in one.skills]
+        if minutes * min(speeds) > len(speeds) * line.end:
+            yield calendar.too_far()
+            return
