@@ -12,7 +12,17 @@ from langkah.apps.catalogue import actions as catalogue
 from langkah.apps.partners import actions as partners
 from langkah.apps.sales import actions
 from langkah.apps.sales.models import QuoteVersion
-from langkah.apps.workshop.models import ManualRate, PriceRule, Terms, User, Workshop
+from langkah.apps.workshop.models import (
+    Maker,
+    MakerSkill,
+    ManualRate,
+    PriceRule,
+    Skill,
+    Terms,
+    User,
+    WorkHours,
+    Workshop,
+)
 from langkah.domain.reason import because
 
 D = Decimal
@@ -120,6 +130,17 @@ def desk(kenzi: Workshop, bu_sari: User) -> Workshop:
     partners.add_card(workshop=kenzi, card=express(), by=bu_sari)
     partners.set_hand_over(workshop=kenzi, pickup=D(0), clearance=D(150000), by=bu_sari)
     return kenzi
+
+
+@pytest.fixture
+def floor(desk: Workshop) -> Workshop:
+    """One maker who can last, six days a week."""
+    skill, _ = Skill.objects.get_or_create(workshop=desk, name="lasting")
+    maker = Maker.objects.create(workshop=desk, name="Pak Karno", speed=1)
+    MakerSkill.objects.create(workshop=desk, maker=maker, skill=skill)
+    for weekday in range(6):
+        WorkHours.objects.create(workshop=desk, weekday=weekday, opens="08:00", minutes=480)
+    return desk
 
 
 def facts(product: int | None, **changes: object) -> actions.Facts:

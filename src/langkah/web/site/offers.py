@@ -16,6 +16,7 @@ from langkah.apps.production import actions as production
 from langkah.apps.sales import actions, errors, queries, wording
 from langkah.apps.sales.queries import Door
 from langkah.apps.workshop import words
+from langkah.domain.reason import Refusal
 from langkah.papers import quote as quote_paper
 from langkah.web.site import forms, languages
 
@@ -145,8 +146,10 @@ def accept(request: HttpRequest, token: str, door: Door) -> HttpResponse:
             name=form.cleaned_data["name"],
             now=timezone.now(),
         )
-    except errors.NotOpen:
-        form.add_error(None, wording.refusal("closed"))
+    except Refusal as refused:
+        # What the floor cannot keep is the workshop's to solve; the buyer hears what comes next.
+        why = "closed" if isinstance(refused, errors.NotOpen) else "date"
+        form.add_error(None, wording.refusal(why))
         return _page(request, token, door, status=409, accept=form)
     return _back(request, token)
 

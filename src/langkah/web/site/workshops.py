@@ -63,6 +63,7 @@ def ask(request: HttpRequest, workshop: str) -> HttpResponse:
     found = queries.by_slug(workshop)
     if request.method == "GET":
         return _show(request, "site/ask.html", found, form=forms.AskForm(), stamp=forms.stamp())
+    status = 422
     with translation.override(_language(request)):
         form = forms.AskForm(request.POST)
         if form.is_valid():
@@ -70,10 +71,10 @@ def ask(request: HttpRequest, workshop: str) -> HttpResponse:
                 _take(request, found, form)
             except errors.TooOften:
                 form.add_error(None, wording.refusal("often"))
+                status = 429
             else:
                 place = reverse("site:thanks", args=[found.slug])
                 return HttpResponseRedirect(place + languages.carried(request))
-    status = 429 if form.is_bound and not form.errors.keys() - {"__all__"} else 422
     kept = forms.again(request.POST.get("stamp", ""))
     return _show(request, "site/ask.html", found, form=form, stamp=kept, status=status)
 
