@@ -46,7 +46,7 @@ SCREENS = (
     Screen("product-work", "/products/", (PRODUCT, PRODUCT[:-1] + "work/$")),
     Screen("product-cost", "/products/", (PRODUCT, PRODUCT[:-1] + "cost/$")),
     Screen("production", "/production/"),
-    Screen("production-order", "/production/", (r"/production/orders/\d+/$",)),
+    Screen("production-order", "/production/orders/1/"),
     Screen("settings", "/settings/"),
     Screen("settings-workshop", "/settings/workshop/"),
     Screen("settings-floor", "/settings/floor/"),
