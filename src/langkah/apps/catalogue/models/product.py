@@ -124,6 +124,16 @@ class Product(models.Model):
                 condition=models.Q(removed_at__isnull=True),
                 name="products_by_name",
             ),
+            models.Index(
+                fields=["workshop", "name", "id"],
+                condition=models.Q(removed_at__isnull=True, gaps__gt=0),
+                name="products_with_gaps",
+            ),
+            models.Index(
+                fields=["workshop", "status", "name", "id"],
+                condition=models.Q(removed_at__isnull=True),
+                name="products_by_status",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
