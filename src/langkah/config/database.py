@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 
 def sqlite(path: Path) -> dict[str, Any]:
@@ -25,14 +25,18 @@ def sqlite(path: Path) -> dict[str, Any]:
 
 
 def postgres(address: str) -> dict[str, Any]:
-    """PostgreSQL from an address such as postgresql://name:password@host:5432/langkah."""
+    """PostgreSQL from an address such as postgresql://name:password@host:5432/langkah.
+
+    A socket's folder stands as in libpq: postgresql://name:@/langkah?host=/var/run/postgresql.
+    """
     parts = urlsplit(address)
+    (socket,) = parse_qs(parts.query).get("host", [""])
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
+        "HOST": unquote(parts.hostname or socket),
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,

