@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import F, Q
 
 from langkah.apps.partners.errors import NotFound
-from langkah.apps.partners.models import HandOver, RateCard, Zone
+from langkah.apps.partners.models import HandOver, RateBreak, RateCard
 from langkah.apps.workshop.models import Workshop
 from langkah.domain import freight
 from langkah.domain.money import Money
@@ -157,61 +160,74 @@ def export_costs(workshop: Workshop) -> ExportCosts:
     )
 
 
+_CARD = (
+    *("id", "carrier__name", "service", "mode", "currency", "valid_from", "valid_until"),
+    *("divisor", "fuel_percent", "max_parcel_kg", "source", "is_example"),
+)
+_BREAK = (
+    *("zone__card", "zone", "zone__name", "zone__days_min", "zone__days_max"),
+    *("up_to_kg", "price", "per"),
+)
+
+
 def rate_cards(workshop: Workshop, *, country: str, day: date) -> tuple[freight.RateCard, ...]:
-    """Cards that hold on `day`, each with its zone of `country`. Four queries.
+    """Cards that hold on `day`, each with its zone of `country`. Two queries.
 
     A card without that country comes without zones, so that the answer can say why it is not used.
     """
-    rows = (
+    cards = (
         RateCard.objects.filter(workshop=workshop, valid_from__lte=day)
         .filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day))
-        .select_related("carrier")
-        .prefetch_related(
-            Prefetch(
-                "zones",
-                Zone.objects.filter(countries__country=country).prefetch_related("breaks"),
-                to_attr="here",
-            )
-        )
         .order_by("pk")
+        .values_list(*_CARD, named=True)
     )
-    return tuple(_domain(row, country) for row in rows)
+    breaks = (
+        RateBreak.objects.filter(workshop=workshop, zone__countries__country=country)
+        .order_by("zone", F("up_to_kg").asc(nulls_last=True))
+        .values_list(*_BREAK, named=True)
+    )
+    zones: dict[int, list[Any]] = {}
+    for row in breaks:
+        zones.setdefault(row.zone__card, []).append(row)
+    return tuple(_domain(card, _zones(zones.get(card.id, []), country)) for card in cards)
 
 
-def _domain(row: RateCard, country: str) -> freight.RateCard:
+def _zones(rows: list[Any], country: str) -> tuple[freight.Zone, ...]:
+    """Breaks that come sorted by zone and weight, gathered by zone."""
+    return tuple(
+        freight.Zone(
+            name=mine[0].zone__name,
+            countries=(country,),
+            days_min=mine[0].zone__days_min,
+            days_max=mine[0].zone__days_max,
+            breaks=tuple(
+                freight.Break(up_to_kg=row.up_to_kg, price=row.price, per=freight.Per(row.per))
+                for row in mine
+            ),
+        )
+        for _zone, group in groupby(rows, key=attrgetter("zone"))
+        if (mine := list(group))
+    )
+
+
+def _domain(row: Any, zones: tuple[freight.Zone, ...]) -> freight.RateCard:  # noqa: ANN401 - a row
     mode = carriers.Mode(row.mode)
     usual = carriers.habit(mode)
     fuel = freight.SurchargePer.PERCENT
     return freight.RateCard(
-        name=str(row.pk),
-        carrier=row.carrier.name,
+        name=str(row.id),
+        carrier=row.carrier__name,
         service=row.service,
         mode=mode,
         currency=row.currency,
         valid_from=row.valid_from,
         valid_until=row.valid_until,
-        zones=tuple(_zone(zone, country) for zone in row.here),  # type: ignore[attr-defined]
+        zones=zones,
         surcharges=(freight.Surcharge(name="Fuel", per=fuel, amount=row.fuel_percent),)
         if row.fuel_percent
         else (),
         limits=replace(usual.limits, max_kg=row.max_parcel_kg) if row.max_parcel_kg else None,
         weighing=None if mode in carriers.SEA else replace(usual.weighing, divisor=row.divisor),
-        source=row.source or f"{row.carrier.name}, {row.service}",
+        source=row.source or f"{row.carrier__name}, {row.service}",
         is_example=row.is_example,
-    )
-
-
-def _zone(zone: Zone, country: str) -> freight.Zone:
-    return freight.Zone(
-        name=zone.name,
-        countries=(country,),
-        days_min=zone.days_min,
-        days_max=zone.days_max,
-        breaks=tuple(
-            freight.Break(up_to_kg=cell.up_to_kg, price=cell.price, per=freight.Per(cell.per))
-            for cell in sorted(
-                zone.breaks.all(),
-                key=lambda cell: (cell.up_to_kg is None, cell.up_to_kg or Decimal(0)),
-            )
-        ),
     )
