@@ -183,13 +183,11 @@ def _binds(
 
 def _queue(case: PromiseCase, ready: datetime) -> Iterator[Reason]:
     """What is promised to others, and the day on an empty floor."""
-    others = len({one.job for one in case.booked if one.end > case.now})
     empty = loaded(case.shop, case.now, ())
     alone = empty.line.finish(_end(_placed(case, empty))).date()
-    if others and alone < ready.date():
+    if alone < ready.date():
         yield because(
-            "{count} jobs are promised already and stay where they are; alone it would be {day}.",
-            count=others,
+            "What is promised already stays where it is; on an empty floor it would be {day}.",
             day=alone,
         )
 
@@ -198,11 +196,17 @@ def _own_time(job: Job, slots: list[Slot], load: Load) -> Reason:
     """How long the last lot takes by itself."""
     last = max(slots, key=lambda slot: slot.end)
     first = min(slot.start for slot in slots if slot.lot == last.lot)
-    days = (load.line.finish(last.end).date() - load.line.begin(first).date()).days + 1
+    begins, ends = load.line.begin(first).date(), load.line.finish(last.end).date()
+    drying = sum(step.drying_hours for step in job.routing)
+    if not drying:
+        return because(
+            "The last lot is on the floor from {first} to {last}.", first=begins, last=ends
+        )
     return because(
-        "The last lot is {days} days on the floor, {hours} hours of them drying.",
-        days=days,
-        hours=sum(step.drying_hours for step in job.routing),
+        "The last lot is on the floor from {first} to {last}, {hours} hours of it drying.",
+        first=begins,
+        last=ends,
+        hours=drying,
     )
 
 

@@ -1,0 +1,130 @@
+"""The line of working minutes: nights, breaks, Sundays and holidays have no length on it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from langkah.domain.calendar import ClosedDay, DayHours, WorkCalendar, WorkLine, work_line
+from langkah.domain.reason import Refusal
+
+MONDAY = date(2027, 3, 1)
+SIX_DAYS = (
+    *(
+        DayHours(weekday=day, opens=time(8), minutes=420, break_after=240, break_minutes=60)
+        for day in range(5)
+    ),
+    DayHours(weekday=5, opens=time(8), minutes=300),
+)
+LINE = work_line(WorkCalendar(hours=SIX_DAYS), MONDAY)
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime.combine(MONDAY + timedelta(days=day), time(hour, minute))
+
+
+@pytest.mark.parametrize(
+    ("moment", "minute"),
+    [
+        (at(0, 0), 0),
+        (at(0, 8), 0),
+        (at(0, 8, 1), 1),
+        (at(0, 12, 30), 240),  # the break
+        (at(0, 13), 240),
+        (at(0, 16), 420),
+        (at(0, 23), 420),
+        (at(1, 8), 420),
+        (at(5, 13), 5 * 420 + 300),
+        (at(6, 10), 5 * 420 + 300),  # Sunday
+        (at(7, 8, 5), 5 * 420 + 305),
+        (at(-3, 9), 0),  # before the origin
+    ],
+)
+def test_where_a_moment_lies(moment: datetime, minute: int) -> None:
+    assert LINE.at(moment) == minute
+
+
+def test_a_begun_minute_is_gone() -> None:
+    assert LINE.at(at(0, 8) + timedelta(seconds=1)) == 1
+
+
+def test_the_end_of_a_day_and_the_start_of_the_next_are_one_minute_of_the_line() -> None:
+    assert LINE.finish(420) == at(0, 16)
+    assert LINE.begin(420) == at(1, 8)
+    assert LINE.finish(240) == at(0, 12)
+    assert LINE.begin(240) == at(0, 13)
+
+
+def test_drying_runs_through_the_night_and_over_sunday() -> None:
+    """Glued on Monday at 16:00: 4 hours are over when the floor opens, 20 hours at noon."""
+    assert LINE.after_drying(420, 4 * 60) == 420
+    assert LINE.begin(LINE.after_drying(420, 20 * 60)) == at(1, 13)
+    saturday_close = 5 * 420 + 300
+    assert LINE.begin(LINE.after_drying(saturday_close, 20 * 60)) == at(7, 8)
+
+
+def test_drying_counts_on_through_a_stop_of_ten_days() -> None:
+    stop = tuple(
+        ClosedDay(day=MONDAY + timedelta(days=count), reason="Lebaran") for count in range(7, 17)
+    )
+    line = work_line(WorkCalendar(hours=SIX_DAYS, closed=stop), MONDAY)
+    evening_before = 5 * 420 + 300
+    assert line.finish(evening_before) == at(5, 13)
+    assert line.begin(line.after_drying(evening_before, 20 * 60)) == at(17, 8)
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"),
+    [
+        ((), "no working hours"),
+        ((DayHours(weekday=7, opens=time(8), minutes=60),), "weekday is 7"),
+        ((DayHours(weekday=0, opens=time(8), minutes=60),) * 2, "written twice"),
+        ((DayHours(weekday=0, opens=time(20), minutes=300),), "open and close on the same day"),
+        ((DayHours(weekday=0, opens=time(8), minutes=60, break_minutes=-5),), "same day"),
+    ],
+)
+def test_hours_nobody_can_work_by(hours: tuple[DayHours, ...], words: str) -> None:
+    with pytest.raises(Refusal, match=words):
+        WorkLine(WorkCalendar(hours=hours), MONDAY)
+
+
+def test_the_line_ends_with_a_sentence() -> None:
+    with pytest.raises(Refusal, match="further than 4 years"):
+        LINE.begin(LINE.end)
+
+
+@st.composite
+def calendars(draw: st.DrawFn) -> WorkCalendar:
+    minutes, pause = draw(st.integers(1, 600)), draw(st.integers(0, 90))
+    opens, after = draw(st.integers(0, 12)), draw(st.integers(0, 600))
+    return WorkCalendar(
+        hours=tuple(
+            DayHours(
+                weekday=day,
+                opens=time(opens),
+                minutes=minutes,
+                break_after=after,
+                break_minutes=pause,
+            )
+            for day in sorted(draw(st.sets(st.integers(0, 6), min_size=1)))
+        ),
+        closed=tuple(
+            ClosedDay(day=MONDAY + timedelta(days=count))
+            for count in sorted(draw(st.sets(st.integers(0, 300), max_size=40)))
+        ),
+    )
+
+
+@given(calendar=calendars(), start=st.integers(0, 100_000), length=st.integers(1, 3_000))
+def test_there_and_back(calendar: WorkCalendar, start: int, length: int) -> None:
+    """A stretch of the line put on the clock is found again, whatever the week looks like."""
+    line = WorkLine(calendar, MONDAY)
+    end = start + length
+    assume(end < line.end)
+    assert line.at(line.begin(start)) == start
+    assert line.at(line.finish(end)) == end
+    assert line.begin(start) < line.finish(end)
+    assert line.begin(start).date() not in {one.day for one in calendar.closed}
