@@ -7,17 +7,21 @@ line where the law looks at lines. Customs law is that of the day of entry, not 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from langkah.domain.charges import Charge, Goods, Sums, Unsure, charges
-from langkah.domain.exchange import Rate
-from langkah.domain.money import Money
+from langkah.domain.changes import changes
+from langkah.domain.charges import Charge, Found, Goods, Unsure
+from langkah.domain.exchange import Rate, lacking
+from langkah.domain.layers import layers
+from langkah.domain.money import Money, total
 from langkah.domain.reason import Reason, Refusal, because
-from langkah.reference import countries
-from langkah.reference.rules import NEWEST_SOURCE, Rule
+from langkah.domain.tariff import Consignment
+from langkah.reference import countries, currencies
+from langkah.reference.rules import NEWEST_SOURCE, Rule, RuleKind
 from langkah.reference.source import Grade
 
 
@@ -58,7 +62,8 @@ class LandedAnswer:
     """What is due at the border and in all. Totals are None as soon as a part is unknown.
 
     `ddp` says whether a delivered-duty-paid price may be offered at all; `why_not` says why it may
-    not, `ask` whom to ask what. `to_verify` are rules of grade B or C that no person has checked.
+    not, `ask` whom to ask what. `changes` tells what ends or begins between quote and entry, and
+    what it does to the figures. `to_verify` are rules of grade B or C that no person has checked.
     """
 
     currency: str
@@ -71,6 +76,7 @@ class LandedAnswer:
     ddp: bool
     why_not: tuple[Reason, ...]
     ask: tuple[Reason, ...]
+    changes: tuple[Reason, ...]
     to_verify: tuple[str, ...]
     known_until: date
 
@@ -78,29 +84,28 @@ class LandedAnswer:
 def landed(case: LandedCase) -> LandedAnswer:
     """Duty, tax and fees of one consignment at its destination, and whether DDP may be offered."""
     _checked(case)
-    currency = case.currency or case.lines[0].value.currency
-    sums = Sums(case=case, currency=currency)
-    found = charges(sums)
-    goods = sums.goods
-    carried = (case.freight, case.insurance)
-    parts = [found.total(head) for head in ("duty", "tax", "fee")]
-    unsure = found.unsure + _carriage_unknown(carried)
-    known = [part for part in (*parts, *carried) if part is not None]
-    whole = not unsure and len(known) == len(parts) + len(carried)
-    sum_of = sum((sums.money(part).amount for part in known), goods.amount)
-    extra = sums.money(case.extra).amount if case.extra else Decimal(0)
+    here = Consignment(case, case.currency or case.lines[0].value.currency)
+    found = layers(here)
+    duty, tax, fees = (found.total(head) for head in ("duty", "tax", "fee"))
+    unsure = (*found.unsure, *_carriage_unknown(here))
+    parts = [here.goods, here.told(case.freight), here.told(case.insurance), duty, tax, fees]
+    if case.extra is not None:
+        parts.append(here.told(case.extra))
+    known = [part for part in parts if part is not None]
+    whole = not unsure and len(known) == len(parts)
     return LandedAnswer(
-        currency=currency,
-        charges=found.charges,
-        goods=goods,
-        duty=parts[0],
-        tax=parts[1],
-        fees=parts[2],
-        landed=Money(sum_of + extra, currency).rounded() if whole else None,
+        currency=here.currency,
+        charges=tuple(found.charges),
+        goods=here.goods,
+        duty=duty,
+        tax=tax,
+        fees=fees,
+        landed=total(known, here.currency) if whole else None,
         ddp=whole,
-        why_not=tuple(one.reason for one in unsure),
+        why_not=tuple(dict.fromkeys(one.reason for one in unsure)),
         ask=tuple(dict.fromkeys(one.ask for one in unsure if one.ask)),
-        to_verify=_to_verify(found.charges, case.verified),
+        changes=tuple(changes(here, found)),
+        to_verify=_to_verify(here, found, case.verified),
         known_until=NEWEST_SOURCE,
     )
 
@@ -116,12 +121,12 @@ def _checked(case: LandedCase) -> None:
                 country=case.country,
             )
         )
+    if case.currency and case.currency not in currencies.CODES:
+        wrong.extend(_amount_problems("currency", Money.zero(case.currency)))
     for place, line in enumerate(case.lines):
         wrong.extend(_line_problems(place, line))
     for name in ("freight", "insurance", "extra"):
-        amount = getattr(case, name)
-        if amount is not None and amount.amount < 0:
-            wrong.append(because("{field}: the amount is below zero. Correct it.", field=name))
+        wrong.extend(_amount_problems(name, getattr(case, name)))
     if wrong:
         raise Refusal(*wrong)
 
@@ -142,26 +147,44 @@ def _line_problems(place: int, line: Goods) -> list[Reason]:
         )
     if line.pairs <= 0:
         wrong.append(because("{field}.pairs: write at least one pair.", field=field))
-    if line.value.amount < 0:
-        wrong.append(because("{field}.value: the value is below zero. Correct it.", field=field))
-    return wrong
+    return [*wrong, *_amount_problems(f"{field}.value", line.value)]
 
 
-def _carriage_unknown(carried: tuple[Money | None, Money | None]) -> tuple[Unsure, ...]:
-    if None not in carried:
-        return ()
-    what = "freight" if carried[0] is None else "insurance"
-    return (
-        Unsure(
-            because("The {what} is not known. Choose a rate card or enter the amount.", what=what)
-        ),
-    )
+LARGEST = Decimal(10) ** 15
 
 
-def _to_verify(found: tuple[Charge, ...], verified: tuple[str, ...]) -> tuple[str, ...]:
-    open_rules = [
-        charge.rule
-        for charge in found
-        if charge.rule and charge.grade in (Grade.B, Grade.C) and charge.rule not in verified
-    ]
-    return tuple(dict.fromkeys(open_rules))
+def _amount_problems(field: str, amount: Money | None) -> Iterator[Reason]:
+    if amount is None:
+        return
+    if amount.currency not in currencies.CODES:
+        yield because(
+            "{field}: “{code}” is not a currency Langkah knows. Use a code such as EUR.",
+            field=field,
+            code=amount.currency,
+        )
+    if not amount.amount.is_finite() or amount.amount > LARGEST:
+        yield because("{field}: the amount is no usable number. Correct it.", field=field)
+    elif amount.amount < 0:
+        yield because("{field}: the amount is below zero. Correct it.", field=field)
+
+
+def _carriage_unknown(here: Consignment) -> Iterator[Unsure]:
+    named = {"freight": here.case.freight, "insurance": here.case.insurance}
+    for what, amount in (*named.items(), ("extra", here.case.extra)):
+        if amount is not None and here.told(amount) is None:
+            yield Unsure(lacking(amount.currency, here.currency))
+        elif amount is None and what == "freight":
+            yield Unsure(
+                because("The freight is not known. Choose a rate card or enter the amount.")
+            )
+        elif amount is None and what == "insurance":
+            yield Unsure(because("The insurance is not known. Enter the amount, or 0 for none."))
+
+
+def _to_verify(here: Consignment, found: Found, verified: tuple[str, ...]) -> tuple[str, ...]:
+    used = [(charge.rule, charge.grade) for charge in found.charges if charge.rule]
+    basis = here.rule(RuleKind.VALUE_BASIS)
+    if basis is not None:
+        used.append((basis.id, here.grade(basis)))
+    doubtful = [rule for rule, grade in used if grade in (Grade.B, Grade.C)]
+    return tuple(rule for rule in dict.fromkeys(doubtful) if rule not in verified)

@@ -8,8 +8,7 @@ from decimal import Decimal
 
 from langkah.domain.money import Money
 from langkah.domain.reason import Reason, because
-from langkah.reference import countries
-from langkah.reference.rules import Rule, RuleKind, of_market
+from langkah.reference.rules import Rule, RuleKind, of_country
 from langkah.reference.source import Grade
 
 
@@ -60,7 +59,7 @@ class OriginAnswer:
 
 def origin(case: OriginCase) -> OriginAnswer:
     """Which preferences stand open, what each saves and what it needs."""
-    book = of_market(countries.market(case.country))
+    book = of_country(case.country)
     ordinary = _in_force(book[RuleKind.DUTY], case)
     found = [
         _preference(case, rule, ordinary)

@@ -262,6 +262,8 @@ def _warnings(case: QuoteCase, way: Carriage, border: LandedAnswer | None) -> It
         )
     if chosen and case.card is None:
         yield from _cheaper(way)
+    if border:
+        yield from border.changes
     if border and border.to_verify:
         yield because(
             "Rules of this duty that rest on one source or on experience only: {count}. "

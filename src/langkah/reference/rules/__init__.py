@@ -8,6 +8,7 @@ what changed after that day is not in it. Rates are shares (0.08 is 8 percent), 
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,6 +16,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
+from langkah.reference.countries import market
 from langkah.reference.source import Grade, Source
 
 NEWEST_SOURCE = date(2026, 7, 1)
@@ -39,7 +41,9 @@ class Rule:
 
     `rate` is a share of the value; `amount` is money per `unit` (pair, subheading, consignment);
     with both, `combine` says whether they add up or the greater counts. `threshold` and `limit` are
-    money in `currency`. `audience` "b2c" narrows the rule to sales to private buyers.
+    money in `currency`: up to which value of the goods a relief or a flat duty holds; for a fee
+    that is a share, the least and the most it can be. `audience` "b2c" narrows the rule to sales
+    to private buyers.
     """
 
     id: str
@@ -80,26 +84,45 @@ class Rule:
 @cache
 def rules() -> tuple[Rule, ...]:
     """The whole rule book."""
-    text = files(__package__).joinpath("rules.csv").read_text()
+    text = files(__package__).joinpath("rules.csv").read_text("utf-8")
     return tuple(_rule(row) for row in csv.DictReader(text.splitlines()))
 
 
 @cache
-def of_market(market: str) -> dict[RuleKind, tuple[Rule, ...]]:
-    """The rules of one market by kind, the longest product prefix first."""
-    mine = sorted((rule for rule in rules() if rule.market == market), key=lambda r: -len(r.hs))
-    return {kind: tuple(rule for rule in mine if rule.kind is kind) for kind in RuleKind}
+def of_country(country: str) -> dict[RuleKind, tuple[Rule, ...]]:
+    """The rules of one country and of its customs union, as `by_kind` orders them."""
+    return by_kind(rule for rule in rules() if rule.market in (country, market(country)))
+
+
+def by_kind(found: Iterable[Rule]) -> dict[RuleKind, tuple[Rule, ...]]:
+    """The rules under their kinds; the longest product prefix first, then one buyers' own rule."""
+    sorted_rules = sorted(found, key=lambda rule: (-len(rule.hs), not rule.audience))
+    return {kind: tuple(rule for rule in sorted_rules if rule.kind is kind) for kind in RuleKind}
 
 
 def _rule(row: dict[str, str]) -> Rule:
     source = Source(row["source"], _day(row["source_date"]), Grade(row["grade"]))
-    plain = ("id", "market", "hs", "programme", "unit", "combine", "currency", "basis")
     return Rule(
-        **{name: row[name] for name in (*plain, "audience", "origin", "proof")},
-        **{name: _number(row[name]) for name in ("rate", "amount", "threshold", "limit")},
-        **{name: _day(row[name]) for name in ("valid_from", "valid_until", "review_by")},
+        id=row["id"],
+        market=row["market"],
         kind=RuleKind(row["kind"]),
         source=source,
+        hs=row["hs"],
+        programme=row["programme"],
+        rate=_number(row["rate"]),
+        amount=_number(row["amount"]),
+        unit=row["unit"],
+        combine=row["combine"],
+        threshold=_number(row["threshold"]),
+        limit=_number(row["limit"]),
+        currency=row["currency"],
+        basis=row["basis"],
+        audience=row["audience"],
+        origin=row["origin"],
+        proof=row["proof"],
+        valid_from=_day(row["valid_from"]),
+        valid_until=_day(row["valid_until"]),
+        review_by=_day(row["review_by"]),
     )
 
 

@@ -1,0 +1,107 @@
+"""One consignment at one border: its values in one currency, and the rules that hold for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from langkah.domain.exchange import converted, find
+from langkah.domain.money import Money
+from langkah.reference import countries
+from langkah.reference.rules import Rule, RuleKind, by_kind, of_country
+from langkah.reference.source import Grade
+
+if TYPE_CHECKING:
+    from langkah.domain.landed import LandedCase
+
+
+@dataclass(slots=True)
+class Consignment:
+    """The goods of a case in the currency of the answer, and the rule book of the destination.
+
+    Raises Refusal when the value of a line cannot be told in that currency.
+    """
+
+    case: LandedCase
+    currency: str
+    values: list[Decimal] = field(init=False)
+    goods: Money = field(init=False)
+    book: dict[RuleKind, tuple[Rule, ...]] = field(init=False)
+    _shares: list[Decimal] = field(init=False)
+
+    def __post_init__(self) -> None:
+        lines, rates = self.case.lines, self.case.rates
+        self.values = [converted(line.value, self.currency, rates).amount for line in lines]
+        self.goods = Money(sum(self.values, Decimal(0)), self.currency).rounded()
+        self.book = _book(self.case)
+        parts = self.values if any(self.values) else [Decimal(line.pairs) for line in lines]
+        self._shares = [part / sum(parts) for part in parts]
+
+    def told(self, amount: Money | None) -> Money | None:
+        """The amount in the currency of the answer, rounded; None: it or its rate is unknown."""
+        if amount is None or not self.rated(amount.currency):
+            return None
+        return converted(amount, self.currency, self.case.rates).rounded()
+
+    def rated(self, currency: str) -> bool:
+        """Whether amounts of this currency can be told in that of the answer."""
+        return find(self.case.rates, currency, self.currency) is not None
+
+    def rule(self, kind: RuleKind, hs: str = "", programme: str | None = None) -> Rule | None:
+        """The rule of this kind in force at entry that is closest to these goods."""
+        return next((one for one in self.all(kind, hs) if programme in (None, one.programme)), None)
+
+    def all(self, kind: RuleKind, hs: str = "") -> list[Rule]:
+        """Every rule of this kind in force at entry for these goods and this buyer."""
+        return [
+            rule
+            for rule in self.book.get(kind, ())
+            if hs.startswith(rule.hs)
+            and rule.holds(self.case.entry_date)
+            and rule.audience in ("", self.case.audience)
+        ]
+
+    def splits(self, hs: str) -> bool:
+        """Whether the tariff here knows these goods only by more digits than were given."""
+        return any(rule.hs.startswith(hs) for rule in self.book.get(RuleKind.DUTY, ()))
+
+    def within(self, limit: Decimal | None, rule: Rule) -> bool | None:
+        """Whether the goods are worth `limit` of the rule's currency at most; None: not known."""
+        rate = find(self.case.rates, self.currency, rule.currency)
+        if limit is None or rate is None or self.grade(rule) is Grade.U:
+            return None
+        return self.goods.amount * rate.rate <= limit
+
+    def value(self, place: int, basis: str) -> Decimal | None:
+        """What customs counts of a line: at the border of departure (FOB) or of arrival (CIF).
+
+        Freight and insurance of the whole consignment are shared by value; None when unknown.
+        """
+        own = self.values[place]
+        if basis == "FOB":
+            return own
+        freight, insurance = self.told(self.case.freight), self.told(self.case.insurance)
+        if freight is None or insurance is None:
+            return None
+        return own + self.share(place, freight + insurance)
+
+    def share(self, place: int, amount: Money) -> Decimal:
+        """The line's part of something paid for all of them."""
+        return amount.amount * self._shares[place]
+
+    def told_by(self, rule: Rule) -> bool:
+        """Whether the rule gives a figure that can be used."""
+        figures = (rule.rate, rule.amount, rule.threshold, rule.limit)
+        return self.grade(rule) is not Grade.U and any(one is not None for one in figures)
+
+    def grade(self, rule: Rule) -> Grade:
+        """How far the rule can be trusted on the day of the question."""
+        return rule.grade_on(self.case.quote_date or self.case.entry_date)
+
+
+def _book(case: LandedCase) -> dict[RuleKind, tuple[Rule, ...]]:
+    if not case.rules:
+        return of_country(case.country)
+    here = (countries.market(case.country), case.country)
+    return by_kind(rule for rule in case.rules if rule.market in here)
