@@ -36,6 +36,12 @@ def test_every_member_reads_it(who, request, client_of, waiting):
     assert "&lt;b&gt;24 paar" in html
 
 
+@pytest.mark.parametrize(("who", "pastes"), [("rina", True), ("pak_budi", False)])
+def test_who_may_not_quote_is_not_asked_to(who, pastes, request, client_of, waiting):
+    html = client_of(request.getfixturevalue(who)).get("/").content.decode()
+    assert ('href="/sales/paste/"' in html) == pastes
+
+
 def test_a_rival_reads_nothing_of_it(rival_owner, client_of, waiting):
     assert "Anna" not in client_of(rival_owner).get("/").content.decode()
 

@@ -11,6 +11,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+from langkah.apps.workshop.models import Share
 from langkah.web.ui.once import sent_once
 
 
@@ -49,6 +50,16 @@ def test_members_keep_their_bar_on_the_page_more(client_of, bu_sari, kenzi):
     html = client_of(bu_sari).get("/ui/more/").content.decode()
     assert kenzi.name in html
     assert 'class="bar"' in html
+
+
+@pytest.mark.django_db
+def test_an_adviser_sees_only_doors_that_open(client_of, adviser, kenzi):
+    html = client_of(adviser).get("/ui/more/").content.decode()
+    assert 'href="/journey/"' not in html
+    Share.objects.create(workshop=kenzi, membership=adviser.memberships.get(), room="journey")
+    html = client_of(adviser).get("/ui/more/").content.decode()
+    assert 'href="/journey/"' in html
+    assert 'href="/sales/"' not in html
 
 
 @pytest.mark.django_db

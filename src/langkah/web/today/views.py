@@ -19,6 +19,7 @@ def home(request: MemberRequest) -> HttpResponse:
     """What needs this workshop now, worst first."""
     now = timezone.now()
     rows = [row(item) for item in today(request.workshop, now)]
+    may_quote = request.membership.can("quote")
     return render(
         request,
         "today/home.html",
@@ -26,7 +27,7 @@ def home(request: MemberRequest) -> HttpResponse:
             "now": now,
             "first": rows[0] if rows else None,
             "rows": rows[1:],
-            "start": [start_row(step) for step in first_steps(request.workshop)],
-            "paste": address("sales:paste"),
+            "start": [start_row(s) for s in first_steps(request.workshop)] if may_quote else [],
+            "paste": address("sales:paste") if may_quote else "",
         },
     )

@@ -11,6 +11,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
+from langkah.apps.workshop.queries import Member
+
 THEMES = ("auto", "light", "dark")
 
 
@@ -26,19 +28,20 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A door of the bar: where it leads, and the rooms that stand behind it."""
+    """A door of the bar: where it leads, the rooms behind it, and the one an adviser needs."""
 
     address: str
     text: object
     icon: str
-    rooms: tuple[str, ...]
+    rooms: tuple[str, ...] = ()
+    shared: str = ""
 
 
 PLACES = (
-    Place("today:home", gettext_lazy("Today"), "sun", ("today",)),
-    Place("sales:home", gettext_lazy("Quotes"), "file-text", ("sales",)),
-    Place("production:home", gettext_lazy("Production"), "hammer", ("production",)),
-    Place("catalogue:home", gettext_lazy("Products"), "footprints", ("catalogue",)),
+    Place("today:home", gettext_lazy("Today"), "sun", ("today",), "today"),
+    Place("sales:home", gettext_lazy("Quotes"), "file-text", ("sales",), "sales"),
+    Place("production:home", gettext_lazy("Production"), "hammer", ("production",), "production"),
+    Place("catalogue:home", gettext_lazy("Products"), "footprints", ("catalogue",), "catalogue"),
     Place("ui:more", gettext_lazy("More"), "ellipsis", ("ui", "journey", "settings", "network")),
 )
 
@@ -58,8 +61,7 @@ def nav(context: Context) -> SafeString:
     room = match.namespace if match else ""
     places = [
         {"text": place.text, "icon": place.icon, "href": href, "current": room in place.rooms}
-        for place in PLACES
-        if (href := address(place.address))
+        for place, href in _doors(PLACES, request)
     ]
     return render_to_string("ui/nav.html", {"places": places})
 
@@ -72,19 +74,29 @@ def theme(context: Context) -> str:
 
 
 FURTHER = (
-    Place("journey:home", gettext_lazy("Journey: where we stand"), "footprints", ()),
-    Place("sales:buyers", gettext_lazy("Buyers"), "users", ()),
-    Place("settings:home", gettext_lazy("Workshop and settings"), "settings", ()),
-    Place("ui:style", gettext_lazy("Style page"), "palette", ()),
+    Place("journey:home", gettext_lazy("Journey: where we stand"), "footprints", shared="journey"),
+    Place("sales:buyers", gettext_lazy("Buyers"), "users", shared="sales"),
+    Place("settings:home", gettext_lazy("Workshop and settings"), "settings"),
+    Place("ui:style", gettext_lazy("Style page"), "palette"),
 )
 
 
-def further() -> list[dict[str, object]]:
-    """The places behind “More” that are built."""
+def further(request: HttpRequest) -> list[dict[str, object]]:
+    """The places behind “More” that open for this reader."""
     return [
         {"text": place.text, "icon": place.icon, "href": href}
-        for place in FURTHER
+        for place, href in _doors(FURTHER, request)
+    ]
+
+
+def _doors(places: tuple[Place, ...], request: HttpRequest | None) -> list[tuple[Place, str]]:
+    """The places that are built and that this reader may enter, with their paths."""
+    member: Member | None = getattr(request, "membership", None)
+    return [
+        (place, href)
+        for place in places
         if (href := address(place.address))
+        and (member is None or not place.shared or member.opens("see", room=place.shared))
     ]
 
 

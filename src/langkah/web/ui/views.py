@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -11,8 +17,8 @@ from django.utils.translation import check_for_language, gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
-from langkah.apps.workshop.queries import current_member
 from langkah.web.ui import frame, sample, visitor
+from langkah.web.ui.access import signed_in
 
 
 @require_GET
@@ -22,25 +28,29 @@ def style(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def more(request: HttpRequest) -> HttpResponse:
+def more(request: HttpRequest) -> HttpResponseBase:
     """The places that do not fit the bar, and how the pages look to this reader.
 
     Open to everyone, since the language is chosen before signing in; members keep their bar.
     """
-    if request.user.is_authenticated:
-        found = current_member(request.user.pk, request.session.get("workshop"))
-        request.workshop = found.workshop if found else None  # type: ignore[attr-defined]
+    return _members_more(request) if request.user.is_authenticated else _more(request)
+
+
+def _more(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "ui/more.html",
         {
-            "places": frame.further(),
+            "places": frame.further(request),
             "sign_out": frame.address("settings:sign_out"),
             "languages": [pair for pair in settings.LANGUAGES if pair[0] in {"id", "en"}],
             "themes": frame.theme_names(),
             "chosen": request.COOKIES.get("theme", "auto"),
         },
     )
+
+
+_members_more = signed_in(_more)
 
 
 @require_POST
