@@ -112,39 +112,39 @@ class Told:
 
 RECENT = (
     Told(
-        days_ago=16,
-        text="Dear Kenzi team, please repeat our order: 72 pairs Trowulan Oxford, sizes 40 to 45, "
+        days_ago=8,
+        text="Dear Kenzi team, please repeat our order: 144 pairs Trowulan Oxford, sizes 40 to 45, "
         "to Leeds. Regards, Oliver",
         buyer="Oliver Hughes",
         country="GB",
         city="Leeds",
         language="en",
         style=1,
-        pairs=72,
+        pairs=144,
         incoterm="CPT",
     ),
     Told(
-        days_ago=13,
-        text="Guten Tag, wir hätten gern 96 Paar Majapahit Derby, Größen 41 bis 46, nach Köln.",
+        days_ago=5,
+        text="Guten Tag, wir hätten gern 180 Paar Majapahit Derby, Größen 41 bis 46, nach Köln.",
         buyer="Jonas Keller",
         country="DE",
         city="Köln",
         language="de",
         style=2,
-        pairs=96,
+        pairs=180,
     ),
     Told(
-        days_ago=9,
-        text="Hola, necesitamos 48 pares de la bailarina Melati para Valencia. Saludos, Lucía",
+        days_ago=3,
+        text="Hola, necesitamos 96 pares de la bailarina Melati para Valencia. Saludos, Lucía",
         buyer="Lucía Romero",
         country="ES",
         city="Valencia",
         language="es",
         style=14,
-        pairs=48,
+        pairs=96,
     ),
     Told(
-        days_ago=13,
+        days_ago=6,
         text="Bonjour, 36 paires du mocassin Wilis pour Lyon, s'il vous plaît. Claire",
         buyer="Claire Martin",
         country="FR",
@@ -155,7 +155,7 @@ RECENT = (
         ends="sent",
     ),
     Told(
-        days_ago=3,
+        days_ago=2,
         text="Hi, one pair Gajahmada Brogue size 43 to Perth please, it is a gift. Emily",
         buyer="Emily Carter",
         country="AU",
