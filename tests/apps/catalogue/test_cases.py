@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from langkah.apps.catalogue import actions, cases, queries
+from langkah.apps.catalogue import actions, answers, cases, queries
 from langkah.apps.catalogue.dossier import (
     BomRow,
     CostRow,
@@ -154,3 +154,29 @@ def test_the_boxes_of_all_sizes(kenzi, loafer, bu_sari):
     assert boxes[0].box.weight_kg == D("1.125")
     assert boxes[-1].size == "45"
     assert boxes[-1].box is None
+
+
+def test_sizes_in_other_systems_leave_out_the_own_one(kenzi, loafer):
+    table = answers.size_table(queries.dossier(kenzi, loafer))
+    assert "EU" not in table.systems
+    line = next(line for line in table.lines if line.row.size == "42")
+    assert dict(line.elsewhere)["MONDO"] == 265
+    assert table.note
+
+
+def test_the_tariff_code_comes_from_the_passport(kenzi, loafer, bu_sari):
+    asked = answers.customs(queries.dossier(kenzi, loafer))
+    assert (asked.code, len(asked.ask)) == ("", 1)
+    actions.change_passport(
+        workshop=kenzi, product=loafer, values={"metal_toe_cap": False}, by=bu_sari
+    )
+    assert answers.customs(queries.dossier(kenzi, loafer)).code == "640399"
+
+
+def test_minutes_of_an_option_stand_at_its_step(kenzi, loafer):
+    plain = queries.routing(kenzi, loafer)
+    fancy = queries.routing(kenzi, loafer, options=["Hand patina"])
+    assert [step.minutes_per_pair for step in plain] == [D(5), D(9)]
+    assert [step.minutes_per_pair for step in fancy] == [D(5), D(21)]
+    assert plain[1].holds_last
+    assert plain[0].skill == "cutting"

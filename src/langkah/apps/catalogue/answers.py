@@ -53,20 +53,21 @@ def size_table(dossier: Dossier) -> SizeTable:
     if passport.audience == "children" or system is None:
         lines = tuple(SizeLine(row=row, elsewhere=()) for row in dossier.sizes)
         return SizeTable(systems=(), lines=lines, note="")
+    shown = tuple(one for one in SHOWN if one is not system)
     note = ""
     found = []
     for row in dossier.sizes:
         try:
-            answer = sizing(SizingCase(size=Decimal(row.size), system=system, into=SHOWN))
+            answer = sizing(SizingCase(size=Decimal(row.size), system=system, into=shown))
         except Refusal:
-            found.append(SizeLine(row=row, elsewhere=tuple((one.value, None) for one in SHOWN)))
+            found.append(SizeLine(row=row, elsewhere=tuple((one.value, None) for one in shown)))
             continue
         named = {one.system: one.size for one in answer.sizes}
         found.append(
-            SizeLine(row=row, elsewhere=tuple((one.value, named.get(one)) for one in SHOWN))
+            SizeLine(row=row, elsewhere=tuple((one.value, named.get(one)) for one in shown))
         )
         note = answer.source.name
-    return SizeTable(systems=tuple(one.value for one in SHOWN), lines=tuple(found), note=note)
+    return SizeTable(systems=tuple(one.value for one in shown), lines=tuple(found), note=note)
 
 
 def cost_card(dossier: Dossier, currency: str, pairs: int) -> CostAnswer:

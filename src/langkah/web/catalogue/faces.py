@@ -83,14 +83,26 @@ def _door(gap: Gap, product: int) -> str:
     return reverse(f"catalogue:{change}", args=[product, gap.row])
 
 
-def facts(passport: Passport) -> list[tuple[str, str]]:
-    """Names and values of the passport; an empty value is not known yet."""
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the passport knows as (name, value), and the names of what it does not."""
+
+    known: list[tuple[str, str]]
+    unknown: str
+
+
+def facts(passport: Passport) -> Facts:
+    """The passport in words."""
     left_out = {"code", "name", "status", "story", "care"}
-    return [
+    said = [
         (str(column.verbose_name), _said(column, getattr(passport, column.name)))
         for column in PASSPORT.columns
         if column.name not in left_out
     ]
+    return Facts(
+        known=[(name, value) for name, value in said if value],
+        unknown=", ".join(name for name, value in said if not value),
+    )
 
 
 def _said(column: Any, value: object) -> str:  # noqa: ANN401 - a Django field
