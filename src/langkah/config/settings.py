@@ -114,7 +114,8 @@ LANGUAGES = [
     ("es", "Español"),
     ("ja", "日本語"),
 ]
-LOCALE_PATHS = [ROOT / "src/langkah/locale"]
+# What buyers read has a folder of its own, complete in seven languages; the first folder wins.
+LOCALE_PATHS = [ROOT / "src/langkah/apps/sales/wording/locale", ROOT / "src/langkah/locale"]
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
 # Grouping is said by the words module; here it would end up inside form values.

@@ -36,7 +36,7 @@ def freeze(*, workshop: Workshop, version: int, by: User, now: datetime) -> date
     stops = _stops(row)
     if stops:
         raise NotReady(*stops)
-    ends = _end(workshop, row.valid_days, now)
+    ends = last_moment(workshop, row.valid_days, now)
     SentQuote.objects.create(
         workshop=workshop,
         version=row,
@@ -71,8 +71,8 @@ def _stops(row: QuoteVersion) -> list[Reason]:
     return stops
 
 
-def _end(workshop: Workshop, days: int, now: datetime) -> datetime:
-    """The end of the last day, on the workshop's clock."""
+def last_moment(workshop: Workshop, days: int, now: datetime) -> datetime:
+    """When a version sent `now` ends: the end of its last day, on the workshop's clock."""
     zone = ZoneInfo(workshop.time_zone)
     last = now.astimezone(zone).date() + timedelta(days=days)
     return datetime.combine(last, time(23, 59, 59), zone)

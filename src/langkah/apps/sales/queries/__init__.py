@@ -20,6 +20,14 @@ from langkah.apps.sales.queries.orders import (
     orders,
 )
 from langkah.apps.sales.queries.quotes import (
+    drift,
+    quote,
+    quote_of_question,
+    quotes,
+    today,
+    version_place,
+)
+from langkah.apps.sales.queries.shapes import (
     Drift,
     FigureView,
     LineView,
@@ -29,12 +37,6 @@ from langkah.apps.sales.queries.quotes import (
     QuoteView,
     Today,
     VersionView,
-    drift,
-    quote,
-    quote_of_question,
-    quotes,
-    today,
-    version_place,
 )
 from langkah.apps.sales.queries.sheets import offer_sheet, sheet_photos
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
 
-from langkah.apps.sales.queries.quotes import LineView, VersionView
+from langkah.apps.sales.queries.shapes import LineView, VersionView
 from langkah.domain.money import Money
 
 Value = str | int | Decimal | date | Money | None
