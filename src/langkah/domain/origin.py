@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from langkah.domain.money import Money
-from langkah.domain.reason import Reason, because
+from langkah.domain.reason import Reason, Refusal, because
+from langkah.reference import countries
 from langkah.reference.rules import Rule, RuleKind, of_country
 from langkah.reference.source import Grade
 
@@ -59,6 +60,13 @@ class OriginAnswer:
 
 def origin(case: OriginCase) -> OriginAnswer:
     """Which preferences stand open, what each saves and what it needs."""
+    if case.country not in countries.names("en"):
+        raise Refusal(
+            because(
+                "country: “{country}” is not a country code. Use two letters such as NL.",
+                country=case.country,
+            )
+        )
     book = of_country(case.country)
     ordinary = _in_force(book[RuleKind.DUTY], case)
     found = [
@@ -89,7 +97,7 @@ def _preference(case: OriginCase, rule: Rule, ordinary: Rule | None) -> Preferen
         saving = Money(
             case.value.amount * max(ordinary.rate - rate, Decimal(0)), case.value.currency
         )
-    met, why = _met(case)
+    met, why = _met(case, rule.programme)
     return Preference(
         programme=rule.programme,
         rate=rate,
@@ -102,8 +110,19 @@ def _preference(case: OriginCase, rule: Rule, ordinary: Rule | None) -> Preferen
     )
 
 
-def _met(case: OriginCase) -> tuple[bool | None, Reason]:
-    """Chapter 64: made from any heading, except from foreign uppers fixed to soles (6406)."""
+# Regulation (EU) 2015/2446, annex 22-03: any material but uppers fixed to a sole (heading 6406).
+# Source: rulesoforigin.org, treaty 4, 6403.59; seen 2023-12-31, grade A.
+_UPPERS_RULE, _SHOES = ("EU GSP",), "64"
+
+
+def _met(case: OriginCase, programme: str) -> tuple[bool | None, Reason]:
+    """Whether the goods count as made in Indonesia; None where rule or materials are unknown."""
+    if programme not in _UPPERS_RULE or not case.hs.startswith(_SHOES):
+        return None, because(
+            "Langkah does not know the origin rule of {programme} for these goods. Ask the office "
+            "that issues the certificate of origin.",
+            programme=programme,
+        )
     foreign = [one for one in case.inputs if one.origin not in ("", "ID")]
     assembled = [one for one in foreign if one.hs.startswith("6406")]
     if assembled:
@@ -117,5 +136,6 @@ def _met(case: OriginCase) -> tuple[bool | None, Reason]:
             "The country of origin of a material is not known. Enter it at the materials."
         )
     return True, because(
-        "Cut, stitched and lasted in Indonesia; foreign leather and soles are allowed."
+        "Made in Indonesia from materials that the rule allows; foreign leather and soles may be "
+        "among them."
     )

