@@ -26,11 +26,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
-    "template_partials",
     "csp",
     "lucide",
-    "django_tasks",
-    "django_tasks_db",
     "langkah.apps.buyers",
     "langkah.apps.catalogue",
     "langkah.apps.insight",
@@ -84,7 +81,6 @@ TEMPLATES = [
 DATABASES = {"default": database.choose(os.environ.get("LANGKAH_DATABASE", ""), DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "workshop.User"
 AUTHENTICATION_BACKENDS = ["langkah.apps.workshop.backend.Backend"]
