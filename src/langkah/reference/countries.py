@@ -40,7 +40,10 @@ def name(country: str, language: str = "en") -> str:
     return names(language).get(country, country)
 
 
-_NO_COUNTRY = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "AQ", "BV", "HM"})
+# Groups, test codes, and places without a code of their own in ISO 3166-1 or without people.
+_NO_COUNTRY = frozenset(
+    "EU EZ UN XA XB ZZ QO AQ BV HM AC CP CQ DG EA IC TA".split()  # noqa: SIM905
+)
 _CODE_LENGTH = 2
 
 
