@@ -120,8 +120,9 @@ class InquiryForms:
             prefix="line",
         )
         if data is None or "draft" not in data:
-            for field in self.lines.forms[0].fields.values():
-                field.required = True
+            for first_line in self.lines.forms[:1]:
+                for field in first_line.fields.values():
+                    field.required = True
 
     def is_valid(self) -> bool:
         """Whether everything that was typed can be read."""
