@@ -7,6 +7,7 @@ import secrets
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Field, Router, Schema
+from ninja.errors import HttpError
 
 from langkah.api.access import member_of
 from langkah.apps.sales import actions
@@ -44,6 +45,8 @@ class Refused(Schema):
 def take(request: HttpRequest, message: MessageIn) -> tuple[int, Taken | Refused]:
     """Keep the message in the workshop of the key; nothing counts until a person confirms it."""
     member = member_of(request)
+    if not member.can("quote"):
+        raise HttpError(403, "This key belongs to a member who may not take messages in.")
     taken = Message(
         text=message.text,
         key=message.key or secrets.token_urlsafe(16),

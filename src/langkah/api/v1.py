@@ -29,7 +29,7 @@ def ask_list(request: HttpRequest) -> dict[str, str]:
 def ask_schema(request: HttpRequest, name: str) -> HttpResponse:
     """404 when nobody decides that."""
     try:
-        return api.create_response(request, ask.schema(name))
+        return api.create_response(request, ask.schema(name), status=200)
     except ask.UnknownDecision as error:
         return api.create_response(request, {"detail": str(error.args[0])}, status=404)
 

@@ -1,0 +1,157 @@
+"""Bu Sari's house with something in every corner, so that nothing can leak unnoticed."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils import timezone
+from PIL import Image
+from tests.apps.sales.conftest import READY, D, add_loafer, express, facts
+from tests.conftest import somebody
+from tests.walls.filling import MARK, fill, row
+
+from langkah.apps.catalogue import actions as catalogue
+from langkah.apps.catalogue import models as passport
+from langkah.apps.catalogue import uploads
+from langkah.apps.partners import actions as partners
+from langkah.apps.partners.models import RateCard
+from langkah.apps.production.models import Booking
+from langkah.apps.sales import actions, links
+from langkah.apps.sales.models import Inquiry, Order, Question, QuoteLink, QuoteVersion
+from langkah.apps.workshop import models as workshop_tables
+from langkah.apps.workshop.actions import people
+from langkah.apps.workshop.actions import prices as price_rules
+from langkah.apps.workshop.models import User, Workshop
+from langkah.domain.reason import because
+
+UPLOAD = "a" * 64
+ROWS = {
+    "part": passport.PartMaterial,
+    "size": passport.SizeBox,
+    "option": passport.Option,
+    "bom": passport.BomLine,
+    "step": passport.RoutingStep,
+    "cost": passport.CostLine,
+    "photo": passport.Photo,
+    "document": passport.Document,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The workshop, who works there, and what each name in an address stands for."""
+
+    workshop: Workshop
+    owner: User
+    marketing: User
+    reader: User
+    adviser: User
+    rival: User
+    names: dict[str, Any]
+
+
+def furnish(kenzi: Workshop, rival: Workshop) -> House:
+    """Real rows where screens work with them, filled rows in all other tables."""
+    now = timezone.now()
+    roles = ("owner", "marketing", "viewer", "adviser")
+    owner, marketing, reader, adviser = (somebody(kenzi, role, role) for role in roles)
+    product = add_loafer(kenzi, owner, name=f"{MARK} Loafer")
+    _files(kenzi, owner, product)
+    for name in ("b2b", "b2c"):
+        rule = price_rules.RuleValues(margin=D("0.35"), rounding=D(1000))
+        price_rules.set_price_rule(workshop=kenzi, list=name, values=rule, by=owner)
+    price_rules.set_rate(workshop=kenzi, currency="EUR", rate=D(20000), by=owner, now=now)
+    partners.add_card(workshop=kenzi, card=express(carrier=MARK), by=owner)
+    partners.set_hand_over(workshop=kenzi, pickup=D(0), clearance=D(150000), by=owner)
+    people.invite(workshop=kenzi, role="viewer", name=MARK, by=owner, now=now)
+    _message(kenzi, owner, "waits", now)
+    version = _quote(kenzi, owner, product, now)
+    actions.freeze(workshop=kenzi, version=version, by=owner, now=now)
+    letter = actions.Letter(text=f"{MARK}?", key="q", name=MARK)
+    actions.ask_question(workshop=kenzi, version=version, letter=letter, now=now)
+    accepted = _quote(kenzi, owner, product, now)
+    actions.freeze(workshop=kenzi, version=accepted, by=owner, now=now)
+    actions.accept(workshop=kenzi, version=accepted, name=MARK, now=now)
+    draft = _quote(kenzi, owner, product, now)
+    fill(kenzi)
+    return House(
+        workshop=kenzi,
+        owner=owner,
+        marketing=marketing,
+        reader=reader,
+        adviser=adviser,
+        rival=somebody(rival, "Pak Saingan", "owner"),
+        names=_names(kenzi, product, draft, adviser),
+    )
+
+
+def _files(kenzi: Workshop, owner: User, product: int) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), "brown").save(out, "PNG")
+    picture = out.getvalue()
+    catalogue.add_photo(workshop=kenzi, product=product, data=picture, alt=MARK, by=owner)
+    paper = {"kind": "certificate", "issuer": MARK}
+    catalogue.add_document(workshop=kenzi, product=product, values=paper, data=picture, by=owner)
+    waiting = uploads.incoming_path(kenzi.pk, UPLOAD)
+    uploads.write(waiting, b"kept")
+    uploads.write(waiting.with_suffix(".json"), b"{}")
+
+
+def _message(kenzi: Workshop, owner: User, key: str, now: Any) -> int:
+    message = actions.Message(text=f"Dag! 24 paar {MARK} Loafer naar Rotterdam.", key=key)
+    return actions.take_inquiry(workshop=kenzi, message=message, now=now, by=owner)
+
+
+def _quote(kenzi: Workshop, owner: User, product: int, now: Any) -> int:
+    inquiry = _message(kenzi, owner, f"quote {Inquiry.objects.count()}", now)
+    asked = replace(facts(product), buyer_name=f"{MARK} Schoenen")
+    quote = actions.quote_inquiry(workshop=kenzi, inquiry=inquiry, facts=asked, by=owner, now=now)
+    version = QuoteVersion.objects.get(quote=quote).pk
+    promised = actions.Promised(ready=READY, binds=(because("Lasting is full."),))
+    actions.promise(workshop=kenzi, version=version, promised=promised, by=owner)
+    return version
+
+
+def _names(kenzi: Workshop, product: int, draft: int, adviser: User) -> dict[str, Any]:
+    tables = {
+        "closed_day": workshop_tables.ClosedDay,
+        "invitation": workshop_tables.Invitation,
+        "key": workshop_tables.ApiKey,
+        "last_set": workshop_tables.LastSet,
+        "maker": workshop_tables.Maker,
+        "skill": workshop_tables.Skill,
+        "station": workshop_tables.Station,
+        "sign_in": workshop_tables.SignIn,
+        "card": RateCard,
+        "booking": Booking,
+        "inquiry": Inquiry,
+        "order": Order,
+        "question": Question,
+        "material": passport.Material,
+        "photo": passport.Photo,
+        "document": passport.Document,
+    }
+    version = QuoteVersion.objects.get(pk=draft)
+    return {
+        **{name: row(table, kenzi).pk for name, table in tables.items()},
+        "member": kenzi.memberships.get(user=adviser).pk,
+        "product": product,
+        "version": draft,
+        "quote": version.quote_id,
+        "token": links.token(QuoteLink.objects.first().seed),
+        "workshop": kenzi.slug,
+        # Not rows of a workshop
+        "upload": UPLOAD,
+        "currency": "EUR",
+        "list": "b2b",
+        "kind": "xlsx",
+        "name": "cost",
+        "stage": 1,
+    }
+
+
+def row_of(kenzi: Workshop, address: str) -> int:
+    """What `row` means in an address such as catalogue:change_part."""
+    return row(ROWS[address.rpartition("_")[2]], kenzi).pk
