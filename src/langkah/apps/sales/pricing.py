@@ -11,6 +11,7 @@ from django.db import connection
 
 from langkah.apps.catalogue import cases as catalogue_cases
 from langkah.apps.catalogue import queries as catalogue
+from langkah.apps.catalogue.answers import customs
 from langkah.apps.catalogue.dossier import Dossier
 from langkah.apps.partners import queries as partners
 from langkah.apps.sales import rates, reasons
@@ -138,7 +139,8 @@ def _line(
             dossier, currency=workshop.currency, sizes=sizes, rates=told
         ),
         boxes=catalogue_cases.box_table(dossier),
-        hs_code=dossier.passport.hs_code,
+        # What the workshop says itself counts before what the rules of the tariff give.
+        hs_code=dossier.passport.hs_code or customs(dossier).code,
         own_price=Money(line.own_price, version.currency) if line.own_price is not None else None,
     )
 
