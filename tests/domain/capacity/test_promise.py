@@ -159,6 +159,7 @@ def test_the_wish_is_kept_at_the_door(
 ) -> None:
     answer = asked(a_shop(a_person(1, "sew")), JOB, transit_days=transit, wish=wish)
     assert (answer.arrives, answer.keeps_wish) == (arrives, kept)
+    assert any("The buyer wishes it by" in one for one in said(answer)) is not kept
 
 
 def test_two_products_are_ready_with_the_later_one() -> None:

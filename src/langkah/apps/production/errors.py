@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from langkah.domain.reason import Refusal
+from langkah.domain.reason import Refusal, because
 
 
 class NotFound(LookupError):
@@ -11,3 +11,8 @@ class NotFound(LookupError):
 
 class DateMoved(Refusal):
     """The promised day can no longer be kept as shown; look at the new one and decide."""
+
+
+def unproven() -> Refusal:
+    """A plan that its independent check rejects is neither shown nor kept."""
+    return Refusal(because("The plan found does not pass its own check. Please report this."))

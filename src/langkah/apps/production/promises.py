@@ -2,37 +2,83 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from langkah.apps.production import floor, jobs
 from langkah.apps.production.errors import NotFound
+from langkah.apps.sales.actions.sending import last_moment
+from langkah.apps.sales.models import QuoteVersion
 from langkah.apps.workshop.models import Workshop
 from langkah.apps.workshop.queries import shop
-from langkah.domain.capacity import PromiseAnswer, PromiseCase, promise
+from langkah.domain.capacity import (
+    Booking,
+    PromiseAnswer,
+    PromiseCase,
+    VerifyCase,
+    promise,
+    verify,
+)
 
 
-def promise_for(
-    workshop: Workshop, version: int, now: datetime, *, explain: bool = True
-) -> PromiseAnswer:
-    """When this version could be ready. Raises NotFound, or Refusal naming what is missing."""
+def promise_for(workshop: Workshop, version: int, now: datetime) -> PromiseAnswer:
+    """When this version could be ready if it left `now`, with what binds that day.
+
+    Raises NotFound, or Refusal naming what is missing.
+    """
+    return promise(question(workshop, version, now))
+
+
+def question(workshop: Workshop, version: int, now: datetime) -> PromiseCase:
+    """The question when a version could be ready, if the buyer uses all her days to answer.
+
+    Work begins after her last day, so that the promise holds for every yes in time; an earlier yes
+    lets it begin earlier. Raises NotFound.
+    """
+    row = QuoteVersion.objects.filter(workshop=workshop, pk=version).first()
     lines = jobs.of_version(workshop, version)
-    if not lines:
+    if row is None or not lines:
         raise NotFound
-    return ask(workshop, lines, now, explain=explain)
-
-
-def ask(
-    workshop: Workshop, lines: tuple[jobs.Line, ...], now: datetime, *, explain: bool
-) -> PromiseAnswer:
-    """When these lines could be ready, around everything that is booked."""
-    clock = floor.local(now, ZoneInfo(workshop.time_zone))
-    return promise(
-        PromiseCase(
-            shop=shop(workshop, clock.date()),
-            jobs=jobs.planned(workshop, lines),
-            now=clock,
-            booked=floor.booked(workshop, now),
-            explain=explain,
-        )
+    ends = last_moment(workshop, row.valid_days, now)
+    return replace(
+        case_of(workshop, lines, now, instead_of=row.quote_id),
+        answer_by=floor.local(ends, ZoneInfo(workshop.time_zone)),
+        transit_days=row.days_max,
+        wish=row.wish_day,
+        explain=True,
     )
+
+
+def case_of(
+    workshop: Workshop,
+    lines: tuple[jobs.Line, ...],
+    now: datetime,
+    *,
+    instead_of: int | None = None,
+) -> PromiseCase:
+    """The question when these lines could be ready, around everything that is booked.
+
+    What earlier versions of the quote `instead_of` hold counts as free.
+    """
+    clock = floor.local(now, ZoneInfo(workshop.time_zone))
+    return PromiseCase(
+        shop=shop(workshop, clock.date()),
+        jobs=jobs.planned(workshop, lines),
+        now=clock,
+        booked=floor.booked(workshop, now, without_quote=instead_of),
+        explain=False,
+    )
+
+
+def stands(case: PromiseCase, bookings: tuple[Booking, ...]) -> bool:
+    """Whether these bookings of the case's jobs break no rule beside all that is booked."""
+    mine = {job.id for job in case.jobs}
+    plan = VerifyCase(
+        shop=case.shop,
+        jobs=case.jobs,
+        bookings=(*case.booked, *bookings),
+        now=case.now,
+        kept=case.booked,
+    )
+    return not any(violation.job in mine for violation in verify(plan))

@@ -91,16 +91,16 @@ def promise(case: PromiseCase) -> PromiseAnswer:
     levers: tuple[Lever, ...] = ()
     if case.explain and sum(len(mine) for mine in bookings) <= MOST_EXPLAINED:
         levers = _levers(case, load, placed, ready)
-    arrives = None if case.transit_days is None else ready + timedelta(days=case.transit_days)
+    there = ready + timedelta(days=case.transit_days or 0)
     return PromiseAnswer(
         ready=ready,
-        arrives=arrives,
+        arrives=None if case.transit_days is None else there,
         first_start=min(one.start for one in finishes),
         bookings=tuple(one for mine in bookings for one in mine),
         finishes=finishes,
-        binds=_binds(case, load, placed, finishes) if case.explain else (),
+        binds=(*_wish(case, there), *_binds(case, load, placed, finishes)) if case.explain else (),
         earlier=levers,
-        keeps_wish=None if case.wish is None else (arrives or ready) <= case.wish,
+        keeps_wish=None if case.wish is None else there <= case.wish,
     )
 
 
@@ -151,6 +151,15 @@ def _late_material(case: PromiseCase, job: Job) -> bool:
     return job.material_ready is not None and (
         datetime.combine(job.material_ready, time.min) > _earliest(case)
     )
+
+
+def _wish(case: PromiseCase, there: date) -> Iterator[Reason]:
+    if case.wish is not None and there > case.wish:
+        yield because(
+            "The buyer wishes it by {wish}; the earliest day that holds is {day}.",
+            wish=case.wish,
+            day=there,
+        )
 
 
 def _binds(

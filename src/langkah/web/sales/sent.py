@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from langkah.apps.production import actions as production
+from langkah.apps.production.errors import DateMoved
 from langkah.apps.sales import actions, queries
 from langkah.apps.workshop import words
 from langkah.domain.reason import Refusal
+from langkah.web.sales.dating import date_version
 from langkah.web.ui.access import MemberRequest, member
 
 
@@ -45,18 +47,22 @@ def say_why(request: MemberRequest, refused: Refusal) -> None:
 @require_POST
 @member("quote")
 def send(request: MemberRequest, version: int) -> HttpResponse:
-    """Freeze the version and open the buyer's link."""
+    """Freeze the version and open the buyer's link; a day that moved is written anew first."""
     queries.version_place(request.workshop, version)
-    tried(
-        request,
-        lambda: production.offer(
-            workshop=request.workshop,
-            version=version,
-            by=request.membership.user,
-            now=timezone.now(),
-        ),
-        _("The quote is frozen. Send the buyer the text or the link."),
-    )
+
+    def offer() -> None:
+        try:
+            production.offer(
+                workshop=request.workshop,
+                version=version,
+                by=request.membership.user,
+                now=timezone.now(),
+            )
+        except DateMoved:
+            date_version(request, version)
+            raise
+
+    tried(request, offer, _("The quote is frozen. Send the buyer the text or the link."))
     return back_to(request, version)
 
 

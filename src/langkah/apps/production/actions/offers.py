@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from langkah.apps.production import floor, jobs
-from langkah.apps.production.actions.orders import book_order
-from langkah.apps.production.errors import DateMoved
+from langkah.apps.production.actions.orders import release, take_over
+from langkah.apps.production.errors import DateMoved, NotFound, unproven
 from langkah.apps.production.models import Booking, Hold
-from langkah.apps.production.promises import promise_for
+from langkah.apps.production.promises import promise_for, question, stands
 from langkah.apps.sales import actions as sales
 from langkah.apps.sales.actions.drafts import Promised
-from langkah.apps.sales.models import OrderLine, QuoteLine, QuoteVersion
-from langkah.apps.workshop import audit
+from langkah.apps.sales.models import QuoteVersion
 from langkah.apps.workshop.models import User, Workshop
+from langkah.domain.capacity import promise
 from langkah.domain.reason import because
 
 
@@ -48,13 +50,19 @@ def offer(*, workshop: Workshop, version: int, by: User, now: datetime) -> datet
     Raises DateMoved when the floor can no longer keep the day shown, and whatever sales refuses.
     """
     Workshop.objects.select_for_update().get(pk=workshop.pk)  # one promise at a time
-    _replace_earlier(workshop, version, now)
-    answer = promise_for(workshop, version, now, explain=False)
     shown = QuoteVersion.objects.filter(workshop=workshop, pk=version).first()
-    if shown is not None and shown.promise_day and answer.ready > shown.promise_day:
+    if shown is None:
+        raise NotFound
+    for hold in _standing(workshop, shown.quote_id).exclude(version=version):
+        release(workshop, hold.version_id, now, "replaced")
+    case = question(workshop, version, now)
+    answer = promise(replace(case, explain=False))
+    if not stands(case, answer.bookings):
+        raise unproven()
+    if shown.promise_day and answer.ready > shown.promise_day:
         raise DateMoved(
             because(
-                "Other orders came in between: the day moved from {old} to {new}. "
+                "The day moved from {old} to {new}: other orders came in between, or days went by. "
                 "Look at the new day, then send.",
                 old=shown.promise_day,
                 new=answer.ready,
@@ -67,54 +75,23 @@ def offer(*, workshop: Workshop, version: int, by: User, now: datetime) -> datet
     return until
 
 
-def _replace_earlier(workshop: Workshop, version: int, now: datetime) -> None:
-    """An earlier version of the same quote must not stand in the way of its successor."""
-    quote = QuoteVersion.objects.filter(workshop=workshop, pk=version).values("quote")
-    for hold in Hold.objects.filter(
-        workshop=workshop, version__quote__in=quote, released_at=None
-    ).exclude(version=version):
-        _release(hold, now, "replaced")
-
-
-def _release(hold: Hold, now: datetime, why: str) -> None:
-    Booking.objects.filter(quote_line__version=hold.version_id).delete()
-    Hold.objects.filter(pk=hold.pk).update(released_at=now, released_why=why)
+def _standing(workshop: Workshop, quote: int) -> QuerySet[Hold]:
+    return Hold.objects.filter(workshop=workshop, version__quote=quote, released_at=None)
 
 
 @transaction.atomic
 def accept(
     *, workshop: Workshop, version: int, name: str, now: datetime, by: User | None = None
 ) -> int:
-    """The buyer says yes: one order, and the held capacity becomes the order's; gives its id.
+    """The buyer says yes: one order with its place in the plan; gives the order's id.
 
-    A second yes gives the same order. If the capacity was let go meanwhile, the order is planned
-    anew and the audit trail says so. Raises what sales refuses.
+    A second yes gives the same order. Raises what sales refuses.
     """
     Workshop.objects.select_for_update().get(pk=workshop.pk)
     order = sales.accept(workshop=workshop, version=version, name=name, now=now, by=by)
-    if Booking.objects.filter(workshop=workshop, order_line__order=order).exists():
-        return order
-    hold = Hold.objects.filter(workshop=workshop, version=version, released_at=None).first()
-    if hold is None:
-        book_order(workshop=workshop, order=order, now=now)
-        audit.record(workshop=workshop, by=by, verb="order.planned_anew", target=None)
-        return order
-    _hand_over(workshop, version, order)
-    _release(hold, now, "accepted")
+    if not Booking.objects.filter(workshop=workshop, order_line__order=order).exists():
+        take_over(workshop=workshop, version=version, order=order, now=now, by=by)
     return order
-
-
-def _hand_over(workshop: Workshop, version: int, order: int) -> None:
-    """The bookings of each quoted line become those of the ordered line in its place."""
-    ordered = dict(
-        OrderLine.objects.filter(workshop=workshop, order=order).values_list("position", "id")
-    )
-    for place, line in QuoteLine.objects.filter(workshop=workshop, version=version).values_list(
-        "position", "id"
-    ):
-        Booking.objects.filter(workshop=workshop, quote_line=line).update(
-            quote_line=None, order_line=ordered[place]
-        )
 
 
 @transaction.atomic
@@ -123,15 +100,13 @@ def withdraw(
 ) -> None:
     """Take an open version back and give its capacity free."""
     sales.withdraw(workshop=workshop, version=version, by=by, now=now, reason=reason)
-    for hold in Hold.objects.filter(workshop=workshop, version=version, released_at=None):
-        _release(hold, now, "withdrawn")
+    release(workshop, version, now, "withdrawn")
 
 
 @transaction.atomic
 def release_expired(now: datetime) -> int:
     """End every version whose last day is over and give its capacity free; gives how many."""
     ended = sales.expire(now)
-    holds = Hold.objects.filter(version__in=ended, released_at=None)
-    for hold in holds:
-        _release(hold, now, "expired")
+    for hold in Hold.objects.filter(version__in=ended, released_at=None).select_related("workshop"):
+        release(hold.workshop, hold.version_id, now, "expired")
     return len(ended)

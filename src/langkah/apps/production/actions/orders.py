@@ -2,25 +2,99 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 
 from langkah.apps.production import floor, jobs
-from langkah.apps.production.errors import NotFound
-from langkah.apps.production.models import Booking
-from langkah.apps.production.promises import ask
-from langkah.apps.workshop.models import Workshop
-from langkah.domain.capacity import PromiseAnswer
+from langkah.apps.production.errors import NotFound, unproven
+from langkah.apps.production.models import Booking, Hold
+from langkah.apps.production.promises import case_of, stands
+from langkah.apps.sales.models import Order
+from langkah.apps.workshop import audit
+from langkah.apps.workshop.models import User, Workshop
+from langkah.domain.capacity import Booking as Booked
+from langkah.domain.capacity import PromiseCase, promise
+from langkah.domain.reason import Refusal
 
 
 @transaction.atomic
-def book_order(*, workshop: Workshop, order: int, now: datetime) -> PromiseAnswer:
-    """Place an order that has no capacity yet into the gaps of the plan."""
+def book_order(*, workshop: Workshop, order: int, now: datetime, by: User | None = None) -> None:
+    """Place an order that has no capacity yet into the gaps of the plan; once is enough.
+
+    Raises NotFound, or Refusal naming each step that cannot be planned.
+    """
+    Workshop.objects.select_for_update().get(pk=workshop.pk)  # one promise at a time
     lines = jobs.of_order(workshop, order)
     if not lines:
         raise NotFound
-    answer = ask(workshop, lines, now, explain=False)
+    if Booking.objects.filter(workshop=workshop, order_line__order=order).exists():
+        return
+    case = case_of(workshop, lines, now)
+    found = promise(case).bookings
+    if not stands(case, found):
+        raise unproven()
+    _write(workshop, order, lines, found, by=by)
+
+
+@transaction.atomic
+def take_over(
+    *, workshop: Workshop, version: int, order: int, now: datetime, by: User | None = None
+) -> None:
+    """The order of an accepted version takes its place: the one that was held, or an earlier one.
+
+    Held capacity lies after the buyer's last day; whoever answers sooner is planned sooner where
+    the floor has room. When neither can be carried out any more the order stays without a plan, and
+    Today says so: the buyer's yes counts all the same.
+    """
+    lines = jobs.of_order(workshop, order)
+    held = _held(workshop, version, lines)
+    release(workshop, version, now, "accepted")
+    case = case_of(workshop, lines, now)
+    plans = [plan for plan in (_soonest(case), held) if plan and stands(case, plan)]
+    if plans:
+        best = min(plans, key=lambda plan: max(one.end for one in plan))
+        _write(workshop, order, lines, best, by=by)
+
+
+def release(workshop: Workshop, version: int, now: datetime, why: str) -> None:
+    """Give back what a version holds, if it still holds anything."""
+    Booking.objects.filter(workshop=workshop, quote_line__version=version).delete()
+    Hold.objects.filter(workshop=workshop, version=version, released_at=None).update(
+        released_at=now, released_why=why
+    )
+
+
+def _held(workshop: Workshop, version: int, lines: tuple[jobs.Line, ...]) -> tuple[Booked, ...]:
+    """What the version holds, under the names of the ordered lines in the same places."""
+    quoted = jobs.of_version(workshop, version)
+    names = {old.name: new.name for old, new in zip(quoted, lines, strict=True)}
+    rows = Booking.objects.filter(workshop=workshop, quote_line__version=version)
+    return tuple(replace(one, job=names[one.job]) for one in floor.read(workshop, rows))
+
+
+def _soonest(case: PromiseCase) -> tuple[Booked, ...]:
+    try:
+        return promise(case).bookings
+    except Refusal:
+        return ()
+
+
+def _write(
+    workshop: Workshop,
+    order: int,
+    lines: tuple[jobs.Line, ...],
+    bookings: tuple[Booked, ...],
+    *,
+    by: User | None,
+) -> None:
     names = {line.name: line.id for line in lines}
-    Booking.objects.bulk_create(floor.rows(workshop, answer.bookings, order_lines=names))
-    return answer
+    Booking.objects.bulk_create(floor.rows(workshop, bookings, order_lines=names))
+    audit.record(
+        workshop=workshop,
+        by=by,
+        verb="order.planned",
+        target=Order.objects.get(workshop=workshop, pk=order),
+        new={"ready": max(one.end for one in bookings).date()},
+    )

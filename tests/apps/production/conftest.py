@@ -1,0 +1,62 @@
+"""A floor with one maker, and drafts that wait to be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from tests.apps.sales.conftest import NOW, desk, facts, floor, loafer
+
+from langkah.apps.production import actions
+from langkah.apps.sales import actions as sales
+from langkah.apps.sales.models import QuoteVersion
+from langkah.apps.workshop.models import User, Workshop
+
+__all__ = ["NOW", "desk", "facts", "floor", "loafer"]
+
+LATER = timedelta(hours=20)
+Ask = Callable[..., int]
+
+
+@pytest.fixture
+def ask(floor: Workshop, bu_sari: User, loafer: int) -> Ask:
+    """A priced and dated draft for some pairs; gives the version's id."""
+    count = 0
+
+    def drafted(pairs: int = 24, product: int = loafer, **more: object) -> int:
+        nonlocal count
+        count += 1
+        message = sales.Message(text=f"{pairs} pairs of Brantas please", key=f"k{count}")
+        inquiry = sales.take_inquiry(workshop=floor, message=message, now=NOW, by=bu_sari)
+        line = sales.AskedLine(product=product, sizes=(sales.AskedSize(size="39", pairs=pairs),))
+        asked = facts(product, lines=(line,), **more)
+        quote = sales.quote_inquiry(
+            workshop=floor, inquiry=inquiry, facts=asked, by=bu_sari, now=NOW
+        )
+        version = QuoteVersion.objects.get(quote=quote).pk
+        actions.date_quote(workshop=floor, version=version, by=bu_sari, now=NOW)
+        return version
+
+    return drafted
+
+
+@pytest.fixture
+def send(floor: Workshop, bu_sari: User) -> Callable[..., int]:
+    """Send a version; gives it back."""
+
+    def sent(version: int) -> int:
+        actions.offer(workshop=floor, version=version, by=bu_sari, now=NOW)
+        return version
+
+    return sent
+
+
+@pytest.fixture
+def say_yes(floor: Workshop) -> Callable[..., int]:
+    """The buyer accepts a version the next morning; gives the order's id."""
+
+    def yes(version: int, after: timedelta = LATER) -> int:
+        return actions.accept(workshop=floor, version=version, name="Marieke", now=NOW + after)
+
+    return yes
