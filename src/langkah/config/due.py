@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from langkah.apps.production import actions as production
+from langkah.apps.workshop.actions import doors
 
 
 def do_what_is_due(now: datetime) -> Iterator[str]:
@@ -13,3 +14,6 @@ def do_what_is_due(now: datetime) -> Iterator[str]:
     ended = production.release_expired(now)
     if ended:
         yield f"{ended} quotes ended; their capacity is free again."
+    gone = doors.clear_out(now)
+    if gone:
+        yield f"{gone} old sessions and tries to sign in are forgotten."

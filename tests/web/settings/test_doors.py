@@ -149,6 +149,16 @@ def test_tries_are_kept_without_names_or_addresses(client, sari):
     assert "127.0.0.1" not in str(row)
 
 
+def test_tries_and_sessions_are_forgotten_in_time(client, sari):
+    knock(client, sari.email)
+    knock(client, sari.email, "wrong")
+    knock(Client(), sari.email, "wrong")
+    now = timezone.now()
+    assert doors.clear_out(now) == 0
+    assert doors.clear_out(now + timedelta(days=2)) == 1
+    assert doors.clear_out(now + timedelta(days=31)) == 1
+
+
 def test_a_right_password_forgets_the_wrong_ones(client, sari):
     for _try in range(4):
         knock(client, sari.email, "wrong")

@@ -8,13 +8,14 @@ from enum import StrEnum
 from langkah.apps.catalogue.models import Product
 from langkah.apps.partners.models import RateCard
 from langkah.apps.sales.models import SentQuote
-from langkah.apps.workshop.models import Workshop
+from langkah.apps.workshop.models import PriceRule, WorkHours, Workshop
 from langkah.domain.reason import Reason, because
 
 
 class Start(StrEnum):
     """The steps of the start; a screen knows the page of each."""
 
+    RULES = "rules"
     PRODUCT = "product"
     RATES = "rates"
     QUOTE = "quote"
@@ -33,7 +34,13 @@ def first_steps(workshop: Workshop) -> tuple[FirstStep, ...]:
     """What a new workshop does to send its first quote; nothing once a quote was sent."""
     if SentQuote.objects.filter(workshop=workshop).exists():
         return ()
+    hours = WorkHours.objects.filter(workshop=workshop).exists()
     return (
+        FirstStep(
+            step=Start.RULES,
+            text=because("Your working hours, your margin and your terms"),
+            done=hours and PriceRule.objects.filter(workshop=workshop).exists(),
+        ),
         FirstStep(
             step=Start.PRODUCT,
             text=because("One product: a photo and five questions"),

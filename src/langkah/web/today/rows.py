@@ -28,6 +28,7 @@ PAGES = {
     Subject.RATES: ("sales:rates", ""),
 }
 STARTS = {
+    Start.RULES: "settings:first",
     Start.PRODUCT: "catalogue:new",
     Start.RATES: "sales:rates",
     Start.QUOTE: "sales:paste",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pyotp
 from django.contrib.auth import authenticate
 from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ from langkah.apps.workshop.models import (
     RecoveryCode,
     SecondFactor,
     SignIn,
+    SignInAttempt,
     User,
     Workshop,
 )
@@ -104,6 +106,13 @@ def moved_session(*, before: str, after: str) -> None:
 def left(*, session_key: str, now: datetime) -> None:
     """The user signed out."""
     SignIn.objects.filter(session_key=session_key, ended_at=None).update(ended_at=now)
+
+
+def clear_out(now: datetime) -> int:
+    """Forget wrong tries of yesterday and sessions that ran out; gives how many rows went."""
+    tries, _rows = SignInAttempt.objects.filter(at__lt=now - timedelta(days=1)).delete()
+    sessions, _rows = Session.objects.filter(expire_date__lt=now).delete()
+    return tries + sessions
 
 
 @transaction.atomic
