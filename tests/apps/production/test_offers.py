@@ -56,7 +56,9 @@ def test_a_draft_is_dated_for_a_yes_on_the_last_day(ask):
     assert remarks(version, "bind")[0] == (
         "The buyer may say yes until 2026-12-07; the work is planned from then on."
     )
-    assert remarks(version, "earlier") == ["a yes from the buyer today: 15 days earlier."]
+    assert remarks(version, "earlier") == [
+        "With a yes from the buyer today it is ready on 2026-11-24."
+    ]
 
 
 def test_a_sent_quote_keeps_its_place(ask, send, floor):

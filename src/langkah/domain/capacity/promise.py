@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 from langkah.domain.capacity import binding
 from langkah.domain.capacity.load import Load
@@ -24,6 +25,7 @@ from langkah.domain.capacity.schedule import (
     written,
 )
 from langkah.domain.capacity.shop import Booking, Job, Shop
+from langkah.domain.product import plain
 from langkah.domain.reason import Reason, because
 
 
@@ -215,7 +217,7 @@ def _own_time(job: Job, slots: list[Slot], load: Load) -> Reason:
         "The last lot is on the floor from {first} to {last}, {hours} hours of it drying.",
         first=begins,
         last=ends,
-        hours=drying,
+        hours=plain(Decimal(drying)),
     )
 
 

@@ -35,7 +35,7 @@ def date_quote(*, workshop: Workshop, version: int, by: User, now: datetime) -> 
             ready=answer.ready,
             binds=answer.binds,
             earlier=tuple(
-                because("{what}: {days} days earlier.", what=lever.what, days=lever.days)
+                because("With {what} it is ready on {day}.", what=lever.what, day=lever.ready)
                 for lever in answer.earlier
             ),
         ),
