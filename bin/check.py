@@ -49,7 +49,7 @@ def test(words: list[str], env: dict[str, str]) -> int:
     if not (shutil.which("chromium") or os.environ.get("CI")):
         print("No Chromium: the browser tests are skipped. To run them: sudo apt install chromium")
     prepare.manage("words", env=env)
-    some = [] if any(not word.startswith("-") for word in words) else ["-n", "2"]
+    some = [] if any(not word.startswith("-") for word in words) else ["-n", "2", "--dist", "loadgroup"]
     return run([PYTHON, "-m", "pytest", "-q", *some, *words], env)
 
 

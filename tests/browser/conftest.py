@@ -15,6 +15,8 @@ def pytest_collection_modifyitems(items):
     missing = not house.CHROMIUM.exists() and not os.environ.get("CI")
     for item in here:
         item.add_marker("browser")
+        # One worker for all of them: one demo server, while the other worker does the rest.
+        item.add_marker(pytest.mark.xdist_group("browser"))
         if missing:
             item.add_marker(pytest.mark.skip(reason="no Chromium: sudo apt install chromium"))
 
