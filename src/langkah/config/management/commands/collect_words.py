@@ -6,6 +6,7 @@ Like Django's makemessages, which needs xgettext, and knowing the domain's `beca
 from __future__ import annotations
 
 import os
+import re
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +14,9 @@ from django.core.management.commands import makemessages
 
 # Without line numbers, which change with every edit
 PLAIN = {"add_location": "file", "no_wrap": True, "no_obsolete": True}
+
+# Who asked when is what the history of the files knows.
+STAMPS = re.compile(r'^"(?:POT-Creation-Date|Report-Msgid-Bugs-To): .*\n', re.MULTILINE)
 
 
 class Command(makemessages.Command):
@@ -26,7 +30,9 @@ class Command(makemessages.Command):
     def handle(self, *args: Any, **options: Any) -> None:
         """The whole house in Indonesian; what buyers read in every language of its folder."""
         source = settings.ROOT / "src" / "langkah"
-        for folder in (source, *source.glob("apps/*/locale/..")):
-            languages = {po.parent.parent.name for po in folder.glob("locale/*/*/django.po")}
-            os.chdir(folder)
-            super().handle(*args, **options | PLAIN | {"locale": sorted(languages | {"id"})})
+        for locale in (source / "locale", *source.glob("apps/**/locale")):
+            os.chdir(locale.parent)
+            languages = sorted(po.parent.parent.name for po in locale.glob("*/*/django.po"))
+            super().handle(*args, **options | PLAIN | {"locale": languages or ["id"]})
+        for po in source.glob("**/locale/*/*/django.po"):
+            po.write_text(STAMPS.sub("", po.read_text(encoding="utf-8")), encoding="utf-8")
