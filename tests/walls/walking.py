@@ -22,6 +22,7 @@ PUBLIC = {
     "settings:second": "second step of the sign-in page; sends everybody else back to the first",
     "settings:sign_out": "signing out; does nothing for a stranger",
     "settings:invitation": "opens with the secret of an invitation only",
+    "settings:new_password": "opens with a signed link for who forgot her password",
     "settings:start": "makes the first workshop; 404 once there is one",
     "site:offer": "the buyer's page, opens with a signed link only",
     "site:paper": "the buyer's page",

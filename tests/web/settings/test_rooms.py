@@ -17,6 +17,7 @@ from langkah.apps.workshop.models import (
     LastSet,
     Maker,
     ManualRate,
+    Membership,
     PriceRule,
     Skill,
     Station,
@@ -267,6 +268,30 @@ class TestPeople:
         sari.post(f"/settings/people/{member.pk}/shares/", {"rooms": []})
         assert client.get("/products/").status_code == 404
 
+    def test_who_forgot_her_password_gets_a_link_that_works_once(self, sari, kenzi, rina, client):
+        member = kenzi.memberships.get(user=rina)
+        page = sari.post(f"/settings/people/{member.pk}/password/")
+        link = re.search(r"http://testserver(/new-password/[\w-]+/)", page.content.decode())[1]
+        weak = client.post(link, {"password": "kurang"})
+        assert weak.context["form"].errors["password"]
+        assert client.post(link, {"password": "kuda-nil-makan-roti"}).status_code == 302
+        rina.refresh_from_db()
+        assert rina.check_password("kuda-nil-makan-roti")
+        assert client.get(link).status_code == 404
+
+    @pytest.mark.parametrize("token", ["1-x", "x", "-", "99-c1x-abc", "9" * 40 + "-c"])
+    def test_a_link_that_was_invented_opens_nothing(self, client, kenzi, bu_sari, token):
+        assert client.get(f"/new-password/{token}/").status_code == 404
+
+    def test_an_owner_does_not_reach_into_the_workshops_of_others(
+        self, sari, kenzi, rival, rina, client
+    ):
+        Membership.objects.create(workshop=rival, user=rina, role="owner")
+        member = kenzi.memberships.get(user=rina)
+        page = sari.post(f"/settings/people/{member.pk}/password/", follow=True)
+        assert "also works for others" in page.content.decode()
+        assert "/new-password/" not in page.content.decode()
+
     def test_rooms_are_shared_with_advisers_only(self, sari, kenzi, rina):
         member = kenzi.memberships.get(user=rina)
         assert sari.get(f"/settings/people/{member.pk}/shares/").status_code == 404
@@ -312,8 +337,6 @@ def test_the_trail_can_be_read_back(sari, kenzi, bu_sari):
 
 
 def test_a_member_of_two_workshops_switches(kenzi, rival, rival_owner, client_of):
-    from langkah.apps.workshop.models import Membership
-
     Membership.objects.create(workshop=kenzi, user=rival_owner, role="viewer")
     client = client_of(rival_owner)
     assert client.get("/settings/").wsgi_request.workshop == rival

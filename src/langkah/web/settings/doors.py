@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -22,9 +23,9 @@ from langkah.apps.workshop.actions import doors, people, start
 from langkah.apps.workshop.errors import NotSaved, TooManyTries
 from langkah.apps.workshop.queries import User
 from langkah.web.settings.editing import posted, refuse
-from langkah.web.settings.forms import CodeForm, PersonForm, SignInForm, StartForm
+from langkah.web.settings.forms import CodeForm, NewPasswordForm, PersonForm, SignInForm, StartForm
 from langkah.web.settings.words import ROLES
-from langkah.web.ui import visitor
+from langkah.web.ui import notices, visitor
 
 HALF_WAY = "half_way"
 HALF_WAY_HOLDS = timedelta(minutes=10)
@@ -160,7 +161,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
     now = timezone.now()
     found = queries.invitation(token, now)
     if found is None:
-        return render(request, "settings/invitation_gone.html", status=404)
+        return render(request, "settings/link_gone.html", status=404)
     signed_in = request.user.is_authenticated
     form = PersonForm(None if signed_in else posted(request), initial={"name": found.name})
     if request.method == "POST" and isinstance(request.user, User):
@@ -180,6 +181,26 @@ def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
         {"form": form, "invited": found, "role": ROLES[found.role], "token": token},
         status=422 if request.method == "POST" else 200,
     )
+
+
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def new_password(request: HttpRequest, token: str) -> HttpResponseBase:
+    """A new password for who forgot hers; then she signs in with it, second factor included."""
+    if people.user_of_token(token) is None:
+        return render(request, "settings/link_gone.html", status=404)
+    form = NewPasswordForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            people.renew_password(token=token, new=form.cleaned_data["password"])
+        except NotSaved as error:
+            refuse(form, error)
+        else:
+            notices.done(request, _("The new password is set. Sign in with it."))
+            return redirect("settings:sign_in")
+    status = 422 if request.method == "POST" else 200
+    return render(request, "settings/new_password.html", {"form": form}, status=status)
 
 
 @never_cache

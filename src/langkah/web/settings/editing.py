@@ -25,6 +25,9 @@ class Page:
     lead: str = ""
     submit: str = ""
     done: str = ""
+    # Another deed of this page, as a button that posts
+    beside: str = ""
+    beside_text: str = ""
     remove: str = ""
     remove_text: str = ""
 

@@ -160,6 +160,16 @@ class PasswordForm(forms.Form):
     )
 
 
+class NewPasswordForm(forms.Form):
+    """A password after the old one was forgotten."""
+
+    password = _password(
+        _("New password"),
+        autocomplete="new-password",
+        help_text=_("At least 10 letters. Your other devices are signed out."),
+    )
+
+
 class ProofForm(forms.Form):
     """The password once more."""
 

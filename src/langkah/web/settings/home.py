@@ -20,7 +20,7 @@ from langkah.apps.workshop.actions.start import WorkshopValues
 from langkah.web.settings.editing import Page, edit, posted
 from langkah.web.settings.forms import BeforeForm, KeyForm, WorkshopForm
 from langkah.web.settings.price_forms import FirstForm
-from langkah.web.settings.words import ROLES, ROOMS, deed
+from langkah.web.settings.words import ROLES, ROOMS, deed, field
 from langkah.web.ui import notices
 from langkah.web.ui.access import MemberRequest, UserRequest, member, signed_in
 from langkah.web.ui.frame import address
@@ -202,7 +202,8 @@ def changes(request: MemberRequest) -> HttpResponse:
     asked = BeforeForm(request.GET)
     before = asked.cleaned_data["before"] if asked.is_valid() else None
     rows = queries.changes(request.workshop, before)
-    shown = {"rows": [(row, deed(row.verb)) for row in rows], "last": rows[-1].id if rows else 0}
+    told = [(row, deed(row.verb), [(field(one.field), one) for one in row.fields]) for row in rows]
+    shown = {"rows": told, "last": rows[-1].id if rows else 0}
     return render(request, "settings/changes.html", shown)
 
 

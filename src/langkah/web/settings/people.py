@@ -92,6 +92,8 @@ def person(request: MemberRequest, member: int) -> HttpResponse:
         back=reverse("settings:people"),
         back_text=_("People"),
         lead=row.account,
+        beside=reverse("settings:password_link", args=[member]),
+        beside_text=_("Link for a new password"),
         remove=reverse("settings:remove_person", args=[member]),
         remove_text=_("{name} can no longer open this workshop. What was done stays.").format(
             name=row.name
@@ -136,6 +138,24 @@ def shares(request: MemberRequest, member: int) -> HttpResponse:
             by=request.membership.user,
         ),
     )
+
+
+@never_cache
+@require_POST
+@member("people")
+def password_link(request: MemberRequest, member: int) -> HttpResponse:
+    """A link for a member who forgot her password; shown once."""
+    row = _person(request, member)
+    try:
+        token = actions.password_link(
+            workshop=request.workshop, member=member, by=request.membership.user
+        )
+    except NotSaved as error:
+        notices.refused(request, str(error))
+        return redirect("settings:person", member=member)
+    link = request.build_absolute_uri(reverse("settings:new_password", args=[token]))
+    text = _("Set a new password for Langkah within 3 days: {link}").format(link=link)
+    return render(request, "settings/invited.html", {"name": row.name, "text": text})
 
 
 @require_POST

@@ -85,6 +85,7 @@ DEEDS = {
     "drafted": _("drafted"),
     "dropped": _("taken back"),
     "joined": _("joined"),
+    "link_made": _("link for a new one made"),
     "link_renewed": _("link renewed"),
     "made": _("made"),
     "off": _("switched off"),
@@ -108,6 +109,38 @@ DEEDS = {
     "withdrawn": _("withdrawn"),
     "zone_added": _("zone added"),
 }
+
+
+FIELDS = {
+    "active": _("works here"),
+    "city": _("city"),
+    "count": _("how many"),
+    "day": _("day"),
+    "days": _("days"),
+    "deposit_share": _("deposit"),
+    "family": _("last"),
+    "margin": _("margin"),
+    "minimum": _("lowest price"),
+    "name": _("name"),
+    "payment": _("how buyers pay"),
+    "rate": _("rate"),
+    "reason": _("why"),
+    "role": _("role"),
+    "rooms": _("rooms"),
+    "rounding": _("rounded up to"),
+    "skills": _("can do"),
+    "speed": _("time needed"),
+    "story": _("story"),
+    "tiers": _("discounts"),
+    "validity_days": _("days a quote holds"),
+    "village": _("village"),
+    **{f"weekday {number}": name for number, name in WEEKDAYS},
+}
+
+
+def field(name: str) -> str:
+    """The name of a column in words; one that is not in the table stays as it is."""
+    return str(FIELDS.get(name, name.replace("_", " ")))
 
 
 def deed(verb: str) -> str:

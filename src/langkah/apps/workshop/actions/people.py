@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from langkah.apps.workshop.queries.members import hashed
 from langkah.apps.workshop.rights import SHARED_ROOMS
 
 INVITATION_HOLDS = timedelta(days=7)
+LONG = 19
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,45 @@ def set_password(user: User, password: str) -> None:
     except ValidationError as error:
         raise NotSaved(*(("password", message) for message in error.messages)) from error
     user.set_password(password)
+
+
+@transaction.atomic
+def password_link(*, workshop: Workshop, member: int, by: User) -> str:
+    """A token with which a member who forgot her password sets a new one, within three days.
+
+    Refused for a user who works for others too: an owner must not reach into their workshops.
+    Raises NotFound, NotSaved.
+    """
+    row = _member(workshop, member)
+    if row.user.memberships.exclude(workshop=workshop).exists():
+        sentence = _("{name} also works for others, so this link cannot be made here.")
+        raise NotSaved(("", sentence.format(name=row.user.name)))
+    audit.record(workshop=workshop, by=by, verb="password.link_made", target=row.user)
+    return password_token(row.user)
+
+
+def password_token(user: User) -> str:
+    """What opens the page for a new password; it ends when she signs in or sets one."""
+    return f"{user.pk}-{default_token_generator.make_token(user)}"
+
+
+def user_of_token(token: str) -> User | None:
+    """Whose token this is; None for one that is used, too old or invented."""
+    number, _dash, proof = token.partition("-")
+    if not (number.isascii() and number.isdecimal() and len(number) < LONG):
+        return None
+    user = User.objects.filter(pk=int(number), is_active=True).first()
+    return user if user and default_token_generator.check_token(user, proof) else None
+
+
+@transaction.atomic
+def renew_password(*, token: str, new: str) -> User:
+    """Another password for the owner of the token. Raises NotFound, NotSaved."""
+    user = user_of_token(token)
+    if user is None:
+        raise NotFound
+    change_password(user=user, new=new)
+    return user
 
 
 def _account(text: str, field: str = "account") -> accounts.Account:

@@ -72,7 +72,7 @@ def _said(row: PriceRule | None) -> dict[str, object]:
         "margin": row.margin.normalize(),
         "minimum": _bare(row.minimum),
         "rounding": _bare(row.rounding),
-        "tiers": ", ".join(f"{tier.pairs}: {tier.discount.normalize()}" for tier in tiers),
+        "tiers": ", ".join(f"{tier.pairs}: {tier.discount.normalize()}" for tier in tiers) or None,
     }
 
 
@@ -85,9 +85,9 @@ def set_terms(
     *, workshop: Workshop, validity_days: int, deposit_share: Decimal, payment: str, by: User
 ) -> None:
     """What new quotes start from; `deposit_share` 0.4 is 40 %."""
-    row, _made = Terms.objects.get_or_create(workshop=workshop)
-    row.refresh_from_db()
-    old = _terms(row)
+    kept = Terms.objects.filter(workshop=workshop).first()
+    old = _terms(kept) if kept else {}
+    row = kept or Terms(workshop=workshop)
     row.validity_days, row.deposit_share = validity_days, deposit_share
     row.payment = payment.strip()
     row.save()

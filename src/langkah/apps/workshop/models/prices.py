@@ -32,7 +32,7 @@ class PriceRule(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.list} {self.margin}"
+        return self.list
 
 
 class PriceTier(models.Model):
