@@ -13,7 +13,7 @@ from langkah.apps.partners import actions as partners
 from langkah.apps.workshop.actions import floor as floors
 from langkah.apps.workshop.actions import people as persons
 from langkah.apps.workshop.actions import prices as price_rules
-from langkah.apps.workshop.actions import start
+from langkah.apps.workshop.actions import start, users
 from langkah.apps.workshop.queries import User, Workshop, current_member
 from langkah.config.demo.pictures import picture
 from langkah.config.demo.story import Story, Table
@@ -66,12 +66,12 @@ def people(story: Story, now: datetime) -> tuple[User, Workshop]:
     return owner, workshop
 
 
-def _person(one: Table) -> persons.NewPerson:
-    return persons.NewPerson(name=one["name"], account=one["email"], password=PASSWORD)
+def _person(one: Table) -> users.NewPerson:
+    return users.NewPerson(name=one["name"], account=one["email"], password=PASSWORD)
 
 
 def _phone(user: User, one: Table) -> None:
-    persons.change_user(
+    users.change_user(
         user=user, name=one["name"], email=one["email"], phone=one["phone"], language="id"
     )
 

@@ -17,7 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from langkah.apps.workshop import queries
-from langkah.apps.workshop.actions import doors, people
+from langkah.apps.workshop.actions import doors, users
 from langkah.apps.workshop.errors import NotSaved
 from langkah.web.settings.editing import Page, edit, posted, refuse
 from langkah.web.settings.forms import AccountForm, CodeForm, PasswordForm, ProofForm
@@ -42,7 +42,7 @@ def account(request: UserRequest) -> HttpResponseBase:
         password = values.pop("password")
         if any(values[name].strip() != initial[name] for name in ("email", "phone")):
             _prove(request, password)
-        people.change_user(user=user, **values)
+        users.change_user(user=user, **values)
 
     page = Page(title=_("My account"), back=reverse("settings:home"), back_text=_("Settings"))
     answer = edit(request, page, form, save)
@@ -71,7 +71,7 @@ def password(request: UserRequest) -> HttpResponseBase:
         before = str(request.session.session_key)
         _prove(request, values["old"], "old")
         try:
-            people.change_password(user=request.user, new=values["new"])
+            users.change_password(user=request.user, new=values["new"])
         except NotSaved as error:
             raise NotSaved(*(("new", sentence) for _field, sentence in error.problems)) from error
         update_session_auth_hash(request, request.user)

@@ -19,7 +19,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from langkah.apps.workshop import queries
-from langkah.apps.workshop.actions import doors, people, start
+from langkah.apps.workshop.actions import doors, people, start, users
 from langkah.apps.workshop.errors import NotSaved, TooManyTries
 from langkah.apps.workshop.queries import User
 from langkah.web.settings.editing import posted, refuse
@@ -188,12 +188,12 @@ def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def new_password(request: HttpRequest, token: str) -> HttpResponseBase:
     """A new password for who forgot hers; then she signs in with it, second factor included."""
-    if people.user_of_token(token) is None:
+    if users.user_of_token(token) is None:
         return render(request, "settings/link_gone.html", status=404)
     form = NewPasswordForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            people.renew_password(token=token, new=form.cleaned_data["password"])
+            users.renew_password(token=token, new=form.cleaned_data["password"])
         except NotSaved as error:
             refuse(form, error)
         else:

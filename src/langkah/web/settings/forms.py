@@ -5,8 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from langkah.apps.workshop.actions.people import NewPerson
 from langkah.apps.workshop.actions.start import WorkshopValues
+from langkah.apps.workshop.actions.users import NewPerson
 from langkah.web.settings.words import RIGHTS, ROOMS
 
 ACCOUNT = _("E-mail or phone number")

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from langkah.apps.workshop import audit
 from langkah.apps.workshop.actions.floor import DayValues, set_hours
-from langkah.apps.workshop.actions.people import NewPerson, add_user
 from langkah.apps.workshop.actions.prices import RuleValues, set_price_rule, set_terms
+from langkah.apps.workshop.actions.users import NewPerson, add_user
 from langkah.apps.workshop.errors import NotFound, NotSaved
 from langkah.apps.workshop.models import Membership, PriceList, Role, User, Workshop
 
