@@ -18,6 +18,7 @@ from langkah.apps.catalogue.models import (
     Edit,
     EditField,
     Material,
+    Option,
     Photo,
     Product,
     Status,
@@ -191,6 +192,15 @@ def counts(workshop: Workshop) -> tuple[int, int]:
     rows = Product.objects.filter(workshop=workshop, removed_at=None)
     found = rows.aggregate(every=Count("pk"), open=Count("pk", filter=Q(gaps__gt=0)))
     return found["every"], found["open"]
+
+
+def option_names(workshop: Workshop) -> dict[int, tuple[str, ...]]:
+    """The names of each product's options, by product id. One query."""
+    found: dict[int, tuple[str, ...]] = {}
+    rows = Option.objects.filter(workshop=workshop, product__removed_at=None).order_by("id")
+    for product, option in rows.values_list("product", "name"):
+        found[product] = (*found.get(product, ()), option)
+    return found
 
 
 def name(workshop: Workshop, product: int) -> str:

@@ -55,7 +55,7 @@ def figures(workshop: Workshop, version: QuoteVersion, now: datetime) -> domain.
 
 
 def _lines(version: QuoteVersion) -> list[QuoteLine]:
-    return list(version.lines.order_by("position").prefetch_related("sizes"))
+    return list(version.lines.order_by("position").prefetch_related("sizes", "options"))
 
 
 def _clear(version: QuoteVersion) -> None:
@@ -118,6 +118,24 @@ def _case(
     )
 
 
+def _options(line: QuoteLine, dossier: Dossier) -> tuple[str, ...]:
+    """The chosen options; one that the product no longer has is named, never dropped."""
+    chosen = tuple(one.name for one in line.options.all())
+    known = {one.name for one in dossier.options}
+    gone = [
+        because(
+            "{product} has no option “{option}” any more. Change the quote.",
+            product=line.title,
+            option=name,
+        )
+        for name in chosen
+        if name not in known
+    ]
+    if gone:
+        raise Refusal(*gone)
+    return chosen
+
+
 def _currencies(workshop: Workshop, version: QuoteVersion, cards: Iterable[str]) -> set[str]:
     local = countries.currency(version.country)
     wanted = {workshop.currency, version.currency, *LAWFUL, *cards, local}
@@ -136,7 +154,11 @@ def _line(
         product=str(line.position),
         title=line.title,
         cost=catalogue_cases.cost_case(
-            dossier, currency=workshop.currency, sizes=sizes, rates=told
+            dossier,
+            currency=workshop.currency,
+            sizes=sizes,
+            options=_options(line, dossier),
+            rates=told,
         ),
         boxes=catalogue_cases.box_table(dossier),
         # What the workshop says itself counts before what the rules of the tariff give.

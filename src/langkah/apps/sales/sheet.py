@@ -24,7 +24,6 @@ class Extras:
     """What other apps know about the products of a sheet, by product id."""
 
     photos: Mapping[int, str]
-    facts: Mapping[int, tuple[str, ...]]
     size_head: tuple[str, ...] = ()
     size_rows: tuple[tuple[str, ...], ...] = ()
 
@@ -137,7 +136,7 @@ class _Desk:
                 )
                 for cell in line.sizes.all()
             ),
-            facts=self.extras.facts.get(line.product_id, ()),
+            facts=tuple(chosen.name for chosen in line.options.all()),
             photo=self.extras.photos.get(line.product_id, ""),
         )
 

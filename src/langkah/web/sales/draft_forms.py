@@ -75,6 +75,26 @@ class DraftLineForm(LineForm):
         label=_("Your own price a pair"), required=False, min_value=0, decimal_places=2
     )
     own_price_why = forms.CharField(label=_("Why"), required=False, max_length=200)
+    options = forms.MultipleChoiceField(
+        label=_("Options"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(
+        self,
+        *args: object,
+        products: Sequence[tuple[int, str]],
+        offered: Mapping[int, Sequence[str]],
+        **kwargs: object,
+    ) -> None:
+        super().__init__(*args, products=products, **kwargs)
+        chosen = self["product"].value()
+        names = offered.get(int(chosen), ()) if str(chosen or "").isdecimal() else ()
+        if not names:
+            del self.fields["options"]
+            return
+        field = self.fields["options"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - as above
+        field.choices = [(name, name) for name in names]
 
 
 LineForms = forms.formset_factory(DraftLineForm, extra=0, max_num=MOST_LINES, validate_max=True)
@@ -89,6 +109,7 @@ class DraftForms:
         *,
         products: Sequence[tuple[int, str]],
         cards: Sequence[tuple[str, str]],
+        options: Mapping[int, Sequence[str]],
         data: Mapping[str, object] | None = None,
     ) -> None:
         lines = [
@@ -97,6 +118,7 @@ class DraftForms:
                 "sizes": sizes.written(line.sizes),
                 "own_price": line.own_price,
                 "own_price_why": line.own_price_why,
+                "options": line.options,
             }
             for line in version.lines
         ]
@@ -111,7 +133,7 @@ class DraftForms:
         self.lines = LineForms(
             data,
             initial=[*lines, {}] if data is None else None,
-            form_kwargs={"products": products},
+            form_kwargs={"products": products, "offered": options},
             prefix="line",
         )
 
@@ -127,6 +149,7 @@ class DraftForms:
                 sizes=sizes.read(row.get("sizes", "")),
                 own_price=row.get("own_price"),
                 own_price_why=row.get("own_price_why", ""),
+                options=tuple(row.get("options", ())),
             )
             for row in self.lines.cleaned_data
             if row.get("product") or row.get("sizes")

@@ -37,6 +37,7 @@ def edit(request: MemberRequest, version: int) -> HttpResponse:
             for card in partners.cards(request.workshop)
             if card.current(timezone.localdate())
         ],
+        options=catalogue.option_names(request.workshop),
         data=request.POST if request.method == "POST" else None,
     )
     if request.method == "POST" and forms.is_valid():

@@ -56,6 +56,7 @@ def difference(row: Difference) -> str:
         "product": _("Product"),
         "pairs": _("Pairs"),
         "sizes": _("Sizes"),
+        "options": _("Options"),
         "unit": _("Goods, a pair"),
         "price": _("Price"),
     }

@@ -17,6 +17,7 @@ from langkah.apps.sales.models import (
     ChangeRequest,
     Order,
     OrderLine,
+    OrderLineOption,
     OrderLineSize,
     Question,
     QuoteVersion,
@@ -93,7 +94,7 @@ def _order_of(workshop: Workshop, version: int) -> int | None:
 
 def _place(workshop: Workshop, version: QuoteVersion, yes: AcceptedQuote, now: datetime) -> Order:
     price = version.offers.get(incoterm=version.incoterm).price
-    lines = list(version.lines.order_by("position").prefetch_related("sizes"))
+    lines = list(version.lines.order_by("position").prefetch_related("sizes", "options"))
     if price is None:
         raise NotOpen(because("The offer has no price. Make a new version."))
     order = Order.objects.create(
@@ -126,6 +127,11 @@ def _place(workshop: Workshop, version: QuoteVersion, yes: AcceptedQuote, now: d
         OrderLineSize(workshop=workshop, line=new, size=cell.size, pairs=cell.pairs)
         for new, line in zip(placed, lines, strict=True)
         for cell in line.sizes.all()
+    )
+    OrderLineOption.objects.bulk_create(
+        OrderLineOption(workshop=workshop, line=new, name=chosen.name)
+        for new, line in zip(placed, lines, strict=True)
+        for chosen in line.options.all()
     )
     return order
 

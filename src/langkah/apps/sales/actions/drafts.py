@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from langkah.apps.catalogue.models import Product
+from langkah.apps.catalogue.models import Option, Product
 from langkah.apps.sales import numbers, pricing, reasons
 from langkah.apps.sales.actions.inquiries import confirm_inquiry
 from langkah.apps.sales.actions.versions import draft_of
@@ -20,6 +20,7 @@ from langkah.apps.sales.models import (
     InquiryFacts,
     Quote,
     QuoteLine,
+    QuoteLineOption,
     QuoteLineSize,
     QuoteVersion,
     Remark,
@@ -37,12 +38,16 @@ WHOLE = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftLine:
-    """One product of a version. `own_price` (a pair, in the version's currency) needs a reason."""
+    """One product of a version. `own_price` (a pair, in the version's currency) needs a reason.
+
+    `options` are names of the product's own options, had on every pair.
+    """
 
     product: int
     sizes: tuple[AskedSize, ...]
     own_price: Decimal | None = None
     own_price_why: str = ""
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +162,7 @@ def _write_lines(workshop: Workshop, version: QuoteVersion, lines: tuple[DraftLi
             workshop=workshop, removed_at=None, pk__in=[line.product for line in lines]
         )
     }
-    wrong = _problems(lines, set(products))
+    wrong = [*_problems(lines, set(products)), *_problems_of_options(workshop, lines)]
     if wrong:
         raise Incomplete(*wrong)
     version.lines.all().delete()
@@ -178,6 +183,11 @@ def _write_lines(workshop: Workshop, version: QuoteVersion, lines: tuple[DraftLi
         QuoteLineSize(workshop=workshop, line=row, size=cell.size, pairs=cell.pairs)
         for row, line in zip(made, lines, strict=True)
         for cell in _together(line.sizes)
+    )
+    QuoteLineOption.objects.bulk_create(
+        QuoteLineOption(workshop=workshop, line=row, name=name)
+        for row, line in zip(made, lines, strict=True)
+        for name in dict.fromkeys(line.options)
     )
 
 
@@ -202,6 +212,20 @@ def _problems(lines: tuple[DraftLine, ...], known: set[int]) -> list[Reason]:
                 because("Line {place} has your own price. Write why, for later.", place=place)
             )
     return found
+
+
+def _problems_of_options(workshop: Workshop, lines: tuple[DraftLine, ...]) -> list[Reason]:
+    offered = set(
+        Option.objects.filter(
+            workshop=workshop, product__in=[line.product for line in lines if line.options]
+        ).values_list("product", "name")
+    )
+    return [
+        because("“{option}” is not an option of this product. Leave it out.", option=name)
+        for line in lines
+        for name in line.options
+        if (line.product, name) not in offered
+    ]
 
 
 @transaction.atomic
@@ -288,7 +312,7 @@ def next_version(
     row = (
         QuoteVersion.objects.filter(workshop=workshop, pk=version)
         .select_related("quote__accepted")
-        .prefetch_related("lines__sizes")
+        .prefetch_related("lines__sizes", "lines__options")
         .first()
     )
     if row is None:
@@ -328,6 +352,7 @@ def _copy(workshop: Workshop, row: QuoteVersion, *, by: User, now: datetime) -> 
             sizes=tuple(AskedSize(size=cell.size, pairs=cell.pairs) for cell in line.sizes.all()),
             own_price=line.own_price,
             own_price_why=line.own_price_why,
+            options=tuple(chosen.name for chosen in line.options.all()),
         )
         for line in sorted(row.lines.all(), key=lambda line: line.position)
     )

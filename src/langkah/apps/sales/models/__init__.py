@@ -9,13 +9,14 @@ from langkah.apps.sales.models.inquiry import (
     InquiryLineSize,
     Way,
 )
-from langkah.apps.sales.models.order import Order, OrderLine, OrderLineSize
+from langkah.apps.sales.models.order import Order, OrderLine, OrderLineOption, OrderLineSize
 from langkah.apps.sales.models.quote import (
     Bearer,
     Offer,
     OfferLine,
     Quote,
     QuoteLine,
+    QuoteLineOption,
     QuoteLineSize,
     QuoteVersion,
     Remark,
@@ -46,10 +47,12 @@ __all__ = [
     "OfferLine",
     "Order",
     "OrderLine",
+    "OrderLineOption",
     "OrderLineSize",
     "Question",
     "Quote",
     "QuoteLine",
+    "QuoteLineOption",
     "QuoteLineSize",
     "QuoteLink",
     "QuoteVersion",

@@ -61,6 +61,24 @@ class OrderLine(models.Model):
         return f"{self.pairs} x {self.title}"
 
 
+class OrderLineOption(models.Model):
+    """An option of the product that every pair of the line gets, by its name."""
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="+")
+    line = models.ForeignKey(OrderLine, models.CASCADE, related_name="options")
+    name = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["line", "name"], name="an_ordered_option_is_chosen_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class OrderLineSize(models.Model):
     """Pairs of one size of an ordered line; an empty size is still to be agreed."""
 

@@ -127,6 +127,22 @@ class QuoteLine(models.Model):
         return f"{self.pairs} x {self.title}"
 
 
+class QuoteLineOption(models.Model):
+    """An option of the product that every pair of the line gets, by its name."""
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="+")
+    line = models.ForeignKey(QuoteLine, models.CASCADE, related_name="options")
+    name = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["line", "name"], name="a_quoted_option_is_chosen_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class QuoteLineSize(models.Model):
     """Pairs of one size of a quoted line; an empty size is still to be agreed."""
 

@@ -61,6 +61,7 @@ def _lines(before: VersionView, after: VersionView) -> list[Difference]:
             ("product", _of(old, "title"), _of(new, "title")),
             ("pairs", _of(old, "pairs"), _of(new, "pairs")),
             ("sizes", _sizes(old), _sizes(new)),
+            ("options", _options(old), _options(new)),
             ("unit", _of(old, "unit"), _of(new, "unit")),
         ):
             if was != now:
@@ -71,6 +72,10 @@ def _lines(before: VersionView, after: VersionView) -> list[Difference]:
 def _of(line: LineView | None, name: str) -> Value:
     value: Value = getattr(line, name, None)
     return value
+
+
+def _options(line: LineView | None) -> str:
+    return ", ".join(line.options) if line else ""
 
 
 def _sizes(line: LineView | None) -> str:

@@ -159,7 +159,7 @@ def _letters(workshop: Workshop, quote: int) -> tuple[Letter, ...]:
 
 
 def _version(row: QuoteVersion, at: Standing) -> VersionView:
-    lines = list(row.lines.prefetch_related("sizes").order_by("position"))
+    lines = list(row.lines.prefetch_related("sizes", "options").order_by("position"))
     offers = list(row.offers.prefetch_related("lines").order_by("position"))
     remarks = list(row.remarks.order_by("position"))
     pairs = sum(line.pairs for line in lines)
@@ -200,6 +200,7 @@ def _line(row: QuoteLine, currency: str) -> LineView:
         own_price=row.own_price,
         own_price_why=row.own_price_why,
         sizes=tuple(AskedSize(size=cell.size, pairs=cell.pairs) for cell in row.sizes.all()),
+        options=tuple(chosen.name for chosen in row.options.all()),
     )
 
 

@@ -80,6 +80,7 @@ class LineView:
     own_price: Decimal | None
     own_price_why: str
     sizes: tuple[AskedSize, ...]
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
