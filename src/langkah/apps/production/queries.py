@@ -24,6 +24,7 @@ __all__ = [
 ]
 
 DAYS = 7
+MOST = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,15 @@ class Task:
         """Whether a quote holds it and no order yet."""
         return self.order is None
 
+    @property
+    def one_day(self) -> bool:
+        """Whether it is begun and done on the same day."""
+        return self.start.date() == self.end.date()
+
+    def takes(self, day: date) -> bool:
+        """Whether it lasts on this day, open or not."""
+        return self.start.date() <= day <= self.end.date()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
@@ -62,30 +72,33 @@ _PLACES = ("maker", "order_line__order", "quote_line__version__quote")
 
 
 def plan_days(workshop: Workshop, first: date, days: int = DAYS) -> tuple[Day, ...]:
-    """The plan day by day from `first` on; a task that runs overnight stands on its first day.
+    """The plan day by day from `first` on; a task stands on every open day it takes.
 
     Three queries.
     """
     zone = ZoneInfo(workshop.time_zone)
     begin = datetime.combine(first, time.min, zone)
     rows = Booking.objects.filter(
-        workshop=workshop, start__gte=begin, start__lt=begin + timedelta(days=days)
+        workshop=workshop, end__gt=begin, start__lt=begin + timedelta(days=days)
     )
-    by_day: dict[date, list[Task]] = {first + timedelta(days=n): [] for n in range(days)}
-    for row in rows.select_related(*_PLACES).order_by("start", "id"):
-        task = _task(row, zone)
-        by_day[task.start.date()].append(task)
-    off = _days_off(workshop, first)
+    ordered = rows.select_related(*_PLACES).order_by("start", "id")
+    tasks = [_task(row, zone) for row in ordered]
+    off = _days_off(workshop, first, days)
     return tuple(
-        Day(day=day, closed=off.get(day, ""), tasks=tuple(tasks)) for day, tasks in by_day.items()
+        Day(
+            day=day,
+            closed=off.get(day, ""),
+            tasks=() if day in off else tuple(task for task in tasks if task.takes(day)),
+        )
+        for day in (first + timedelta(days=count) for count in range(days))
     )
 
 
-def _days_off(workshop: Workshop, first: date) -> dict[date, str]:
+def _days_off(workshop: Workshop, first: date, days: int) -> dict[date, str]:
     calendar = work_calendar(workshop, first)
     found = {one.day: one.reason for one in calendar.closed}
     works = {hours.weekday for hours in calendar.hours}
-    for count in range(DAYS):
+    for count in range(days):
         day = first + timedelta(days=count)
         if works and day.weekday() not in works:
             found.setdefault(day, "-")
@@ -160,7 +173,9 @@ class PlannedOrder:
         return max(0, (self.end.date() - self.promised).days) if self.promised else 0
 
 
-def planned_orders(workshop: Workshop, now: datetime, limit: int = 50) -> tuple[PlannedOrder, ...]:
+def planned_orders(
+    workshop: Workshop, now: datetime, limit: int = MOST
+) -> tuple[PlannedOrder, ...]:
     """Orders with work still ahead, by the day of their end. One query."""
     zone = ZoneInfo(workshop.time_zone)
     order = "order_line__order"

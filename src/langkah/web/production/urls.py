@@ -10,4 +10,5 @@ app_name = "production"
 urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
     path("orders/<int:order>/", views.order, name="order"),
+    path("orders/<int:order>/plan/", views.plan, name="plan"),
 ]

@@ -6,19 +6,24 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
-from langkah.apps.production import queries
+from langkah.apps.production import actions, queries
+from langkah.apps.production.errors import NotFound
 from langkah.apps.sales.queries import order as sales_order
 from langkah.apps.workshop import words
+from langkah.domain.reason import Refusal
 from langkah.web.production.board import by_maker, day_tabs, drawn, steps_drawn
 from langkah.web.ui.access import MemberRequest, member
+from langkah.web.ui.notices import refused
 
 WEEK = 7
+FAR = timedelta(days=2 * 366)
+LISTED = 50
 
 
 @require_GET
@@ -32,12 +37,14 @@ def home(request: MemberRequest) -> HttpResponse:
     days = queries.plan_days(request.workshop, first)
     orders = queries.planned_orders(request.workshop, now)
     shown = next((one for one in days if one.day == chosen), days[0])
+    late = [one for one in orders if one.late_days]
     return render(
         request,
         "production/home.html",
         {
-            "orders": orders,
-            "late": [one for one in orders if one.late_days],
+            "orders": orders[:LISTED],
+            "more": len(orders[LISTED:]),
+            "late": late,
             "chart": drawn(orders, today) if orders else None,
             "tabs": day_tabs(days, shown.day, today, reverse("production:home")),
             "shown": shown,
@@ -48,11 +55,13 @@ def home(request: MemberRequest) -> HttpResponse:
     )
 
 
-def _day(text: str, otherwise: date) -> date:
+def _day(text: str, today: date) -> date:
+    """The day that was asked for; today when it is none, or further off than anybody plans."""
     try:
-        return date.fromisoformat(text)
+        asked = date.fromisoformat(text)
     except ValueError:
-        return otherwise
+        return today
+    return asked if abs(asked - today) < FAR else today
 
 
 @require_GET
@@ -61,8 +70,6 @@ def order(request: MemberRequest, order: int) -> HttpResponse:
     """Every step of one order, with the day it is ready and the day it was promised for."""
     found = sales_order(request.workshop, order)
     tasks = queries.order_plan(request.workshop, order)
-    if found is None:
-        raise Http404
     ready = max(task.end for task in tasks) if tasks else None
     return render(
         request,
@@ -80,5 +87,25 @@ def order(request: MemberRequest, order: int) -> HttpResponse:
             if tasks
             else None,
             "promised": words.day(found.promise_day) if found.promise_day else "",
+            "may_plan": request.membership.can("floor"),
         },
     )
+
+
+@require_POST
+@member("floor")
+def plan(request: MemberRequest, order: int) -> HttpResponse:
+    """Give an order that has no place in the plan the first one that is free."""
+    try:
+        actions.book_order(
+            workshop=request.workshop,
+            order=order,
+            now=timezone.now(),
+            by=request.membership.user,
+        )
+    except NotFound as missing:
+        raise Http404 from missing
+    except Refusal as refusal:
+        for reason in refusal.reasons:
+            refused(request, words.say(reason))
+    return redirect("production:order", order=order)
