@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from langkah.domain.calendar import ClosedDay, DayHours, WorkCalendar, WorkLine, work_line
+from langkah.domain.calendar import ClosedDay, DayHours, WorkCalendar, WorkLine, opening, work_line
 from langkah.domain.reason import Refusal
 
 MONDAY = date(2027, 3, 1)
@@ -74,6 +74,21 @@ def test_drying_counts_on_through_a_stop_of_ten_days() -> None:
     evening_before = 5 * 420 + 300
     assert line.finish(evening_before) == at(5, 13)
     assert line.begin(line.after_drying(evening_before, 20 * 60)) == at(17, 8)
+
+
+@pytest.mark.parametrize(
+    ("day", "hours"),
+    [
+        (0, (at(0, 8), at(0, 16))),
+        (5, (at(5, 8), at(5, 13))),
+        (6, None),
+        (7, None),
+    ],
+)
+def test_when_the_floor_opens_and_closes(day: int, hours: tuple[datetime, datetime] | None) -> None:
+    closed = (ClosedDay(day=MONDAY + timedelta(days=7), reason="Nyepi"),)
+    calendar = WorkCalendar(hours=SIX_DAYS, closed=closed)
+    assert opening(calendar, MONDAY + timedelta(days=day)) == hours
 
 
 @pytest.mark.parametrize(

@@ -114,6 +114,18 @@ class WorkLine:
         return self.origin + (self._begins[place] + minute - self._starts[place]) * _MINUTE
 
 
+def opening(calendar: WorkCalendar, day: date) -> tuple[datetime, datetime] | None:
+    """When the floor opens and closes on a day, the break inside; None on a day without work."""
+    if any(one.day == day for one in calendar.closed):
+        return None
+    for hours in calendar.hours:
+        if hours.weekday == day.weekday() and hours.minutes > 0:
+            opens = datetime.combine(day, hours.opens)
+            *_, (begins, minutes) = _parts(hours)
+            return opens, datetime.combine(day, time.min) + (begins + minutes) * _MINUTE
+    return None
+
+
 def too_far() -> Reason:
     """Nobody plans that far."""
     return because(

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from langkah.apps.production import actions, queries
 from langkah.apps.production.errors import NotFound
+from langkah.apps.production.week import week
 from langkah.apps.sales.queries import order as sales_order
 from langkah.apps.workshop import words
 from langkah.domain.reason import Refusal
 from langkah.web.production.board import by_maker, day_tabs, drawn, steps_drawn
+from langkah.web.production.weekboard import board
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.notices import refused
 
@@ -38,6 +40,7 @@ def home(request: MemberRequest) -> HttpResponse:
     orders = queries.planned_orders(request.workshop, now)
     shown = next((one for one in days if one.day == chosen), days[0])
     late = [one for one in orders if one.late_days]
+    people = week(request.workshop, days)
     return render(
         request,
         "production/home.html",
@@ -45,6 +48,7 @@ def home(request: MemberRequest) -> HttpResponse:
             "orders": orders[:LISTED],
             "more": len(orders[LISTED:]),
             "late": late,
+            "board": board(people, frozenset(one.order for one in late)) if people else None,
             "chart": drawn(orders, today) if orders else None,
             "tabs": day_tabs(days, shown.day, today, reverse("production:home")),
             "shown": shown,
