@@ -51,7 +51,7 @@ def test_landed_cost_is_that_of_the_published_case() -> None:
         ({"lines": []}, "", "no goods"),
         ({"lines": [{"hs": "64", "pairs": 1, "value": NETHERLANDS["freight"]}]}, "", "six digits"),
         ({"freight": {"amount": "-1", "currency": "EUR"}}, "", "below zero"),
-        ({"lines": "shoes"}, "lines", "tuple"),
+        ({"lines": "shoes"}, "lines", "valid"),
     ],
 )
 def test_a_wrong_case_names_the_field(change: dict[str, object], field: str, word: str) -> None:

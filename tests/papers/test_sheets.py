@@ -39,7 +39,7 @@ def sheet(*rows, name="bom"):
 @given(st.lists(st.tuples(cells, cells), max_size=8))
 def test_a_workbook_comes_back_as_it_went_out(rows):
     (found,) = read(to_xlsx([sheet(*rows)]))
-    expected = [row for row in rows]
+    expected = list(rows)
     while expected and expected[-1] == (None, None):
         expected.pop()
     assert list(found.rows)[: len(expected)] == expected
@@ -53,7 +53,7 @@ def test_csv_comes_back_as_the_same_texts(rows):
         tuple(value if isinstance(value, str) else as_text(value) or None for value in row)
         for row in rows
     ]
-    kept = [row for row in found.rows]
+    kept = list(found.rows)
     assert kept == spoken
 
 

@@ -215,7 +215,7 @@ def _sheet(name: str, lines: Iterable[Sequence[Cell]]) -> Sheet:
         head.pop()
     if not head or len(head) > MOST_COLUMNS:
         raise SheetError("no_head")
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for line in source:
         if len(rows) == MOST_ROWS:
             raise SheetError("too_many_rows")
