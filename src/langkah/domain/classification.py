@@ -97,19 +97,19 @@ def classify(case: ClassifyCase) -> Classification:
         where = "6309" if case.worn else "9021"
         return _asks(because("This is not chapter 64 but {where}. Ask a broker.", where=where))
     asked: list[Reason] = []
-    upper = _main(case.upper, "upper", asked)
+    upper = _main(case.upper, because("upper"), asked)
     sole = _ground(case.sole, asked)
     if upper is None or sole is None:
         return _asks(*asked)
     steps = [
         DecisionStep(
             question=because("Which material has the greatest outer surface of the upper?"),
-            answer=because("{stuff}", stuff=upper.value),
+            answer=_STUFFS[upper],
             note="64, note 4(a)",
         ),
         DecisionStep(
             question=because("Which material of the sole touches the ground most?"),
-            answer=because("{stuff}", stuff=sole.value),
+            answer=_STUFFS[sole],
             note="64, note 4(b)",
         ),
     ]
@@ -123,7 +123,7 @@ def _asks(*reasons: Reason) -> Classification:
     return Classification(code="", text="", steps=(), ask=reasons)
 
 
-def _main(parts: tuple[Material, ...], part: str, asked: list[Reason]) -> Stuff | None:
+def _main(parts: tuple[Material, ...], part: Reason, asked: list[Reason]) -> Stuff | None:
     """The material with the greatest share; a tie or an unknown share is asked."""
     shares: dict[Stuff, Decimal | None] = {}
     for one in parts:
@@ -137,7 +137,10 @@ def _main(parts: tuple[Material, ...], part: str, asked: list[Reason]) -> Stuff 
         return next(iter(shares))
     if any(share is None for share in shares.values()):
         asked.append(
-            because("Which share of the {part} is of each material? Enter the percent.", part=part)
+            because(
+                "Which share of the {part} is of each material? Enter the percent.",
+                part=part,
+            )
         )
         return None
     first, second = sorted(((share or 0, stuff) for stuff, share in shares.items()), reverse=True)[
@@ -172,7 +175,7 @@ def _ground(parts: tuple[Material, ...], asked: list[Reason]) -> Stuff | None:
             )
         )
         return None
-    return _main(parts, "sole", asked)
+    return _main(parts, because("sole"), asked)
 
 
 def _code(case: ClassifyCase, upper: Stuff, sole: Stuff, asked: list[Reason]) -> str:
@@ -220,6 +223,21 @@ def _rubber(case: ClassifyCase, asked: list[Reason]) -> str:
     return "640291" if _known(case.covers_ankle, _ANKLE, asked) else "640299"
 
 
+_STUFFS = {
+    Stuff.LEATHER: because("leather"),
+    Stuff.COATED_LEATHER: because("leather"),
+    Stuff.COMPOSITION_LEATHER: because("composition leather"),
+    Stuff.TEXTILE: because("textile"),
+    Stuff.RUBBER: because("rubber or plastic"),
+    Stuff.PLASTIC: because("rubber or plastic"),
+    Stuff.WOOD: because("wood"),
+    Stuff.CORK: because("cork"),
+    Stuff.PLANT: because("plant fibre"),
+    Stuff.FUR: because("fur"),
+    Stuff.METAL: because("metal"),
+    Stuff.PAPER: because("paper"),
+    Stuff.OTHER: because("other material"),
+}
 _ANKLE = because("Does it cover the ankle bone? Enter it in the passport.")
 _TOE_CAP = because("Does it have a protective metal toe-cap? Enter it in the passport.")
 _STRAPS = because("Do straps go over the instep and round the big toe? Enter it in the passport.")

@@ -6,6 +6,20 @@ from langkah.domain.reason import Reason, because
 from langkah.reference.incoterms import INSTEAD, TERMS, Head, Incoterm
 
 SHIPS = frozenset({"sea_lcl", "sea_fcl", "sea"})
+_WAYS = {
+    "": because("an unknown way"),
+    "courier": because("courier"),
+    "post": because("post"),
+    "air": because("air"),
+}
+_PLACES = {
+    "the workshop": because("the workshop"),
+    "where the carrier takes over": because("where the carrier takes over"),
+    "port of loading": because("port of loading"),
+    "port of arrival": because("port of arrival"),
+    "place of unloading": because("place of unloading"),
+    "destination": because("destination"),
+}
 
 
 def term(code: str) -> Incoterm:
@@ -30,7 +44,7 @@ def problems(code: str, *, mode: str, place: str) -> tuple[Reason, ...]:
             because(
                 "{code} is for ships only, but the goods go by {mode}. Offer {instead} instead.",
                 code=chosen.code,
-                mode=mode or "?",
+                mode=_WAYS.get(mode, mode),
                 instead=INSTEAD[chosen.code],
             )
         )
@@ -39,7 +53,7 @@ def problems(code: str, *, mode: str, place: str) -> tuple[Reason, ...]:
             because(
                 "{code} needs a named place: {what}. Enter it.",
                 code=chosen.code,
-                what=chosen.named_place,
+                what=_PLACES.get(chosen.named_place, chosen.named_place),
             )
         )
     return tuple(found)

@@ -91,6 +91,7 @@ DEEDS = {
     "off": _("switched off"),
     "on": _("switched on"),
     "opened": _("opened"),
+    "planned": _("planned"),
     "planned_anew": _("planned anew"),
     "question_answered": _("question answered"),
     "recorded": _("recorded"),
@@ -114,6 +115,7 @@ DEEDS = {
 FIELDS = {
     "active": _("works here"),
     "city": _("city"),
+    "clearance": _("export papers and customs"),
     "count": _("how many"),
     "day": _("day"),
     "days": _("days"),
@@ -123,7 +125,10 @@ FIELDS = {
     "minimum": _("lowest price"),
     "name": _("name"),
     "payment": _("how buyers pay"),
+    "pickup": _("way to the carrier"),
+    "promise_day": _("promised for"),
     "rate": _("rate"),
+    "ready": _("ready"),
     "reason": _("why"),
     "role": _("role"),
     "rooms": _("rooms"),
@@ -133,7 +138,9 @@ FIELDS = {
     "story": _("story"),
     "tiers": _("discounts"),
     "validity_days": _("days a quote holds"),
+    "version": _("version"),
     "village": _("village"),
+    "zone": _("zone"),
     **{f"weekday {number}": name for number, name in WEEKDAYS},
 }
 
