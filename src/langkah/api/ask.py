@@ -20,6 +20,8 @@ DECISIONS = {
     "origin": "langkah.domain.origin:origin",
     "cartons": "langkah.domain.cartons:cartons",
     "freight": "langkah.domain.freight:freight",
+    "quote": "langkah.domain.quote:compose",
+    "sizing": "langkah.domain.sizing:sizing",
     "plan": "langkah.domain.capacity:plan",
     "promise": "langkah.domain.capacity:promise",
     "readiness": "langkah.domain.readiness:readiness",

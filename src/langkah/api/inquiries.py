@@ -5,8 +5,9 @@ from __future__ import annotations
 import secrets
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 from ninja.errors import HttpError
 
 from langkah.api.access import member_of
@@ -42,7 +43,7 @@ class Refused(Schema):
 
 
 @router.post("", response={201: Taken, 422: Refused}, summary="Hand in a buyer's message")
-def take(request: HttpRequest, message: MessageIn) -> tuple[int, Taken | Refused]:
+def take(request: HttpRequest, message: MessageIn) -> Status[Taken | Refused]:
     """Keep the message in the workshop of the key; nothing counts until a person confirms it."""
     member = member_of(request)
     if not member.can("quote"):
@@ -61,5 +62,5 @@ def take(request: HttpRequest, message: MessageIn) -> tuple[int, Taken | Refused
             workshop=member.workshop, message=taken, now=timezone.now(), by=member.user
         )
     except Incomplete as error:
-        return 422, Refused(detail=str(error))
-    return 201, Taken(inquiry=inquiry, address=f"/sales/inquiries/{inquiry}/")
+        return Status(422, Refused(detail=str(error)))
+    return Status(201, Taken(inquiry=inquiry, address=reverse("sales:inquiry", args=[inquiry])))
