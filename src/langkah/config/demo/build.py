@@ -208,7 +208,7 @@ def sections(story: Story, told: Table, named: dict[str, str]) -> dict[str, list
         "costs": [
             {
                 "kind": "overhead",
-                "name": "House: rent, light, machines",
+                "name": "Rumah: sewa, listrik, mesin",
                 "basis": "pair",
                 "amount": Decimal(story.workshop["costs"]["overhead_per_pair"]),
             },
