@@ -107,7 +107,7 @@ def test_hours_nobody_can_work_by(hours: tuple[DayHours, ...], words: str) -> No
 
 
 def test_the_line_ends_with_a_sentence() -> None:
-    with pytest.raises(Refusal, match="further than 4 years"):
+    with pytest.raises(Refusal, match="further than 8 years"):
         LINE.begin(LINE.end)
 
 

@@ -46,7 +46,8 @@ class WorkCalendar:
     closed: tuple[ClosedDay, ...] = ()
 
 
-YEARS_AHEAD = 4
+# The largest research shop has orders for six years
+YEARS_AHEAD = 8
 _DAYS = 366 * YEARS_AHEAD
 _DAY = 24 * 60
 _WEEK = 7
@@ -65,7 +66,6 @@ class WorkLine:
         if problems:
             raise Refusal(*problems)
         self.origin = datetime.combine(origin, time.min)
-        self._first = origin.toordinal()
         self._begins: list[int] = []
         self._lengths: list[int] = []
         self._starts: list[int] = []
@@ -78,8 +78,10 @@ class WorkLine:
 
     def at(self, moment: datetime) -> int:
         """The minute on the line at or after this moment; before the origin it is zero."""
-        clock = (moment.toordinal() - self._first) * _DAY + moment.hour * 60 + moment.minute
-        return self._at(clock + 1 if moment.second or moment.microsecond else clock)
+        passed = moment - self.origin
+        minutes, seconds = divmod(passed.seconds, 60)
+        clock = passed.days * _DAY + minutes
+        return self._at(clock + 1 if seconds or passed.microseconds else clock)
 
     def begin(self, minute: int) -> datetime:
         """The clock when work on this minute begins."""
@@ -105,8 +107,8 @@ class WorkLine:
         place = bisect_right(self._begins, clock) - 1
         if place < 0:
             return 0
-        passed = clock - self._begins[place]
-        return self._starts[place] + min(passed, self._lengths[place])
+        passed, length = clock - self._begins[place], self._lengths[place]
+        return self._starts[place] + (passed if passed < length else length)
 
     def _clock(self, place: int, minute: int) -> datetime:
         if minute >= self.end:

@@ -182,7 +182,7 @@ def test_the_most_urgent_comes_first() -> None:
             {"routing": (replace(CUT, holds_last=True),), "last_family": "boot"},
             "“cut” of Oxford needs the last boot, but there is no set of it",
         ),
-        ({"pairs": 900_000}, "further than 4 years"),
+        ({"pairs": 900_000}, "further than 8 years"),
     ],
 )
 def test_what_cannot_be_planned_names_the_step(job: dict[str, object], words: str) -> None:
@@ -239,8 +239,8 @@ def test_a_floor_that_cannot_be_is_refused(change: dict[str, object], words: str
 
 
 def test_a_plan_that_only_setting_up_makes_too_long_is_refused() -> None:
-    """48,000 pairs would fit into four years; setting up ten hours for each lot does not."""
+    """48,000 pairs would fit into eight years; setting up ten hours for each lot does not."""
     slow = replace(CUT, minutes_per_batch=Decimal(600))
     job = Job(id="a", pairs=48_000, routing=(slow,))
-    with pytest.raises(Refusal, match="further than 4 years"):
+    with pytest.raises(Refusal, match="further than 8 years"):
         plan(PlanCase(shop=a_shop(a_person(1, "cut")), jobs=(job,), now=MORNING))
