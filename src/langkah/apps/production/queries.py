@@ -49,11 +49,6 @@ class Task:
         """Whether a quote holds it and no order yet."""
         return self.order is None
 
-    @property
-    def one_day(self) -> bool:
-        """Whether it is begun and done on the same day."""
-        return self.start.date() == self.end.date()
-
     def takes(self, day: date) -> bool:
         """Whether it lasts on this day, open or not."""
         return self.start.date() <= day <= self.end.date()

@@ -17,19 +17,36 @@ MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """A task on one day, with the time of that day it takes, in words."""
+
+    when: str
+    task: Task
+
+
+@dataclass(frozen=True, slots=True)
 class MakerDay:
     """What one maker does on a day."""
 
     maker: str
-    tasks: tuple[Task, ...]
+    turns: tuple[Turn, ...]
 
 
-def by_maker(tasks: Sequence[Task]) -> tuple[MakerDay, ...]:
+def by_maker(tasks: Sequence[Task], day: date) -> tuple[MakerDay, ...]:
     """The tasks of a day under the names of the makers, in the order of the first start."""
     names = dict.fromkeys(task.maker for task in tasks)
     return tuple(
-        MakerDay(name, tuple(task for task in tasks if task.maker == name)) for name in names
+        MakerDay(name, tuple(Turn(_when(task, day), task) for task in tasks if task.maker == name))
+        for name in names
     )
+
+
+def _when(task: Task, day: date) -> str:
+    start, end = f"{task.start:%H:%M}", f"{task.end:%H:%M}"
+    begun, ends = task.start.date() < day, task.end.date() == day
+    if begun:
+        return _("until %(end)s") % {"end": end} if ends else _("all day")
+    return f"{start}–{end}" if ends else _("from %(start)s") % {"start": start}
 
 
 def day_tabs(days: Sequence[Day], chosen: date, today: date, home: str) -> list[Tab]:

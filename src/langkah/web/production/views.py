@@ -52,7 +52,7 @@ def home(request: MemberRequest) -> HttpResponse:
             "chart": drawn(orders, today) if orders else None,
             "tabs": day_tabs(days, shown.day, today, reverse("production:home")),
             "shown": shown,
-            "makers": by_maker(shown.tasks),
+            "makers": by_maker(shown.tasks, shown.day),
             "later": reverse("production:home") + f"?day={first + timedelta(days=WEEK)}",
             "holds": queries.standing_holds(request.workshop),
         },
