@@ -28,6 +28,8 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "lucide",
+    "django_tasks",
+    "django_tasks_db",
     "langkah.apps.buyers",
     "langkah.apps.catalogue",
     "langkah.apps.insight",
@@ -81,6 +83,8 @@ TEMPLATES = [
 DATABASES = {"default": database.choose(os.environ.get("LANGKAH_DATABASE", ""), DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "workshop.User"
 AUTHENTICATION_BACKENDS = ["langkah.apps.workshop.backend.Backend"]
