@@ -16,6 +16,8 @@ from prepare import PYTHON, ROOT
 TOOLS = PYTHON.parent
 TEMPLATES = sorted((ROOT / "src").glob("**/templates/**/*.html"))
 
+BOTH_CORES = ["-n", "2", "--dist", "loadgroup"]
+
 # The order is that of speed: what fails soonest is told first.
 CHECKS = {
     "lint": [TOOLS / "ruff", "check", "--quiet"],
@@ -49,7 +51,11 @@ def test(words: list[str], env: dict[str, str]) -> int:
     if not (shutil.which("chromium") or os.environ.get("CI")):
         print("No Chromium: the browser tests are skipped. To run them: sudo apt install chromium")
     prepare.manage("words", env=env)
-    some = [] if any(not word.startswith("-") for word in words) else ["-n", "2", "--dist", "loadgroup"]
+    some = (
+        []
+        if any(not word.startswith("-") for word in words)
+        else ["-n", "2", "--dist", "loadgroup"]
+    )
     return run([PYTHON, "-m", "pytest", "-q", *some, *words], env)
 
 

@@ -17,6 +17,7 @@ from itertools import product
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
 from tests.browser import house
 from tests.browser.screens import SCREENS, Screen
 

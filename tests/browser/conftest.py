@@ -6,6 +6,7 @@ import os
 
 import pytest
 from playwright.sync_api import sync_playwright
+
 from tests.browser import house
 
 

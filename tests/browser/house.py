@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Response
+
 from tests.browser.screens import PASSWORD, Screen
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.browser import house
 from tests.browser.screens import OWNER, SCREENS
 

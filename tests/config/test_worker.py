@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from tests.apps.sales.conftest import add_loafer
 
 from langkah.apps.catalogue import exchange, incoming
 from langkah.apps.catalogue.models import Product
@@ -14,6 +13,7 @@ from langkah.apps.workshop.models import User, Workshop
 from langkah.config.due import do_what_is_due
 from langkah.config.management.commands.worker import long_work
 from langkah.papers.sheets import to_xlsx
+from tests.apps.sales.conftest import add_loafer
 
 
 # The real queue commits each step of its work.

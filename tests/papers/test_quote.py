@@ -6,9 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from pypdf import PdfReader
-from tests.papers.sheets import photo, sheet
 
 from langkah.papers import quote
+from tests.papers.sheets import photo, sheet
 
 
 def read(pdf: bytes) -> tuple[PdfReader, str]:

@@ -9,9 +9,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
-from tests.walls.house import House, furnish
 
 from langkah.apps.workshop.models import Workshop
+from tests.walls.house import House, furnish
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,6 @@ from typing import Any
 
 from django.utils import timezone
 from PIL import Image
-from tests.apps.sales.conftest import READY, D, add_loafer, express, facts
-from tests.conftest import somebody
-from tests.walls.filling import MARK, fill, row
 
 from langkah.apps.catalogue import actions as catalogue
 from langkah.apps.catalogue import models as passport
@@ -25,6 +22,9 @@ from langkah.apps.workshop.actions import people
 from langkah.apps.workshop.actions import prices as price_rules
 from langkah.apps.workshop.models import User, Workshop
 from langkah.domain.reason import because
+from tests.apps.sales.conftest import READY, D, add_loafer, express, facts
+from tests.conftest import somebody
+from tests.walls.filling import MARK, fill, row
 
 UPLOAD = "a" * 64
 ROWS = {

@@ -7,9 +7,9 @@ import subprocess
 import sys
 
 import pytest
-from tests.walls.walking import walk
 
 from langkah.config import settings as written
+from tests.walls.walking import walk
 
 BROKEN = 500
 # What a material of the furnished house costs; only who may see costs reads it.

@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import models
+
 from tests.walls.filling import ours
 
 # Later steps of the trade may point to earlier ones, never the reverse.

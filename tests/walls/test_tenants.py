@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.walls.filling import MARK
 from tests.walls.walking import PUBLIC, addresses, walk
 

@@ -11,10 +11,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
-from tests.walls.filling import tenant_tables
-from tests.walls.house import House, row_of
 
 from langkah.apps.workshop.models import User, Workshop
+from tests.walls.filling import tenant_tables
+from tests.walls.house import House, row_of
 
 # Addresses that answer a stranger, and why.
 PUBLIC = {

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 import pytest
 from django.utils import translation
-from tests.apps.catalogue.conftest import loafer_rows, passport
 
 from langkah.apps.catalogue import actions, queries
 from langkah.apps.catalogue.errors import CannotUndo, NotFound, NothingToUndo, NotSaved
 from langkah.apps.catalogue.models import Product
 from langkah.domain.money import Money
+from tests.apps.catalogue.conftest import loafer_rows, passport
 
 D = Decimal
 

@@ -12,12 +12,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from PIL import Image
-from tests.apps.catalogue.conftest import loafer_rows, passport, priced
 
 from langkah.apps.catalogue import actions, queries
 from langkah.apps.insight import archive
 from langkah.apps.insight.archive import tables
 from langkah.apps.workshop.models import Change, Membership, Role, User, Workshop
+from tests.apps.catalogue.conftest import loafer_rows, passport, priced
 
 NOW = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 D = Decimal

@@ -6,7 +6,6 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from tests.apps.insight.conftest import NOW, TODAY
 
 from langkah.apps.buyers.models import Buyer
 from langkah.apps.catalogue.models import BomLine, Material, Product, RoutingStep
@@ -14,6 +13,7 @@ from langkah.apps.insight.queries import first_steps, journey
 from langkah.apps.partners.models import Carrier, RateCard
 from langkah.apps.sales.models import Order, OrderLine
 from langkah.apps.workshop.models import Skill
+from tests.apps.insight.conftest import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
 

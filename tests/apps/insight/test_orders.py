@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from tests.apps.insight.conftest import NOW, TODAY
 
 from langkah.apps.catalogue.models import Product
 from langkah.apps.insight import rules as watched
@@ -15,6 +14,7 @@ from langkah.apps.production.models import Booking
 from langkah.apps.sales.models import Offer, OfferLine, Order, OrderLine
 from langkah.apps.workshop.models import Maker
 from langkah.reference.rules import rules
+from tests.apps.insight.conftest import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.apps.insight.conftest import NOW, TODAY, ago
 
 from langkah.apps.catalogue.models import Document, Product
 from langkah.apps.insight.queries import today
@@ -19,6 +18,7 @@ from langkah.apps.sales.models import (
     QuoteVersion,
     WithdrawnQuote,
 )
+from tests.apps.insight.conftest import NOW, TODAY, ago
 
 pytestmark = pytest.mark.django_db
 

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from tests.apps.sales.conftest import NOW, desk, facts, floor, loafer
 
 from langkah.apps.production import actions
 from langkah.apps.sales import actions as sales
 from langkah.apps.sales.models import QuoteVersion
 from langkah.apps.workshop.models import User, Workshop
+from tests.apps.sales.conftest import NOW, desk, facts, floor, loafer
 
 __all__ = ["NOW", "desk", "facts", "floor", "loafer"]
 

@@ -10,13 +10,13 @@ from threading import Barrier
 
 import pytest
 from django.db import connection, connections
-from tests.apps.production.conftest import LATER, NOW
 
 from langkah.apps.production import actions
 from langkah.apps.production.errors import DateMoved
 from langkah.apps.production.models import Booking, Hold
 from langkah.apps.production.queries import plan_days, promise_for
 from langkah.apps.sales.models import Order, QuoteVersion
+from tests.apps.production.conftest import LATER, NOW
 
 
 class PowerCut(RuntimeError):

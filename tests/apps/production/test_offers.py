@@ -11,7 +11,6 @@ from itertools import pairwise
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.apps.production.conftest import NOW
 
 from langkah.apps.production import actions
 from langkah.apps.production.errors import DateMoved, NotFound
@@ -23,6 +22,7 @@ from langkah.apps.sales.models import Order, QuoteVersion
 from langkah.apps.workshop.models import Change, Maker, MakerSkill, Skill
 from langkah.domain.capacity import VerifyCase, verify
 from langkah.domain.reason import Refusal
+from tests.apps.production.conftest import NOW
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)

@@ -6,7 +6,6 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from tests.apps.production.conftest import NOW
 
 from langkah.apps.catalogue import actions as catalogue
 from langkah.apps.production import actions, jobs
@@ -17,6 +16,7 @@ from langkah.apps.sales.errors import Incomplete
 from langkah.apps.sales.models import QuoteVersion
 from langkah.apps.sales.queries import offer_sheet
 from langkah.apps.workshop.models import User, Workshop
+from tests.apps.production.conftest import NOW
 
 LOGO = {"name": "Logo in the insole", "kind": "logo", "cost": Decimal(5000), "step": "Lasting"}
 

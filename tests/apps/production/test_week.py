@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from tests.apps.production.conftest import NOW
 
 from langkah.apps.production.queries import plan_days
 from langkah.apps.production.week import MakerWeek, week
 from langkah.apps.workshop.models import ClosedDay, Maker
+from tests.apps.production.conftest import NOW
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 11, 23)

@@ -5,11 +5,11 @@ import re
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.apps.sales.conftest import facts
-from tests.papers.sheets import sheet
 
 from langkah.apps.sales import chat, queries, wording
 from langkah.papers.offer import SheetLine
+from tests.apps.sales.conftest import facts
+from tests.papers.sheets import sheet
 
 names = st.text(
     st.characters(blacklist_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1, max_size=160
@@ -89,10 +89,9 @@ def test_a_draft_says_that_it_is_a_draft_and_has_no_link(desk, drafted):
 
 
 def test_an_unknown_figure_is_said_and_not_counted_as_zero(desk, inquiry, loafer, bu_sari):
-    from tests.apps.sales.conftest import NOW
-
     from langkah.apps.sales import actions
     from langkah.apps.sales.models import OfferLine, QuoteVersion
+    from tests.apps.sales.conftest import NOW
 
     quote = actions.quote_inquiry(
         workshop=desk, inquiry=inquiry, facts=facts(loafer), by=bu_sari, now=NOW

@@ -3,10 +3,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.apps.sales.conftest import NOW, facts
 
 from langkah.apps.sales import actions, errors, queries
 from langkah.apps.sales.models import Inquiry, Quote
+from tests.apps.sales.conftest import NOW, facts
 
 
 def message(**changes):

@@ -12,12 +12,12 @@ from django.db import connection, connections
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
-from tests.apps.sales.conftest import NOW, READY, facts
 
 from langkah.apps.sales import actions, errors, fingerprint, queries
 from langkah.apps.sales.models import AcceptedQuote, Order, QuoteLink, QuoteVersion
 from langkah.apps.sales.state import State
 from langkah.domain.reason import Refusal
+from tests.apps.sales.conftest import NOW, READY, facts
 
 LATER = NOW + timedelta(days=30)
 

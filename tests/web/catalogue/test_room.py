@@ -9,10 +9,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
-from tests.apps.catalogue.conftest import loafer_rows, passport, priced
 
 from langkah.apps.catalogue import actions, queries
 from langkah.apps.catalogue.models import Product
+from tests.apps.catalogue.conftest import loafer_rows, passport, priced
 
 D = Decimal
 

@@ -13,6 +13,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from syrupy.assertion import SnapshotAssertion
+
+from langkah.apps.production.models import Booking
+from langkah.apps.workshop.models import ClosedDay, Maker, Membership, Share
 from tests.apps.production.conftest import (  # noqa: F401 - fixtures
     NOW,
     ask,
@@ -22,9 +25,6 @@ from tests.apps.production.conftest import (  # noqa: F401 - fixtures
     say_yes,
     send,
 )
-
-from langkah.apps.production.models import Booking
-from langkah.apps.workshop.models import ClosedDay, Maker, Membership, Share
 
 pytestmark = pytest.mark.django_db
 HOME = "/production/"

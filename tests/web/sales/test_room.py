@@ -9,6 +9,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+
+from langkah.apps.partners.models import RateCard
+from langkah.apps.sales import actions
+from langkah.apps.sales.models import Inquiry, Order, Quote, QuoteVersion
 from tests.apps.sales.conftest import (  # noqa: F401 - fixtures
     READY,
     add_loafer,
@@ -17,10 +21,6 @@ from tests.apps.sales.conftest import (  # noqa: F401 - fixtures
     floor,
     loafer,
 )
-
-from langkah.apps.partners.models import RateCard
-from langkah.apps.sales import actions
-from langkah.apps.sales.models import Inquiry, Order, Quote, QuoteVersion
 
 pytestmark = pytest.mark.django_db
 

@@ -11,11 +11,11 @@ import time_machine
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
-from tests.conftest import PASSWORD
 
 from langkah.apps.workshop.actions import doors, people
 from langkah.apps.workshop.models import SignIn, SignInAttempt, User, Workshop
 from langkah.config import settings as written
+from tests.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "/settings/sign-in/"

@@ -12,6 +12,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+
+from langkah.apps.sales import actions, links, wording
+from langkah.apps.sales.models import ChangeRequest, Order, Question, QuoteLink, QuoteVersion
+from langkah.web.site import forms
 from tests.apps.sales.conftest import (  # noqa: F401 - fixtures
     READY,
     add_loafer,
@@ -20,10 +24,6 @@ from tests.apps.sales.conftest import (  # noqa: F401 - fixtures
     floor,
     loafer,
 )
-
-from langkah.apps.sales import actions, links, wording
-from langkah.apps.sales.models import ChangeRequest, Order, Question, QuoteLink, QuoteVersion
-from langkah.web.site import forms
 
 pytestmark = pytest.mark.django_db
 

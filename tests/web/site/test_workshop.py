@@ -7,10 +7,10 @@ import time
 
 import pytest
 from django.test import Client
-from tests.apps.sales.conftest import add_loafer
 
 from langkah.apps.sales.models import Inquiry
 from langkah.web.site import forms
+from tests.apps.sales.conftest import add_loafer
 
 pytestmark = pytest.mark.django_db
 
