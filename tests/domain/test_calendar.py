@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from langkah.domain.calendar import ClosedDay, DayHours, WorkCalendar, WorkLine, opening, work_line
@@ -133,6 +133,7 @@ def calendars(draw: st.DrawFn) -> WorkCalendar:
     )
 
 
+@settings(deadline=None)
 @given(calendar=calendars(), start=st.integers(0, 100_000), length=st.integers(1, 3_000))
 def test_there_and_back(calendar: WorkCalendar, start: int, length: int) -> None:
     """A stretch of the line put on the clock is found again, whatever the week looks like."""

@@ -182,7 +182,7 @@ def test_the_most_urgent_comes_first() -> None:
             {"routing": (replace(CUT, holds_last=True),), "last_family": "boot"},
             "“cut” of Oxford needs the last boot, but there is no set of it",
         ),
-        ({"pairs": 900_000}, "further than 8 years"),
+        ({"pairs": 300_000}, "further than 8 years"),
     ],
 )
 def test_what_cannot_be_planned_names_the_step(job: dict[str, object], words: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -180,3 +180,41 @@ def test_only_the_day_when_no_reasons_are_wanted() -> None:
     whole = asked(shop, JOB, booked=busy(shop))
     short = asked(shop, JOB, booked=busy(shop), explain=False)
     assert (short.bookings, short.binds, short.earlier) == (whole.bookings, (), ())
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"answer_by": MORNING.replace(tzinfo=UTC)}, "answer_by: write the workshop's own clock"),
+        ({"answer_by": MORNING.replace(year=9000)}, "answer_by: nobody plans in the year 9000"),
+        ({"answer_by": MORNING.replace(year=2190)}, "further than 8 years"),
+        ({"now": MORNING.replace(year=9999)}, "now: nobody plans in the year 9999"),
+        ({"transit_days": -1}, "transit_days: write 0 to 365, not -1"),
+        ({"transit_days": 10**9}, "transit_days: write 0 to 365"),
+        ({"jobs": (replace(JOB, pairs=10**9, routing=(a_step("sew", 0),)),)}, "20000 lots"),
+        ({"jobs": (replace(JOB, routing=(a_step("sew", 10**30),)),)}, "further than 8 years"),
+        (
+            {"jobs": (replace(JOB, routing=(replace(SEW, drying_hours=Decimal(10**30)),) * 2),)},
+            "further than 8 years",
+        ),
+        ({"jobs": (replace(JOB, material_ready=date.max),)}, "further than 8 years"),
+        ({"jobs": (JOB, JOB)}, "jobs: “new” is written twice"),
+    ],
+)
+def test_a_case_beyond_reason_is_answered_in_words(change: dict[str, object], words: str) -> None:
+    case = PromiseCase(shop=a_shop(a_person(1, "sew")), jobs=(JOB,), now=MORNING)
+    with pytest.raises(Refusal, match=words):
+        promise(replace(case, **change))  # type: ignore[arg-type]
+
+
+def test_a_booking_that_ends_before_it_starts_is_refused() -> None:
+    shop = a_shop(a_person(1, "sew"))
+    (one,) = busy(shop, lots=1)
+    with pytest.raises(Refusal, match="“sew” of other must end after it starts"):
+        asked(shop, JOB, booked=(replace(one, end=one.start),))
+
+
+def test_work_of_people_and_machines_that_are_gone_is_no_obstacle() -> None:
+    shop = a_shop(a_person(1, "sew"))
+    gone = tuple(replace(one, person=77, station="old machine") for one in busy(shop))
+    assert asked(shop, JOB, booked=gone).ready == MONDAY

@@ -141,7 +141,8 @@ class Load:
             if one.station in stations:
                 stations[one.station].append(stretch)
             if one.last_until is not None and one.last_family in lasts:
-                lasts[one.last_family].append((stretch[0], at(one.last_until)))
+                until = max(stretch[1], at(one.last_until))
+                lasts[one.last_family].append((stretch[0], until))
         self.people = {person: Busy(taken) for person, taken in own.items()}
         self.stations = {one.name: Shared(one.count, stations[one.name]) for one in shop.stations}
         self.lasts = {one.family: Shared(one.count, lasts[one.family]) for one in shop.lasts}

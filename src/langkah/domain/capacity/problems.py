@@ -10,6 +10,9 @@ from langkah.domain import calendar
 from langkah.domain.capacity.shop import Booking, Job, Operation, Shop, speed_of
 from langkah.domain.reason import Reason, Refusal, because
 
+FIRST_YEAR, LAST_YEAR = 2000, 2200
+MOST_LOTS = 20_000
+
 
 def check(shop: Shop, jobs: tuple[Job, ...], now: datetime, booked: Iterable[Booking]) -> None:
     """Raises Refusal with every reason why these jobs cannot be planned on this floor."""
@@ -48,9 +51,16 @@ def _twice(field: str, names: Iterable[str]) -> Iterator[Reason]:
             yield because("{field}: “{name}” is written twice.", field=field, name=name)
 
 
+def of_moment(field: str, moment: datetime) -> Iterator[Reason]:
+    """What is wrong with a moment that somebody wrote down."""
+    if moment.tzinfo is not None:
+        yield because("{field}: write the workshop's own clock, without a time zone.", field=field)
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        yield because("{field}: nobody plans in the year {year}.", field=field, year=moment.year)
+
+
 def _of_times(now: datetime, booked: Iterable[Booking]) -> Iterator[Reason]:
-    if now.tzinfo is not None:
-        yield because("now: write the workshop's own clock, without a time zone.")
+    yield from of_moment("now", now)
     for one in booked:
         zones = one.start.tzinfo or one.end.tzinfo or (one.last_until and one.last_until.tzinfo)
         if zones or one.end <= one.start:
@@ -138,6 +148,9 @@ def _of_last(shop: Shop, name: str, job: Job) -> Iterator[Reason]:
 
 def _of_size(shop: Shop, jobs: tuple[Job, ...], now: datetime) -> Iterator[Reason]:
     """An order so large that even an empty floor could not make it in the years of the line."""
+    if sum(-(-job.pairs // shop.lot_pairs) for job in jobs) > MOST_LOTS:
+        yield because("That is more than {most} lots. Make the order smaller.", most=MOST_LOTS)
+        return
     line = calendar.work_line(shop.calendar, now.date())
     needed: Counter[str] = Counter()
     for job in jobs:

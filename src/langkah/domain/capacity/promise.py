@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from langkah.domain.capacity import binding
 from langkah.domain.capacity.load import Load
-from langkah.domain.capacity.problems import check
+from langkah.domain.capacity.problems import check, of_moment
 from langkah.domain.capacity.schedule import (
     Finish,
     Slot,
@@ -26,7 +26,7 @@ from langkah.domain.capacity.schedule import (
 )
 from langkah.domain.capacity.shop import Booking, Job, Shop
 from langkah.domain.product import plain
-from langkah.domain.reason import Reason, because
+from langkah.domain.reason import Reason, Refusal, because
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +80,12 @@ Placed = list[tuple[Job, list[Slot]]]
 # Explaining asks again; beyond this many steps of lots the answer alone takes long enough.
 MOST_EXPLAINED = 2000
 NAMED = 3
+LONGEST_WAY = 365
 
 
 def promise(case: PromiseCase) -> PromiseAnswer:
     """The earliest day that can be kept. Raises Refusal naming every step it cannot place."""
-    check(case.shop, case.jobs, case.now, case.booked)
+    _check(case)
     load = loaded(case.shop, case.now, case.booked)
     placed = _placed(case, load.copy(case.shop))
     bookings = [written(load.line, job, slots) for job, slots in placed]
@@ -104,6 +105,21 @@ def promise(case: PromiseCase) -> PromiseAnswer:
         earlier=levers,
         keeps_wish=None if case.wish is None else there <= case.wish,
     )
+
+
+def _check(case: PromiseCase) -> None:
+    check(case.shop, case.jobs, case.now, case.booked)
+    found = list(of_moment("answer_by", case.answer_by)) if case.answer_by else []
+    if not 0 <= (case.transit_days or 0) <= LONGEST_WAY:
+        found.append(
+            because(
+                "transit_days: write 0 to {most}, not {days}.",
+                most=LONGEST_WAY,
+                days=case.transit_days or 0,
+            )
+        )
+    if found:
+        raise Refusal(*found)
 
 
 def _earliest(case: PromiseCase) -> datetime:
