@@ -10,6 +10,8 @@ from playwright.sync_api import sync_playwright
 from tests.browser import house
 
 
+# First, so that xdist sees the group.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """Without Chromium the browser tests are skipped; in CI they must run."""
     here = [item for item in items if "tests/browser/" in item.nodeid]

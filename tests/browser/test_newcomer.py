@@ -78,4 +78,4 @@ def test_p08_a_dutch_message_becomes_an_order_on_the_plan(sari, marieke, address
     assert rows.count() == 1
     rows.first.click()
     steps = sari.locator("main table").last.inner_text()
-    assert "Cutting" in steps and "Packing" in steps
+    assert "Potong" in steps and "Kemas" in steps

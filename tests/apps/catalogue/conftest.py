@@ -5,10 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from langkah.apps.catalogue import actions
 
 D = Decimal
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """Sentences are compared in the language they are written in."""
+    with translation.override("en"):
+        yield
 
 
 def loafer_rows():
