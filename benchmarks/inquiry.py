@@ -8,9 +8,8 @@ was mended for it: the honest figure for a letter that comes tomorrow.
 
 from __future__ import annotations
 
-from tests.domain.inquiry.letters import FIELDS, Letter, Score, letters, reading, scores
-
 from benchmarks.yardstick import median_ms
+from tests.domain.inquiry.letters import FIELDS, Letter, Score, letters, reading, scores
 
 # 32 letters, 2026-11-23, at commit e4fb7fc: (right, wrong, missed).
 FIRST = {

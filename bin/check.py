@@ -23,7 +23,7 @@ CHECKS = {
     "lint": [TOOLS / "ruff", "check", "--quiet"],
     "format": [TOOLS / "ruff", "format", "--check", "--quiet"],
     "templates": [TOOLS / "djade", "--check", "--target-version", "5.2", *TEMPLATES],
-    "walls": [TOOLS / "lint-imports", "--no-logo", "--quiet"],
+    "walls": [TOOLS / "lint-imports", "--no-logo"],
     "migrations": [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
     "types": [TOOLS / "mypy"],
 }
