@@ -12,6 +12,7 @@ from itertools import pairwise
 import pytest
 from django.db import IntegrityError, transaction
 
+from langkah.apps.catalogue.models import Material
 from langkah.apps.production import actions
 from langkah.apps.production.errors import DateMoved, NotFound
 from langkah.apps.production.floor import booked
@@ -59,6 +60,21 @@ def test_a_draft_is_dated_for_a_yes_on_the_last_day(ask):
     assert remarks(version, "earlier") == [
         "With a yes from the buyer today it is ready on 2026-11-24."
     ]
+
+
+def test_material_that_must_be_ordered_first_is_waited_for(ask, send, say_yes):
+    """Ordered at the yes: ten days after the buyer's last day, or after the day she says it."""
+    Material.objects.filter(name="Sole BRA").update(days_to_get=10)
+    version = ask(24)
+    assert promised(version) == date(2026, 12, 18)
+    assert "The material of Brantas Loafer comes on 2026-12-17; nothing starts before." in remarks(
+        version, "bind"
+    )
+    assert "With the material in the house today it is ready on 2026-12-09." in remarks(
+        version, "earlier"
+    )
+    order = say_yes(send(version))
+    assert spans(order_line__order=order)[0][0] == utc(date(2026, 12, 4), 8)
 
 
 def test_a_sent_quote_keeps_its_place(ask, send, floor):

@@ -39,7 +39,7 @@ class Passport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaterialRow:
-    """A material; `price` is for one `unit`."""
+    """A material; `price` is for one `unit`. No `days_to_get`: it is kept in the workshop."""
 
     id: int
     name: str
@@ -49,6 +49,7 @@ class MaterialRow:
     price: Money | None
     tannery: str
     origin: str
+    days_to_get: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

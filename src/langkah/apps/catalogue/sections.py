@@ -85,7 +85,10 @@ MATERIALS = Section(
     name="materials",
     title=_("Materials the workshop buys"),
     model=Material,
-    fields=("name", "kind", "species", "unit", "price", "currency", "tannery", "origin"),
+    fields=(
+        *("name", "kind", "species", "unit", "price", "currency", "tannery", "origin"),
+        "days_to_get",
+    ),
     key=("name",),
     costs=frozenset({"price", "currency"}),
 )

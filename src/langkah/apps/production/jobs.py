@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from langkah.apps.catalogue import cases
 from langkah.apps.catalogue import queries as catalogue
+from langkah.apps.catalogue.dossier import Dossier
 from langkah.apps.production.floor import job_of
 from langkah.apps.sales.models import OrderLine, QuoteLine
 from langkah.apps.workshop.models import Workshop
@@ -41,7 +43,7 @@ def _line(name: str, row: QuoteLine | OrderLine) -> Line:
     return Line(name, row.pk, row.product_id, row.title, row.pairs, chosen)
 
 
-def planned(workshop: Workshop, lines: tuple[Line, ...]) -> tuple[Job, ...]:
+def planned(workshop: Workshop, lines: tuple[Line, ...], ordered: date) -> tuple[Job, ...]:
     """The lines as jobs. One query for all products."""
     made = {
         dossier.passport.id: dossier
@@ -54,6 +56,14 @@ def planned(workshop: Workshop, lines: tuple[Line, ...]) -> tuple[Job, ...]:
             pairs=line.pairs,
             routing=cases.routing(made[line.product], line.options),
             last_family=made[line.product].passport.last,
+            material_ready=_arrives(made[line.product], ordered),
         )
         for line in lines
     )
+
+
+def _arrives(made: Dossier, ordered: date) -> date | None:
+    """When the slowest material that is not kept in the workshop is here."""
+    materials = [row.material for row in made.bom] + [row.material for row in made.parts]
+    days = max((each.days_to_get or 0 for each in materials), default=0)
+    return ordered + timedelta(days=days) if days else None

@@ -41,13 +41,8 @@ def question(workshop: Workshop, version: int, now: datetime) -> PromiseCase:
     if row is None or not lines:
         raise NotFound
     ends = last_moment(workshop, row.valid_days, now)
-    return replace(
-        case_of(workshop, lines, now, instead_of=row.quote_id),
-        answer_by=floor.local(ends, ZoneInfo(workshop.time_zone)),
-        transit_days=row.days_max,
-        wish=row.wish_day,
-        explain=True,
-    )
+    case = case_of(workshop, lines, now, answer_by=ends, instead_of=row.quote_id)
+    return replace(case, transit_days=row.days_max, wish=row.wish_day, explain=True)
 
 
 def case_of(
@@ -55,18 +50,22 @@ def case_of(
     lines: tuple[jobs.Line, ...],
     now: datetime,
     *,
+    answer_by: datetime | None = None,
     instead_of: int | None = None,
 ) -> PromiseCase:
     """The question when these lines could be ready, around everything that is booked.
 
-    What earlier versions of the quote `instead_of` hold counts as free.
+    Material is ordered at the yes: now, or at the latest by `answer_by`. What earlier versions of
+    the quote `instead_of` hold counts as free.
     """
-    clock = floor.local(now, ZoneInfo(workshop.time_zone))
+    zone = ZoneInfo(workshop.time_zone)
+    clock, last = floor.local(now, zone), floor.local(answer_by or now, zone)
     return PromiseCase(
         shop=shop(workshop, clock.date()),
-        jobs=jobs.planned(workshop, lines),
+        jobs=jobs.planned(workshop, lines, ordered=last.date()),
         now=clock,
         booked=floor.booked(workshop, now, without_quote=instead_of),
+        answer_by=last if answer_by else None,
         explain=False,
     )
 

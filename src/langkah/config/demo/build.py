@@ -144,6 +144,7 @@ def styles(story: Story, workshop: Workshop, by: User) -> dict[int, int]:
             "unit": row["unit"],
             "price": Decimal(row["price_idr"]),
             "origin": row["origin"],
+            "days_to_get": int(row["days"]) if row["days"] else None,
         }
         catalogue.add_material(workshop=workshop, values=values, by=by)
     named = {row["key"]: row["name"] for row in story.materials}

@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('currency', models.CharField(default='IDR', max_length=3, validators=[django.core.validators.RegexValidator('^[A-Z]{3}$', 'Write a currency as three capital letters, such as IDR or EUR.')], verbose_name='Currency')),
                 ('tannery', models.CharField(blank=True, max_length=80, verbose_name='Tannery or maker')),
                 ('origin', models.CharField(blank=True, max_length=2, validators=[django.core.validators.RegexValidator('^[A-Z]{2}$', 'Write a country as two capital letters, such as ID or IT.')], verbose_name='Country it comes from')),
+                ('days_to_get', models.PositiveSmallIntegerField(null=True, validators=[django.core.validators.MaxValueValidator(365)], verbose_name='Days from ordering until it is here (empty: in stock)')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='materials', to='workshop.workshop')),
             ],

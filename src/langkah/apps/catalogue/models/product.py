@@ -20,6 +20,7 @@ CURRENCY = RegexValidator(
 
 NOT_BELOW_ZERO = MinValueValidator(0)
 ABOVE_ZERO = MinValueValidator(Decimal("0.001"), _("This must be more than zero."))
+LONGEST_WAIT = 365
 SHARE = [MinValueValidator(Decimal("0.01")), MaxValueValidator(100)]
 
 
@@ -200,6 +201,12 @@ class Material(models.Model):
     # ISO 3166-1 alpha-2; empty is unknown
     origin = models.CharField(
         _("Country it comes from"), max_length=2, blank=True, validators=[COUNTRY]
+    )
+    # Counted from the order on, for the promised day; empty: it is kept in the workshop
+    days_to_get = models.PositiveSmallIntegerField(
+        _("Days from ordering until it is here (empty: in stock)"),
+        null=True,
+        validators=[MaxValueValidator(LONGEST_WAIT)],
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
