@@ -118,6 +118,18 @@ def descendants(parent: int) -> list[int]:
     return found
 
 
+def wait_for(address: str) -> None:
+    """Come back once the address answers, half a minute at most."""
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.01)
+    raise RuntimeError(f"{address} does not answer")
+
+
 def alone(clone: Path, env: dict[str, str]) -> float:
     """Seconds from starting the web server to its first answer, one worker, median of five."""
     python = str(clone / ".venv/bin/python")
@@ -130,12 +142,7 @@ def alone(clone: Path, env: dict[str, str]) -> float:
         server = subprocess.Popen(
             [*command, "--log-level", "warning", "langkah.config.wsgi:application"], env=inside
         )
-        while True:
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=2)
-                break
-            except OSError:
-                time.sleep(0.01)
+        wait_for(f"http://127.0.0.1:{port}/health/")
         taken.append(time.monotonic() - began)
         server.send_signal(signal.SIGINT)
         server.wait(timeout=10)
