@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.urls.resolvers import RoutePattern
 
 from langkah.config.health import health
+
+# Named, not included: its libraries are loaded by the first program that asks, not by every start.
+API = URLResolver(RoutePattern("api/"), "langkah.api.urls", app_name="api", namespace="api")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("langkah.web.settings.urls")),
@@ -13,7 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("products/", include("langkah.web.catalogue.urls")),
     path("sales/", include("langkah.web.sales.urls")),
     path("", include("langkah.web.site.urls")),
-    path("api/", include("langkah.api.urls")),
+    API,
     path("health/", health),
     path("production/", include("langkah.web.production.urls")),
     path("ui/", include("langkah.web.ui.urls")),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pyotp
-import segno
 from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponse, HttpResponseBase
@@ -148,6 +147,8 @@ def begin_second_factor(request: UserRequest) -> HttpResponse:
     address = pyotp.TOTP(secret).provisioning_uri(
         name=user.email or user.phone, issuer_name="Langkah"
     )
+    import segno  # noqa: PLC0415 - drawn once in a life; every start would wait for it
+
     picture = segno.make(address).svg_data_uri(scale=6, border=3, light="#fff")
     return render(
         request,
