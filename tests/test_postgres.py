@@ -35,6 +35,17 @@ assert [item.name for item in search(kenzi, "brantas")] == ["Brantas Loafer"]
 assert Order.objects.filter(accepted__isnull=False).count() == 3
 assert Booking.objects.filter(order_line__isnull=False).exists()
 list(do_what_is_due(timezone.now()))
+from django.db import IntegrityError, transaction
+from langkah.apps.rules.models import DatedRule
+twice = DatedRule.objects.filter(replaced_at=None, kind="duty").first()
+twice.pk, twice.code = None, "the same once more"
+try:
+    with transaction.atomic():
+        twice.save(force_insert=True)
+except IntegrityError as refused:
+    assert "two_rules_never_answer_for_one_day" in str(refused)
+else:
+    raise AssertionError("Two rules answer for one day.")
 print("alive")
 """
 

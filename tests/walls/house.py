@@ -15,6 +15,7 @@ from langkah.apps.catalogue import uploads
 from langkah.apps.partners import actions as partners
 from langkah.apps.partners.models import RateCard
 from langkah.apps.production.models import Booking
+from langkah.apps.rules import actions as rules
 from langkah.apps.sales import actions, links
 from langkah.apps.sales.models import Inquiry, Order, Question, QuoteLink, QuoteVersion
 from langkah.apps.workshop import models as workshop_tables
@@ -57,6 +58,7 @@ def furnish(kenzi: Workshop, rival: Workshop) -> House:
     now = timezone.now()
     roles = ("owner", "marketing", "viewer", "adviser")
     owner, marketing, reader, adviser = (somebody(kenzi, role, role) for role in roles)
+    rules.adopt(workshop=kenzi, now=now)
     product = add_loafer(kenzi, owner, name=f"{MARK} Loafer")
     _files(kenzi, owner, product)
     for name in ("b2b", "b2c"):

@@ -13,7 +13,7 @@ from tests.walls.filling import ours
 # Later steps of the trade may point to earlier ones, never the reverse.
 FLOW = (
     ("workshop",),
-    ("catalogue", "buyers", "partners", "readiness"),
+    ("catalogue", "buyers", "partners", "readiness", "rules"),
     ("channels",),
     ("inbox",),
     ("sales",),

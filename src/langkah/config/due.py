@@ -6,14 +6,26 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from langkah.apps.production import actions as production
+from langkah.apps.rules import actions as rules
 from langkah.apps.workshop.actions import doors
 
 
 def do_what_is_due(now: datetime) -> Iterator[str]:
     """Do every duty that is due at `now` (aware); gives a sentence for each thing done."""
+    books = bring_books_up_to_date(now)
+    if books:
+        yield f"{books} rule books have taken in the newest edition of Langkah."
     ended = production.release_expired(now)
     if ended:
         yield f"{ended} quotes ended; their capacity is free again."
     gone = doors.clear_out(now)
     if gone:
         yield f"{gone} old sessions and tries to sign in are forgotten."
+
+
+def bring_books_up_to_date(now: datetime) -> int:
+    """Every workshop's rule book takes in the edition of this Langkah; gives how many did."""
+    lagging = tuple(rules.lagging())
+    for workshop in lagging:
+        rules.adopt(workshop=workshop, now=now)
+    return len(lagging)

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "langkah.apps.insight",
     "langkah.apps.partners",
     "langkah.apps.production",
+    "langkah.apps.rules",
     "langkah.apps.sales",
     "langkah.apps.workshop",
     "langkah.web.catalogue",

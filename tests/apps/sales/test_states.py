@@ -229,6 +229,7 @@ def calls(desk, sent, by):
         "draft_quote": {**timed, "inquiry": sent.quote.inquiry_id},
         "change_draft": {**timed, "version": sent.pk, "draft": actions.Draft(**DRAFT)},
         "price_quote": {"workshop": desk, "version": sent.pk, "now": LATER},
+        "price_for_arrival": {"workshop": desk, "version": sent.pk, "now": LATER},
         "promise": {**same, "version": sent.pk, "promised": actions.Promised(ready=READY)},
         "next_version": {**timed, "version": sent.pk},
         "freeze": {**timed, "version": sent.pk},

@@ -8,6 +8,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from langkah.apps.sales.models import (
+    BorderCase,
+    BorderLine,
+    BorderRate,
     Offer,
     OfferLine,
     QuoteLine,
@@ -31,6 +34,9 @@ def of(version: int) -> str:
         Offer.objects.filter(version=version).order_by("position"),
         OfferLine.objects.filter(offer__version=version).order_by("offer__position", "position"),
         Remark.objects.filter(version=version).order_by("position"),
+        BorderCase.objects.filter(version=version),
+        BorderLine.objects.filter(case__version=version).order_by("position"),
+        BorderRate.objects.filter(case__version=version).order_by("base", "quote"),
     )
     digest = hashlib.sha256()
     for some in rows:

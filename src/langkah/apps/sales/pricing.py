@@ -14,7 +14,8 @@ from langkah.apps.catalogue import queries as catalogue
 from langkah.apps.catalogue.answers import customs
 from langkah.apps.catalogue.dossier import Dossier
 from langkah.apps.partners import queries as partners
-from langkah.apps.sales import rates, reasons
+from langkah.apps.rules import queries as rules
+from langkah.apps.sales import border, rates, reasons
 from langkah.apps.sales.models import (
     Offer,
     OfferLine,
@@ -47,7 +48,7 @@ def own_card(workshop: Workshop, card: int | None) -> int | None:
 
 
 def figures(workshop: Workshop, version: QuoteVersion, now: datetime) -> domain.QuoteFigures:
-    """The version as it would be priced at this moment, without writing. Seven queries.
+    """The version as it would be priced at this moment, without writing. Eight queries.
 
     Raises Refusal when the question itself makes no sense; what is missing stands in `blocks`.
     """
@@ -65,6 +66,7 @@ def _clear(version: QuoteVersion) -> None:
         kind__in=[RemarkKind.BIND, RemarkKind.EARLIER]
     ).delete()
     Offer.objects.filter(version=version)._raw_delete(using=version._state.db)
+    border.forget(version)
 
 
 def price(workshop: Workshop, version: QuoteVersion, now: datetime) -> None:
@@ -79,6 +81,8 @@ def price(workshop: Workshop, version: QuoteVersion, now: datetime) -> None:
         return
     _write_lines(lines, found)
     _write_offers(workshop, version, found)
+    if found.asked:
+        border.keep(workshop, version, found.asked, now)
     _write_version(version, found, now)
 
 
@@ -89,6 +93,7 @@ def _case(
     cards = partners.rate_cards(workshop, country=version.country, day=today)
     money = _currencies(workshop, version, [card.currency for card in cards])
     told = rates.told(workshop, money, today)
+    book = rules.book(workshop, version.country)
     dossiers = {
         one.passport.id: one
         for one in catalogue.dossiers(workshop, [line.product_id for line in lines])
@@ -110,9 +115,11 @@ def _case(
         cards=cards,
         card=str(version.card_id) if version.card_id else None,
         export=partners.export_costs(workshop),
+        verified=book.verified,
+        rules=book.rules,
         quote_date=today,
         ship_date=version.promise_day,
-        entry_date=version.arrival_from,
+        entry_date=version.arrival_until,
         valid_days=version.valid_days,
         deposit_share=version.deposit_percent / 100,
     )

@@ -10,6 +10,7 @@ from itertools import groupby
 from langkah.apps.buyers import actions as buyers
 from langkah.apps.catalogue import actions as catalogue
 from langkah.apps.partners import actions as partners
+from langkah.apps.rules import actions as rules
 from langkah.apps.workshop.actions import floor as floors
 from langkah.apps.workshop.actions import people as persons
 from langkah.apps.workshop.actions import prices as price_rules
@@ -25,6 +26,7 @@ HOUR = 60
 def build(story: Story, today: date, now: datetime) -> tuple[Workshop, User, dict[int, int]]:
     """Everything that does not happen but is; gives product ids by the story's own numbers."""
     owner, workshop = people(story, now)
+    rules.adopt(workshop=workshop, now=now)
     floor(story, workshop, owner)
     prices(story, workshop, owner)
     made = styles(story, workshop, owner)

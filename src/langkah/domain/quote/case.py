@@ -11,7 +11,7 @@ from langkah.domain.cartons import CartonPlan
 from langkah.domain.cost import CostAnswer, CostCase
 from langkah.domain.exchange import Rate
 from langkah.domain.freight import FreightOption, NotOffered, RateCard
-from langkah.domain.landed import LandedAnswer
+from langkah.domain.landed import LandedAnswer, LandedCase
 from langkah.domain.money import Money
 from langkah.domain.price import PriceAnswer, PriceRule
 from langkah.domain.product import SizeBox
@@ -133,7 +133,8 @@ class QuoteFigures:
     """The quote. `blocks` say what is missing before it may be sent.
 
     `cost` and the margins are in the currency of the cost, for the owner only. `landed` is what
-    the border asks (None while there are no prices or no freight); `ask` says whom to ask what.
+    the border asks (None while there are no prices or no freight) and `asked` what it was asked;
+    `ask` says whom to ask what.
     """
 
     currency: str
@@ -149,6 +150,7 @@ class QuoteFigures:
     deposit_share: Decimal
     entry_date: date
     landed: LandedAnswer | None
+    asked: LandedCase | None
     rate: Rate | None
     cost: Money | None
     margin: Money | None

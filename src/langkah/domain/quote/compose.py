@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -46,9 +47,11 @@ def attempt(case: QuoteCase) -> QuoteFigures:
     goods = _sum([line.total for line in lines])
     way = carriage(case)
     arrives = _entry(case, way)
-    border, no_duty, insurance = _border(case, lines, way, arrives) if goods else (None, (), None)
+    crossing = _border(case, lines, way, arrives) if goods else _Crossing()
+    border = crossing.answer
     spent, kept = _owner(case, lines)
-    made = offers(Known(case, goods, way, border, no_duty, insurance, kept)) if goods else ()
+    known = (crossing.no_duty, crossing.insurance, kept)
+    made = offers(Known(case, goods, way, border, *known)) if goods else ()
     warnings = [warning for line in lines if line.price for warning in line.price.warnings]
     return QuoteFigures(
         currency=case.currency,
@@ -64,6 +67,7 @@ def attempt(case: QuoteCase) -> QuoteFigures:
         deposit_share=case.deposit_share,
         entry_date=arrives,
         landed=border,
+        asked=crossing.asked,
         rate=_rate(case),
         cost=spent,
         margin=kept,
@@ -152,9 +156,19 @@ def _entry(case: QuoteCase, way: Carriage) -> date:
     return leaves + timedelta(days=days or 0)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Crossing:
+    """What the border was asked and answered, or why it could not be, and the insurance."""
+
+    asked: LandedCase | None = None
+    answer: LandedAnswer | None = None
+    no_duty: tuple[Reason, ...] = ()
+    insurance: Money | None = None
+
+
 def _border(
     case: QuoteCase, lines: tuple[LineFigures, ...], way: Carriage, arrives: date
-) -> tuple[LandedAnswer | None, tuple[Reason, ...], Money | None]:
+) -> _Crossing:
     """Duty and tax, why they are not known, and the insurance they rest on."""
     export = export_cost(case)
     totals = [line.total for line in lines if line.total]
@@ -170,27 +184,25 @@ def _border(
         if not line.hs_code
     )
     if unclear or sent is None:
-        return None, unclear, insurance
+        return _Crossing(no_duty=unclear, insurance=insurance)
+    asked = LandedCase(
+        country=case.country,
+        lines=_goods(case, totals, export),
+        entry_date=arrives,
+        quote_date=case.quote_date,
+        audience=Audience.B2C if case.consumer else Audience.B2B,
+        freight=carried,
+        insurance=insurance,
+        currency=case.currency,
+        rates=case.rates,
+        preferences=case.preferences,
+        verified=case.verified,
+        rules=case.rules,
+    )
     try:
-        answer = landed(
-            LandedCase(
-                country=case.country,
-                lines=_goods(case, totals, export),
-                entry_date=arrives,
-                quote_date=case.quote_date,
-                audience=Audience.B2C if case.consumer else Audience.B2B,
-                freight=carried,
-                insurance=insurance,
-                currency=case.currency,
-                rates=case.rates,
-                preferences=case.preferences,
-                verified=case.verified,
-                rules=case.rules,
-            )
-        )
+        return _Crossing(asked=asked, answer=landed(asked), insurance=insurance)
     except Refusal as refusal:
-        return None, refusal.reasons, insurance
-    return answer, (), insurance
+        return _Crossing(no_duty=refusal.reasons, insurance=insurance)
 
 
 def _goods(case: QuoteCase, totals: list[Money], export: Money | None) -> tuple[Goods, ...]:

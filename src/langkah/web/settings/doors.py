@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from langkah.apps.rules import actions as rules
 from langkah.apps.workshop import queries
 from langkah.apps.workshop.actions import doors, people, start, users
 from langkah.apps.workshop.errors import NotSaved, TooManyTries
@@ -219,6 +220,8 @@ def begin(request: HttpRequest) -> HttpResponseBase:
         except NotSaved as error:
             refuse(form, error)
         else:
+            for workshop in rules.lagging():
+                rules.adopt(workshop=workshop, now=timezone.now())
             return _enter(request, user, reverse("settings:first"))
     status = 422 if request.method == "POST" else 200
     return render(request, "settings/start.html", {"form": form}, status=status)

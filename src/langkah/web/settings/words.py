@@ -67,6 +67,7 @@ THINGS = {
     "rate": _("Own exchange rate"),
     "rate_card": _("Rate card"),
     "routing": _("Step of work"),
+    "rules": _("Rule book"),
     "second_factor": _("Second factor"),
     "sizes": _("Size"),
     "skill": _("Skill"),

@@ -41,6 +41,7 @@ def date_quote(*, workshop: Workshop, version: int, by: User, now: datetime) -> 
         ),
         by=by,
     )
+    sales.price_for_arrival(workshop=workshop, version=version, now=now)
 
 
 @transaction.atomic

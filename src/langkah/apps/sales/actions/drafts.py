@@ -15,6 +15,7 @@ from langkah.apps.sales.actions.versions import draft_of
 from langkah.apps.sales.errors import Incomplete, NotFound, NotReady
 from langkah.apps.sales.facts import AskedSize, Facts
 from langkah.apps.sales.models import (
+    BorderCase,
     ChangeRequest,
     Inquiry,
     InquiryFacts,
@@ -267,6 +268,18 @@ def _problems_of_terms(draft: Draft) -> list[Reason]:
 def price_quote(*, workshop: Workshop, version: int, now: datetime) -> None:
     """Work a draft out again with today's costs, rates and rules. Raises Frozen."""
     pricing.price(workshop, draft_of(workshop, version), now)
+
+
+@transaction.atomic
+def price_for_arrival(*, workshop: Workshop, version: int, now: datetime) -> None:
+    """Work a draft out again if its promised day brings it to the border on another day.
+
+    Customs law is that of the day of entry. Raises Frozen.
+    """
+    row = draft_of(workshop, version)
+    asked = BorderCase.objects.filter(workshop=workshop, version=row).first()
+    if asked and row.arrival_until and asked.entry_date != row.arrival_until:
+        pricing.price(workshop, row, now)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """The tables of sales."""
 
+from langkah.apps.sales.models.border import BorderCase, BorderLine, BorderRate
 from langkah.apps.sales.models.inquiry import (
     ClosedInquiry,
     ConfirmedInquiry,
@@ -35,6 +36,9 @@ from langkah.apps.sales.models.states import (
 __all__ = [
     "AcceptedQuote",
     "Bearer",
+    "BorderCase",
+    "BorderLine",
+    "BorderRate",
     "ChangeRequest",
     "ClosedInquiry",
     "ConfirmedInquiry",

@@ -8,12 +8,14 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
+from langkah.config.due import bring_books_up_to_date
 from langkah.config.translations import compile_all
 
 
 class Command(BaseCommand):
-    """Words, tables, static files and, when asked, the demo workshop. Repeating it is harmless."""
+    """Words, tables, static files, rule books, perhaps the demo. Repeating it is harmless."""
 
     help = "Prepare the data folder: words, tables, static files and, with --demo, the demo."
 
@@ -28,3 +30,5 @@ class Command(BaseCommand):
         call_command("collectstatic", verbosity=0, interactive=False)
         if options["demo"]:
             call_command("demo")
+        # Before anybody is answered: a price rests on the rules of this version.
+        bring_books_up_to_date(timezone.now())

@@ -1,0 +1,20 @@
+"""A rule book as such: what may not overlap, what differs, and whom a change touches."""
+
+from langkah.domain.rulebook.difference import Difference, differences
+from langkah.domain.rulebook.overlap import Slot, begins, ends, overlaps, slot
+from langkah.domain.rulebook.words import last_day, name, percent, timed, value
+
+__all__ = [
+    "Difference",
+    "Slot",
+    "begins",
+    "differences",
+    "ends",
+    "last_day",
+    "name",
+    "overlaps",
+    "percent",
+    "slot",
+    "timed",
+    "value",
+]
