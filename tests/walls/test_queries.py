@@ -14,6 +14,7 @@ from langkah.apps.workshop.models import Workshop
 
 # Reads without a workshop, and why.
 WITHOUT = {
+    "workshop.queries.members.arriving": "finds the user of a session, and her workshops",
     "workshop.queries.members.current_member": "finds the workshop of who is signed in",
     "workshop.queries.members.api_key": "finds the workshop of a key",
     "workshop.queries.members.hashed": "a hash, reads nothing",

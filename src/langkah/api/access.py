@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from ninja.security import HttpBearer, SessionAuth
 
 from langkah.apps.workshop import queries
-from langkah.apps.workshop.queries import Member
+from langkah.apps.workshop.queries import Member, User
 
 
 class Key(HttpBearer):
@@ -22,9 +22,9 @@ class SignedIn(SessionAuth):
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Member | None:
         """The member of the session."""
-        if not request.user.is_authenticated:
+        if not isinstance(request.user, User):
             return None
-        return queries.current_member(request.user.pk, request.session.get("workshop"))
+        return queries.current_member(request.user, request.session.get("workshop"))
 
 
 api_key = Key()

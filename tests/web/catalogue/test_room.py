@@ -95,10 +95,10 @@ def test_a_product_page_asks_few_questions(
 ):
     client = client_of(bu_sari)
     client.get(reverse("catalogue:product", args=[loafer]))
-    # session, user, membership; and one for the whole product
-    with django_assert_max_num_queries(4):
+    # the session; who that is, and where she works; the whole product
+    with django_assert_max_num_queries(3):
         client.get(reverse("catalogue:product", args=[loafer]))
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(3):
         client.get(reverse("catalogue:home"))
 
 

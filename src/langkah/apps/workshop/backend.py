@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from langkah.apps.workshop import accounts
 from langkah.apps.workshop.models import User
+from langkah.apps.workshop.queries.members import arriving
 
 
 class Backend(BaseBackend):
@@ -32,8 +33,8 @@ class Backend(BaseBackend):
         return user if fits and user is not None and user.is_active else None
 
     def get_user(self, user_id: int) -> User | None:
-        """The user of a session; nobody once she is no longer active."""
-        return User.objects.filter(pk=user_id, is_active=True).first()
+        """The user of a session with her places; nobody once she is no longer active."""
+        return arriving(user_id)
 
 
 def find(account: str) -> User | None:

@@ -55,7 +55,7 @@ def people(story: Story, now: datetime) -> tuple[User, Workshop]:
         slug=told["slug"],
         demo=True,
     )
-    member = current_member(owner.pk, None)
+    member = current_member(owner, None)
     if member is None:
         raise LookupError("The owner of the demo has no workshop.")
     workshop = member.workshop

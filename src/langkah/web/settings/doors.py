@@ -38,8 +38,8 @@ ADVISER = "adviser"
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponseBase:
     """E-mail or phone number, and the password."""
-    if request.user.is_authenticated:
-        return redirect(_next(request) or _landing(request.user.pk))
+    if isinstance(request.user, User):
+        return redirect(_next(request) or _landing(request.user))
     if not queries.any_workshop():
         return redirect("settings:start")
     form = SignInForm(posted(request))
@@ -123,13 +123,13 @@ def _enter(request: HttpRequest, user: User, target: str) -> HttpResponseBase:
         device=visitor.device(request),
         now=timezone.now(),
     )
-    answer = redirect(target or _landing(user.pk))
+    answer = redirect(target or _landing(user))
     if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         visitor.keep(answer, settings.LANGUAGE_COOKIE_NAME, user.language)
     return answer
 
 
-def _landing(user: int) -> str:
+def _landing(user: User) -> str:
     """Today for those who work here; the settings for an adviser or a user without a workshop."""
     found = queries.current_member(user, None)
     at_home = found is not None and found.role != ADVISER

@@ -44,9 +44,9 @@ def member(capability: str, *, room: str = "") -> Callable[[View[P]], Entry[P]]:
     def decorate(view: View[P]) -> Entry[P]:
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if not request.user.is_authenticated:
+            if not isinstance(request.user, User):
                 return redirect_to_login(request.get_full_path())
-            found = current_member(request.user.pk, request.session.get("workshop"))
+            found = current_member(request.user, request.session.get("workshop"))
             if found is None or not found.opens(capability, room=room):
                 raise Http404
             request.membership = found  # type: ignore[attr-defined]
@@ -63,9 +63,9 @@ def signed_in(view: UserView[P]) -> Entry[P]:
 
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if not request.user.is_authenticated:
+        if not isinstance(request.user, User):
             return redirect_to_login(request.get_full_path())
-        found = current_member(request.user.pk, request.session.get("workshop"))
+        found = current_member(request.user, request.session.get("workshop"))
         request.membership = found  # type: ignore[attr-defined]
         request.workshop = found.workshop if found else None  # type: ignore[attr-defined]
         return _private(view(request, *args, **kwargs))  # type: ignore[arg-type]

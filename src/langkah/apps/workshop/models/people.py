@@ -16,6 +16,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    # Her workshops as read with her, of a user who arrives with a request; None when not read.
+    places: tuple[Membership, ...] | None = None
+
     USERNAME_FIELD = "email"
 
     def __str__(self) -> str:

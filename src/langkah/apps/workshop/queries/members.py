@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
+
+from django.db import connection
 
 from langkah.apps.workshop.models import ApiKey, Membership, Role, User, Workshop
 from langkah.apps.workshop.rights import may
@@ -29,17 +33,53 @@ class Member:
         return self.can(capability)
 
 
-def current_member(user: int, workshop: int | None) -> Member | None:
-    """The user's place in the chosen workshop, or in her first; None without any. One query."""
-    rows = (
-        Membership.objects.filter(user=user, user__is_active=True)
-        .select_related("workshop", "user")
-        .order_by("id")
-    )
-    found = list(rows)
-    chosen = next((row for row in found if row.workshop_id == workshop), None)
-    row = chosen or (found[0] if found else None)
-    return _member(row) if row else None
+def arriving(user: int) -> User | None:
+    """An active user with all her places in workshops, for the request of a session. One query.
+
+    Of the user and the workshops the moments of making are left to be read when asked for.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_ARRIVING, [user])
+        rows = cursor.fetchall()
+    if not rows:
+        return None
+    found = User.from_db(connection.alias, _OF_USER, rows[0][: len(_OF_USER)])
+    found.places = tuple(_place(row[len(_OF_USER) :]) for row in rows if row[-1] is not None)
+    return found
+
+
+_OF_USER = ("id", "password", "name", "email", "phone", "language", "is_active")
+_OF_WORKSHOP = (
+    "id", "name", "slug", "village", "city", "story", "currency", "time_zone", "is_demo",
+)  # fmt: skip
+_ARRIVING = f"""
+    SELECT {", ".join(f"u.{name}" for name in _OF_USER)},
+        {", ".join(f"w.{name}" for name in _OF_WORKSHOP)}, m.role, m.id
+    FROM workshop_user u
+    LEFT JOIN workshop_membership m ON m.user_id = u.id
+    LEFT JOIN workshop_workshop w ON w.id = m.workshop_id
+    WHERE u.id = %s AND u.is_active
+    ORDER BY m.id"""  # noqa: S608 - columns of this app
+
+
+def _place(row: Sequence[Any]) -> Membership:
+    *values, role, pk = row
+    workshop = Workshop.from_db(connection.alias, _OF_WORKSHOP, values)
+    return Membership(pk=pk, workshop=workshop, role=role)
+
+
+def current_member(user: User, workshop: int | None) -> Member | None:
+    """The user's place in the chosen workshop, or in her first; None without any.
+
+    No query for a user who has just arrived, else one; another for the rooms of an adviser.
+    """
+    places = user.places
+    if places is None:
+        rows = Membership.objects.filter(user=user.pk, user__is_active=True)
+        places = tuple(rows.select_related("workshop").order_by("id"))
+    chosen = next((row for row in places if row.workshop_id == workshop), None)
+    row = chosen or (places[0] if places else None)
+    return _member(row, user) if row else None
 
 
 def api_key(token: str) -> Member | None:
@@ -56,7 +96,7 @@ def api_key(token: str) -> Member | None:
         .select_related("workshop", "user")
         .first()
     )
-    return _member(row) if row else None
+    return _member(row, row.user) if row else None
 
 
 def hashed(token: str) -> str:
@@ -64,8 +104,8 @@ def hashed(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-def _member(row: Membership) -> Member:
+def _member(row: Membership, user: User) -> Member:
     rooms: frozenset[str] = frozenset()
     if row.role == Role.ADVISER:
         rooms = frozenset(row.shares.values_list("room", flat=True))
-    return Member(row.user, row.workshop, row.role, rooms)
+    return Member(user, row.workshop, row.role, rooms)
