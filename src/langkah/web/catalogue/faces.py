@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from langkah.apps.catalogue import numbers, queries
@@ -17,6 +18,7 @@ from langkah.apps.catalogue.sections import BY_NAME, PARTS, PASSPORT
 from langkah.apps.workshop import words
 from langkah.domain.cost import CostAnswer
 from langkah.web.ui import charts
+from langkah.web.ui.addresses import path_of
 from langkah.web.ui.frame import Tab
 
 # section: address to add the first row, address to change a row
@@ -54,7 +56,7 @@ def tabs(page: queries.ProductPage, current: str, *, costs: bool) -> list[Tab]:
     return [
         Tab(
             text,
-            reverse(f"catalogue:{name}", args=[product]),
+            path_of(f"catalogue:{name}", product),
             current=name == current,
             count=sum(gap.section in sections for gap in page.stops_quote) or None,
         )
@@ -75,12 +77,12 @@ def gaps(page: queries.ProductPage, *, costs: bool) -> dict[str, list[GapRow]]:
 
 
 def _door(gap: Gap, product: int) -> str:
-    if gap.section == "materials":
-        return reverse("catalogue:change_material", args=[gap.row])
+    if gap.section == "materials" and gap.row is not None:
+        return path_of("catalogue:change_material", gap.row)
     first, change = DOORS[gap.section]
     if gap.row is None:
-        return reverse(f"catalogue:{first}", args=[product])
-    return reverse(f"catalogue:{change}", args=[product, gap.row])
+        return path_of(f"catalogue:{first}", product)
+    return path_of(f"catalogue:{change}", product, gap.row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +95,9 @@ class Facts:
 
 def facts(passport: Passport) -> Facts:
     """The passport in words."""
-    left_out = {"code", "name", "status", "story", "care"}
     said = [
-        (str(column.verbose_name), _said(column, getattr(passport, column.name)))
-        for column in PASSPORT.columns
-        if column.name not in left_out
+        (name, _said(choices, getattr(passport, column)))
+        for column, name, choices in _columns(get_language())
     ]
     return Facts(
         known=[(name, value) for name, value in said if value],
@@ -105,14 +105,29 @@ def facts(passport: Passport) -> Facts:
     )
 
 
-def _said(column: Any, value: object) -> str:  # noqa: ANN401 - a Django field
+@cache
+def _columns(_language: str | None) -> tuple[tuple[str, str, dict[object, str]], ...]:
+    """Each fact of a passport: its column, its name and the words for its choices."""
+    left_out = {"code", "name", "status", "story", "care"}
+    columns: list[Any] = [each for each in PASSPORT.columns if each.name not in left_out]
+    return tuple(
+        (
+            column.name,
+            str(column.verbose_name),
+            {value: str(text) for value, text in column.flatchoices},
+        )
+        for column in columns
+    )
+
+
+def _said(choices: dict[object, str], value: object) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, Decimal):
         return words.number(value)
-    return str(dict(column.flatchoices).get(value, value))
+    return str(choices.get(value, value))
 
 
 def parts(dossier: Dossier) -> list[tuple[str, list[PartRow]]]:

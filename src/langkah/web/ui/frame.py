@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import HttpRequest
 from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
 from langkah.apps.workshop.queries import Member
+from langkah.web.ui.addresses import path_of
 
 THEMES = ("auto", "light", "dark")
 
@@ -49,7 +51,7 @@ PLACES = (
 def address(name: str, **parts: object) -> str:
     """The path of a named address, or nothing while that room is not built."""
     try:
-        return reverse(name, kwargs=parts)
+        return reverse(name, kwargs=parts) if parts else path_of(name)
     except NoReverseMatch:
         return ""
 
@@ -59,9 +61,15 @@ def nav(context: Context) -> SafeString:
     request: HttpRequest | None = context.get("request")
     match = request.resolver_match if request else None
     room = match.namespace if match else ""
+    return _bar(get_language(), room, tuple(_doors(PLACES, request)))
+
+
+@lru_cache(maxsize=256)
+def _bar(_language: str | None, room: str, doors: tuple[tuple[Place, str], ...]) -> SafeString:
+    """The bar as drawn: it differs by language, room and the doors that are open."""
     places = [
         {"text": place.text, "icon": place.icon, "href": href, "current": room in place.rooms}
-        for place, href in _doors(PLACES, request)
+        for place, href in doors
     ]
     return render_to_string("ui/nav.html", {"places": places})
 

@@ -7,9 +7,10 @@ Every function escapes what it is given. Kinds are words for a state, not for a 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import lucide
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -32,6 +33,12 @@ def icon(name: str, size: int = 24) -> SafeString:
         name, size, **{"class": "icon", "aria-hidden": "true", "focusable": "false"}
     )
     return mark_safe(drawing)  # noqa: S308 - drawn by the icon package, holds no input
+
+
+@cache
+def mark() -> SafeString:
+    """The mark of the house: a sole with its welt stitch."""
+    return render_to_string("ui/mark.html")
 
 
 def attributes(values: Mapping[str, object]) -> SafeString:

@@ -52,8 +52,7 @@ _OF_USER = ("id", "password", "name", "email", "phone", "language", "is_active")
 _OF_WORKSHOP = (
     "id", "name", "slug", "village", "city", "story", "currency", "time_zone", "is_demo",
 )  # fmt: skip
-_ARRIVING = f"""
-    SELECT {", ".join(f"u.{name}" for name in _OF_USER)},
+_ARRIVING = f"""SELECT {", ".join(f"u.{name}" for name in _OF_USER)},
         {", ".join(f"w.{name}" for name in _OF_WORKSHOP)}, m.role, m.id
     FROM workshop_user u
     LEFT JOIN workshop_membership m ON m.user_id = u.id

@@ -27,6 +27,7 @@ Missing = Literal[""] | None
 
 
 register.simple_tag(parts.icon, name="icon")
+register.simple_tag(parts.mark, name="mark")
 register.simple_tag(parts.badge, name="badge")
 register.simple_tag(parts.grade, name="grade")
 register.simple_tag(parts.unknown, name="unknown")
@@ -38,12 +39,6 @@ register.simple_block_tag(parts.table, name="table")
 register.simple_block_tag(parts.button, name="button")
 register.simple_tag(frame.nav, name="nav", takes_context=True)
 register.simple_tag(frame.theme, name="theme", takes_context=True)
-
-
-@register.inclusion_tag("ui/mark.html")
-def mark() -> dict[str, object]:
-    """The mark of the house: a sole with its welt stitch."""
-    return {}
 
 
 @register.simple_block_tag(takes_context=True)
