@@ -43,7 +43,7 @@ def main() -> None:
         print(f"second start of bin/run             {time.monotonic() - began:6.1f} s   bar < 3 s")
         print(f"memory of the largest worker        {largest(server.pid):6.0f} MiB bar <= 120 MiB")
         stop(server)
-        print(f"web server alone, ready after start {alone(clone, env):6.2f} s   bar <= 0.8 s")
+        print(f"web server alone, first page served {alone(clone, env):6.2f} s   bar <= 0.8 s")
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
@@ -131,7 +131,10 @@ def wait_for(address: str) -> None:
 
 
 def alone(clone: Path, env: dict[str, str]) -> float:
-    """Seconds from starting the web server to its first answer, one worker, median of five."""
+    """Seconds from starting the web server to its first page, one worker, median of five.
+
+    The page is the one to sign in on, whole; that the server breathes (`/health/`) is not enough.
+    """
     python = str(clone / ".venv/bin/python")
     inside = env | {"LANGKAH_DATA": str(clone / "data/demo"), "PYTHONPATH": str(clone / "src")}
     taken = []
@@ -142,7 +145,7 @@ def alone(clone: Path, env: dict[str, str]) -> float:
         server = subprocess.Popen(
             [*command, "--log-level", "warning", "langkah.config.wsgi:application"], env=inside
         )
-        wait_for(f"http://127.0.0.1:{port}/health/")
+        wait_for(f"http://127.0.0.1:{port}/settings/sign-in/")
         taken.append(time.monotonic() - began)
         server.send_signal(signal.SIGINT)
         server.wait(timeout=10)

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, include, path
-from django.urls.resolvers import RoutePattern
+from django.urls import URLPattern, URLResolver, path
 
 from langkah.config.health import health
+from langkah.config.rooms import Room
 
-# Named, not included: its libraries are loaded by the first program that asks, not by every start.
-API = URLResolver(RoutePattern("api/"), "langkah.api.urls", app_name="api", namespace="api")
-
+# The API stands last: its libraries are loaded by the first program that asks, not by every start.
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("langkah.web.settings.urls")),
-    path("", include("langkah.web.today.urls")),
-    path("journey/", include("langkah.web.journey.urls")),
-    path("products/", include("langkah.web.catalogue.urls")),
-    path("sales/", include("langkah.web.sales.urls")),
-    path("", include("langkah.web.site.urls")),
-    API,
     path("health/", health),
-    path("production/", include("langkah.web.production.urls")),
-    path("ui/", include("langkah.web.ui.urls")),
+    Room("", "web.today", starts=[""]),
+    Room("", "web.settings", starts=["settings/", "start/", "invitation/", "new-password/"]),
+    Room("", "web.site", starts=["q/", "w/"]),
+    Room("journey/", "web.journey"),
+    Room("products/", "web.catalogue"),
+    Room("sales/", "web.sales"),
+    Room("production/", "web.production"),
+    Room("ui/", "web.ui"),
+    Room("api/", "api"),
 ]
