@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
@@ -16,13 +17,20 @@ from langkah.reference import currencies
 
 def money(value: Money, language: str | None = None) -> str:
     """An amount as people write it: “Rp 1.250.000”, “€ 84,50”."""
+    return _money(str(value.rounded().amount), value.currency, _locale(language))
+
+
+# Amounts and numbers repeat within a page and from page to page. They are kept by their text,
+# because equal decimals may be written differently: 1.5 and 1.50.
+@lru_cache(maxsize=4096)
+def _money(amount: str, currency: str, locale: str) -> str:
     return format_currency(
-        value.rounded().amount,
-        value.currency,
-        locale=_locale(language),
+        Decimal(amount),
+        currency,
+        locale=locale,
         currency_digits=False,
         decimal_quantization=False,
-        format=_pattern(value.currency),
+        format=_pattern(currency),
     )
 
 
@@ -33,7 +41,12 @@ def _pattern(currency: str) -> str:
 
 def number(value: Decimal | int, language: str | None = None) -> str:
     """A number with local separators."""
-    return format_decimal(value, locale=_locale(language))
+    return _number(str(value), _locale(language))
+
+
+@lru_cache(maxsize=4096)
+def _number(value: str, locale: str) -> str:
+    return format_decimal(Decimal(value), locale=locale)
 
 
 def day(value: date, language: str | None = None) -> str:

@@ -6,12 +6,13 @@ Every function escapes what it is given. Kinds are words for a state, not for a 
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
 import lucide
 from django.template.loader import render_to_string
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,6 +25,18 @@ GRADES = {
     "U": gettext_lazy("Unknown: do not rely on it"),
 }
 NOTHING = SafeString("")
+
+
+def format_html(pattern: str, *values: object) -> SafeString:
+    """Django's `format_html` for values in their order; a page calls it some forty times."""
+    return SafeString(pattern.format(*map(_escaped, values)))
+
+
+def _escaped(value: object) -> str:
+    kind = type(value)
+    if kind is SafeString:
+        return value  # type: ignore[return-value]
+    return html.escape(value) if kind is str else conditional_escape(value)  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=256)
@@ -43,12 +56,15 @@ def mark() -> SafeString:
 
 def attributes(values: Mapping[str, object]) -> SafeString:
     """HTML attributes: `hx_get` becomes `hx-get`; None and False are left out."""
-    pairs = [
-        (name.rstrip("_").replace("_", "-"), "" if value is True else value)
-        for name, value in values.items()
-        if value is not None and value is not False
-    ]
-    return format_html_join("", ' {}="{}"', pairs)
+    return SafeString(
+        "".join(
+            format_html(
+                ' {}="{}"', name.rstrip("_").replace("_", "-"), "" if value is True else value
+            )
+            for name, value in values.items()
+            if value is not None and value is not False
+        )
+    )
 
 
 def button(

@@ -11,13 +11,13 @@ from django import template
 from django.forms import BaseForm, BoundField
 from django.template import Context
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from langkah.apps.workshop import words
 from langkah.domain.money import Money
 from langkah.domain.reason import Reason
 from langkah.web.ui import charts, frame, once, parts
+from langkah.web.ui.parts import format_html
 
 register = template.Library()
 
