@@ -15,10 +15,13 @@ from langkah.domain.price import PriceRule
 from langkah.domain.product import Box, SizeBox, SizePairs
 from langkah.domain.quote import ExportCosts, QuoteCase, QuotedLine
 from langkah.reference.carriers import Mode
+from langkah.reference.rules import rules
 
 D = Decimal
 RATES = Path(__file__).parents[2] / "examples" / "kenzi" / "rates"
 TODAY = date(2026, 11, 23)
+# Every rule, as if somebody had checked each of them
+CHECKED = tuple(rule.id for rule in rules())
 MEN = Box(length_cm=D(33), width_cm=D(21), height_cm=D(12), weight_kg=D("1.15"))
 WOMEN = Box(length_cm=D(29), width_cm=D(18), height_cm=D(11), weight_kg=D("0.85"))
 BOOTS = Box(length_cm=D(36), width_cm=D(30), height_cm=D(12), weight_kg=D("1.7"))
@@ -109,6 +112,7 @@ def quote_case(*lines: QuotedLine) -> QuoteCase:
         export=ExportCosts(pickup=idr(100_000), clearance=idr(200_000)),
         quote_date=TODAY,
         ship_date=date(2026, 12, 10),
+        verified=CHECKED,
     )
 
 

@@ -31,11 +31,95 @@ def test_what_europe_gives() -> None:
     assert "before they leave" in str(origin(SHOES).note)
 
 
-def test_the_european_preference_ends_with_the_year() -> None:
-    assert origin(replace(SHOES, entry_date=date(2026, 12, 31))).preferences
-    later = origin(replace(SHOES, entry_date=date(2027, 1, 1)))
-    assert later.preferences == ()
-    assert str(later.note) == "No preference for goods from Indonesia is known here."
+def test_the_european_preference_is_in_doubt_from_2027() -> None:
+    (last,) = origin(replace(SHOES, entry_date=date(2026, 12, 31))).preferences
+    assert (last.open, last.met) == (True, True)
+    (later,) = origin(replace(SHOES, entry_date=date(2027, 1, 1))).preferences
+    assert (later.open, later.counts) == (None, False)
+    assert str(later.why) == (
+        "It is not known whether EU GSP holds for these goods on 2027-01-01. Ask before you count "
+        "on it."
+    )
+
+
+def test_the_british_preference_is_in_doubt_since_its_graduation() -> None:
+    (dcts,) = origin(replace(SHOES, country="GB")).preferences
+    assert (dcts.programme, dcts.open, dcts.counts) == ("DCTS standard", None, False)
+    assert dcts.saving == Money(Decimal("350.00"), "EUR")
+
+
+# --- the proof and its days ----------------------------------------------------------------------
+
+ASKED = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("value", "ships", "lead", "ready", "in_time"),
+    [
+        # Up to EUR 6,000 her own statement will do, on the day.
+        ("6000", date(2026, 11, 23), 0, date(2026, 11, 23), True),
+        # Above it she needs a REX number: 14 days.
+        ("6000.01", date(2026, 12, 6), 14, date(2026, 12, 7), False),
+        ("6000.01", date(2026, 12, 7), 14, date(2026, 12, 7), True),
+    ],
+)
+def test_a_preference_counts_only_with_its_proof_in_time(
+    value: str, ships: date, lead: int, ready: date, in_time: bool
+) -> None:
+    case = replace(SHOES, value=Money(Decimal(value), "EUR"), asked_on=ASKED, ship_date=ships)
+    (gsp,) = origin(case).preferences
+    assert (gsp.lead_days, gsp.ready_on, gsp.in_time) == (lead, ready, in_time)
+    assert gsp.counts is in_time
+    if not in_time:
+        assert str(gsp.why) == (
+            "REX statement on origin takes 14 days and is there on 2026-12-07, after the goods "
+            "leave on 2026-12-06. Ask for it earlier, or let the goods leave later."
+        )
+
+
+def test_a_certificate_comes_from_the_office() -> None:
+    case = replace(SHOES, country="TH", asked_on=ASKED, ship_date=date(2026, 12, 1))
+    (atiga,) = origin(case).preferences
+    assert (atiga.proof[:6], atiga.lead_days, atiga.counts) == ("Form D", 3, True)
+    assert "IPSKA" in str(atiga.issuer)
+    # 30 % less 0 % of 10,000
+    assert atiga.saving == Money(Decimal("3000.00"), "EUR")
+
+
+def test_without_days_nothing_counts_yet() -> None:
+    (gsp,) = origin(SHOES).preferences
+    assert (gsp.met, gsp.open, gsp.in_time, gsp.counts) == (True, True, None, False)
+
+
+# --- another heading, or 40 percent from here ----------------------------------------------------
+
+
+def share(cost: int, *, hs: str = "6403") -> Input:
+    return Input(name="Shoe parts", origin="CN", hs=hs, cost=Money(Decimal(cost), "EUR"))
+
+
+@pytest.mark.parametrize(
+    ("inputs", "met", "why"),
+    [
+        ((LEATHER, SOLE), True, "Made in Indonesia"),
+        ((Input(name="Upper", origin="CN", hs="640610"),), True, "Made in Indonesia"),
+        # 10,000 less 6,000: exactly 40 percent
+        ((share(6000),), True, "40.00 percent of the value"),
+        ((share(6001),), False, "39.99 percent of the value is from here; the rule asks for 40"),
+        (
+            (Input(name="Boots", origin="CN", hs="6403"),),
+            None,
+            "cost of every foreign material",
+        ),
+        ((Input(name="Thread"),), None, "Enter it at the materials"),
+    ],
+)
+def test_asean_asks_for_another_heading_or_forty_percent(
+    inputs: tuple[Input, ...], met: bool | None, why: str
+) -> None:
+    (atiga,) = origin(replace(SHOES, country="VN", inputs=inputs)).preferences
+    assert atiga.met is met
+    assert why in str(atiga.why)
 
 
 def test_a_finished_upper_from_abroad_gives_it_away() -> None:

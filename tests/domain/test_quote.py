@@ -169,6 +169,18 @@ def test_the_united_states_get_no_duty_paid_price_and_a_question_to_ask() -> Non
     assert figures.ask
 
 
+def test_a_rule_that_nobody_checked_holds_back_the_duty_paid_price_and_nothing_else() -> None:
+    checked, unchecked = compose(quote_case()), compose(replace(quote_case(), verified=()))
+    held = offer(unchecked, "DDP")
+    assert (held.price, held.margin) == (None, None)
+    assert held.at_door == offer(checked, "DDP").price
+    assert said(held)[1] == (
+        "Netherlands: the duty (8 %) rests on one source (grade B) and nobody has checked it. "
+        "Have it checked and write down who did, before a duty-paid price leaves."
+    )
+    assert offer(unchecked, "DAP") == offer(checked, "DAP")
+
+
 def test_without_an_hs_code_there_is_no_duty_paid_price() -> None:
     figures = compose(quote_case(line(hs="")))
     assert said(offer(figures, "DDP")) == [
@@ -462,5 +474,6 @@ def test_a_quote_reads_well(country: str, snapshot: SnapshotAssertion) -> None:
         city="",
         cards=demo_cards(),
         rules=BOOK,
+        verified=tuple(one.id for one in BOOK),
     )
     assert readable(attempt(case)) == snapshot

@@ -1,33 +1,61 @@
-"""What changes in the law between the day of the quote and the day of entry."""
+"""What changes in the law, and the figures both ways: by then, if it comes, if it holds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 from langkah.domain.charges import Found
 from langkah.domain.layers import layers
 from langkah.domain.money import Money, total
 from langkah.domain.reason import Reason, because
+from langkah.domain.rulebook import name, slot
 from langkah.domain.tariff import Consignment
+from langkah.reference import countries
 from langkah.reference.rules import Rule, RuleKind
 
 
-def changes(here: Consignment, found: Found) -> Iterator[Reason]:
-    """Each rule of these figures that ends or begins in between, then both outcomes."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """The same consignment under another assumption, which `when` says. None is unknown."""
+
+    when: Reason
+    duty: Money | None
+    tax: Money | None
+    fees: Money | None
+    landed: Money | None
+
+
+def earlier(here: Consignment) -> Found | None:
+    """What would be due on the day of the quote; None where no rule changes until entry."""
     quoted, enters = here.case.quote_date, here.case.entry_date
     if quoted is None or enters <= quoted:
+        return None
+    if not any(_moves(rule, quoted, enters) for some in here.book.values() for rule in some):
+        return None
+    case = replace(here.case, entry_date=quoted)
+    return layers(Consignment(case, here.currency, here.book))
+
+
+def _moves(rule: Rule, after: date, until: date) -> bool:
+    return any(
+        day is not None and after < day <= until for day in (rule.valid_from, rule.valid_until)
+    )
+
+
+def changes(today: Found | None, found: Found) -> Iterator[Reason]:
+    """Each rule of these figures that ends or begins in between, then both outcomes."""
+    if today is None:
         return
-    today = layers(Consignment(replace(here.case, entry_date=quoted), here.currency))
-    rules = {rule.id: rule for kind in here.book.values() for rule in kind}
-    before, after = _used(today), _used(found)
-    ends = [rules[one] for one in before if one not in after]
-    begins = [rules[one] for one in after if one not in before]
+    quoted, enters = today.here.case.entry_date, found.here.case.entry_date
+    ends = [rule for code, rule in today.rests.items() if code not in found.rests]
+    begins = [rule for code, rule in found.rests.items() if code not in today.rests]
     for rule in ends:
         if rule.valid_until is not None and quoted < rule.valid_until <= enters:
             yield because(
                 "The {rule} of today ends on {day}, before the goods arrive on {arrival}.",
-                rule=_called(rule),
+                rule=name(rule),
                 day=rule.valid_until,
                 arrival=enters,
             )
@@ -35,7 +63,7 @@ def changes(here: Consignment, found: Found) -> Iterator[Reason]:
         if rule.valid_from is not None and quoted < rule.valid_from <= enters:
             yield because(
                 "The {rule} begins on {day}, before the goods arrive on {arrival}.",
-                rule=_called(rule),
+                rule=name(rule),
                 day=rule.valid_from,
                 arrival=enters,
             )
@@ -47,30 +75,65 @@ def changes(here: Consignment, found: Found) -> Iterator[Reason]:
         )
 
 
-def _used(found: Found) -> dict[str, None]:
-    return dict.fromkeys(charge.rule for charge in found.charges if charge.rule)
-
-
-def _called(rule: Rule) -> Reason:
-    if rule.kind is RuleKind.PREFERENCE:
-        return because("preference {programme}", programme=rule.programme)
-    if rule.kind is RuleKind.ADDITIONAL:
-        return because("further duty {programme}", programme=rule.programme)
-    if rule.kind is RuleKind.FEE:
-        return because("{fee}", fee=rule.programme)
-    return _CALLED.get(rule.kind, because("duty"))
-
-
-_CALLED = {
-    RuleKind.TAX: because("import tax"),
-    RuleKind.FREE_BELOW: because("relief for small consignments"),
-    RuleKind.FLAT_DUTY: because("flat duty for small consignments"),
-}
-
-
 def _due(found: Found) -> Money | Reason:
     parts = [found.total(head) for head in ("duty", "tax", "fee")]
     known = [part for part in parts if part is not None]
     if len(known) < len(parts):
         return because("not known")
     return total(known, found.here.currency)
+
+
+def scenarios(today: Found | None, found: Found) -> Iterator[Scenario]:
+    """Both outcomes of a change before entry, of a rule without a day, of a doubtful preference."""
+    here = found.here
+    if today is not None and today.rests.keys() != found.rests.keys():
+        yield _outcome(_ARRIVED, today)
+        yield _outcome(_ARRIVED, found)
+    for rule in here.case.pending:
+        if _touches(rule, here):
+            yield _outcome(_NOT_YET, found, rule)
+            yield _outcome(_ALREADY, layers(_with(rule, here)), rule)
+    for rule in found.doubtful.values():
+        yield _outcome(_HOLDS, layers(_granting(rule, here)), rule)
+
+
+_ARRIVED = because("If the goods arrive on {day}").message
+_NOT_YET = because("If the decided {rule} does not hold yet on {day}").message
+_ALREADY = because("If the decided {rule} already holds on {day}").message
+_HOLDS = because("If the {rule} holds on {day}").message
+
+
+def _outcome(when: str, found: Found, rule: Rule | None = None) -> Scenario:
+    told = {"rule": name(rule)} if rule else {}
+    return Scenario(
+        when=because(when, day=found.here.case.entry_date, **told),
+        duty=found.total("duty"),
+        tax=found.total("tax"),
+        fees=found.total("fee"),
+        landed=found.whole(),
+    )
+
+
+def _touches(rule: Rule, here: Consignment) -> bool:
+    """Whether a rule without a day is about these goods at this border."""
+    case = here.case
+    return (
+        rule.market in (case.country, countries.market(case.country))
+        and rule.audience in ("", case.audience)
+        and any(line.hs.startswith(rule.hs) for line in case.lines)
+    )
+
+
+def _with(rule: Rule, here: Consignment) -> Consignment:
+    """The same border with the rule in place of what it says today."""
+    dated = replace(rule, valid_from=None, valid_until=None)
+    rest = tuple(one for one in here.book.get(rule.kind, ()) if slot(one) != slot(rule))
+    ordered = sorted((dated, *rest), key=lambda one: (-len(one.hs), not one.audience))
+    return Consignment(here.case, here.currency, {**here.book, rule.kind: tuple(ordered)})
+
+
+def _granting(rule: Rule, here: Consignment) -> Consignment:
+    """The same border with the scheme of the preference standing open."""
+    schemes = here.book.get(RuleKind.SCHEME, ())
+    others = tuple(one for one in schemes if one.programme != rule.programme)
+    return Consignment(here.case, here.currency, {**here.book, RuleKind.SCHEME: others})

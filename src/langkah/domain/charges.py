@@ -11,7 +11,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from langkah.domain.exchange import lacking
-from langkah.domain.money import Money
+from langkah.domain.money import Money, total
+from langkah.domain.origin_rules import Input
+from langkah.domain.questions import question
 from langkah.domain.reason import Reason, because
 from langkah.reference import countries
 from langkah.reference.rules import Rule
@@ -23,13 +25,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goods:
-    """Pairs of one tariff code; `value` is that of the whole line, handed to the carrier."""
+    """Pairs of one tariff code; `value` is that of the whole line, handed to the carrier.
+
+    `children`: made for children. With `inputs`, the materials of the whole line, a claimed
+    preference is judged by its rule of origin; without them the claim stands as it was made.
+    """
 
     hs: str
     pairs: int
     value: Money
     origin: str = "ID"
     name: str = ""
+    children: bool = False
+    inputs: tuple[Input, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +67,18 @@ class Unsure:
 
 @dataclass(slots=True)
 class Found:
-    """What was found so far."""
+    """What was found so far.
+
+    `rests` are rules behind the charges beside their own, `doubtful` preferences of which nobody
+    knows whether they hold, `noted` what is worth saying though no figure is missing.
+    """
 
     here: Consignment
     charges: list[Charge] = field(default_factory=list)
     unsure: list[Unsure] = field(default_factory=list)
+    rests: dict[str, Rule] = field(default_factory=dict)
+    doubtful: dict[str, Rule] = field(default_factory=dict)
+    noted: list[Unsure] = field(default_factory=list)
 
     def total(self, head: str) -> Money | None:
         """The sum of one head; None when one of its amounts is unknown."""
@@ -75,8 +90,21 @@ class Found:
                 result = result + charge.amount
         return result
 
+    def whole(self) -> Money | None:
+        """Goods, carriage and everything due; None when a part is unknown or in doubt."""
+        here, case = self.here, self.here.case
+        parts = [here.goods, here.told(case.freight), here.told(case.insurance)]
+        parts += [self.total(head) for head in ("duty", "tax", "fee")]
+        if case.extra is not None:
+            parts.append(here.told(case.extra))
+        known = [part for part in parts if part is not None]
+        if self.unsure or len(known) < len(parts):
+            return None
+        return total(known, here.currency)
+
     def add(self, charge: Charge, rule: Rule) -> None:
         """Write a charge down with everything it rests on."""
+        self.rests[rule.id] = rule
         self.charges.append(
             replace(
                 charge,
@@ -101,7 +129,7 @@ class Found:
         """Say that something is not known, and whom to ask."""
         if rule is not None and self.here.told_by(rule) and self.lacks(rule):
             return
-        self.unsure.append(_unsure(what, self.here))
+        self.unsure.append(_unsure(what, self.here, rule))
 
     def lacks(self, rule: Rule) -> bool:
         """Whether the rate for the rule's money was not told; says so."""
@@ -121,24 +149,28 @@ def each(rule: Rule) -> Money | None:
     return None if rule.amount is None else Money(rule.amount, rule.currency)
 
 
-def _unsure(what: Reason, here: Consignment) -> Unsure:
+def _unsure(what: Reason, here: Consignment, rule: Rule | None) -> Unsure:
     country, day = countries.name(here.case.country), here.case.entry_date
+    late = rule is not None and here.late(rule)
     return Unsure(
         because(
-            "{country}: the {what} is not known for certain for {day}, so there is no duty-paid "
-            "price. Offer DAP: the buyer pays duty and tax.",
+            _LATE if late else _UNKNOWN,
             country=country,
             what=what,
-            day=day,
+            day=(rule.review_by if rule and late else None) or day,
         ),
-        because(
-            "Ask a customs broker for {country}: what is the {what} for goods made in Indonesia "
-            "that arrive on {day}? Note the answer with its source and date.",
-            country=country,
-            what=what,
-            day=day,
-        ),
+        question(rule.id if rule else "", country, what, day),
     )
+
+
+_UNKNOWN = because(
+    "{country}: the {what} is not known for certain for {day}, so there is no duty-paid "
+    "price. Offer DAP: the buyer pays duty and tax."
+).message
+_LATE = because(
+    "{country}: the {what} should have been checked again by {day} and counts as not known, so "
+    "there is no duty-paid price. Offer DAP: the buyer pays duty and tax."
+).message
 
 
 def _too_short(hs: str, country: str) -> Unsure:

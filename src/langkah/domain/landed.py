@@ -1,27 +1,30 @@
 """What an order costs at the buyer's door: duty, tax and fees, each with its rule.
 
 Null is not zero: a rule that is unknown, contradictory or past its review leaves the total empty
-and says whom to ask. Amounts are in `currency`; each amount is rounded to whole minor units, per
-line where the law looks at lines. Customs law is that of the day of entry, not of the quote.
+and says whom to ask. A rule of one source or of experience only (grade B or C) counts and is shown
+with its grade, but no duty-paid price leaves before a named person has checked it. Amounts are in
+`currency`; each amount is rounded to whole minor units, per line where the law looks at lines.
+Customs law is that of the day of entry, not of the quote.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from langkah.domain.changes import changes
+from langkah.domain import rulebook
+from langkah.domain.changes import Scenario, changes, earlier, scenarios
 from langkah.domain.charges import Charge, Found, Goods, Unsure
 from langkah.domain.exchange import Rate, lacking
 from langkah.domain.layers import layers
-from langkah.domain.money import Money, total
+from langkah.domain.money import Money
 from langkah.domain.reason import Reason, Refusal, because
 from langkah.domain.tariff import Consignment
 from langkah.reference import countries, currencies
-from langkah.reference.rules import NEWEST_SOURCE, Rule, RuleKind
+from langkah.reference.rules import NEWEST_SOURCE, Rule
 from langkah.reference.source import Grade
 
 
@@ -37,9 +40,10 @@ class LandedCase:
     """One consignment. `lines` hold the value of the goods handed to the carrier (FCA).
 
     `freight` and `insurance` are of the whole consignment; None means unknown. `extra` is what the
-    carrier asks at the border (brokerage, disbursement). `preferences` names programmes whose proof
-    of origin will be there in time. `verified` names rules that a person has checked. Empty `rules`
-    means Langkah's own rule book.
+    carrier asks at the border (brokerage, disbursement). `sea`: whether they come by ship; None is
+    not told. `preferences` names programmes whose proof of origin will be there in time. `verified`
+    names rules that a person has checked. Empty `rules` means Langkah's own rule book; `pending`
+    are rules that are decided while nobody knows from which day.
     """
 
     country: str
@@ -55,15 +59,19 @@ class LandedCase:
     preferences: tuple[str, ...] = ()
     verified: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
+    pending: tuple[Rule, ...] = ()
+    sea: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LandedAnswer:
     """What is due at the border and in all. Totals are None as soon as a part is unknown.
 
-    `ddp` says whether a delivered-duty-paid price may be offered at all; `why_not` says why it may
-    not, `ask` whom to ask what. `changes` tells what ends or begins between quote and entry, and
-    what it does to the figures. `to_verify` are rules of grade B or C that no person has checked.
+    `ddp` says whether a delivered-duty-paid price may leave at all; `why_not` says why it may not,
+    `ask` whom to ask what. `to_verify` are rules of grade B or C under these figures that no person
+    has checked; each keeps the price back. `changes` tells what ends or begins between quote and
+    entry; `scenarios` gives the figures both ways, also for a rule without a day and a preference
+    in doubt. `notes` say what was left aside, such as a claim that does not count.
     """
 
     currency: str
@@ -77,22 +85,24 @@ class LandedAnswer:
     why_not: tuple[Reason, ...]
     ask: tuple[Reason, ...]
     changes: tuple[Reason, ...]
+    scenarios: tuple[Scenario, ...]
+    notes: tuple[Reason, ...]
     to_verify: tuple[str, ...]
     known_until: date
 
 
 def landed(case: LandedCase) -> LandedAnswer:
     """Duty, tax and fees of one consignment at its destination, and whether DDP may be offered."""
+    case = _plain_codes(case)
     _checked(case)
     here = Consignment(case, case.currency or case.lines[0].value.currency)
     found = layers(here)
     duty, tax, fees = (found.total(head) for head in ("duty", "tax", "fee"))
-    unsure = (*found.unsure, *_carriage_unknown(here))
-    parts = [here.goods, here.told(case.freight), here.told(case.insurance), duty, tax, fees]
-    if case.extra is not None:
-        parts.append(here.told(case.extra))
-    known = [part for part in parts if part is not None]
-    whole = not unsure and len(known) == len(parts)
+    found.unsure += _carriage_unknown(here)
+    whole, today = found.whole(), earlier(here)
+    unchecked = [rule for rule in _doubtful(found) if rule.id not in case.verified]
+    unsure = [one.reason for one in found.unsure] + [_unchecked(rule, here) for rule in unchecked]
+    asked = [one.ask for one in (*found.unsure, *found.noted) if one.ask]
     return LandedAnswer(
         currency=here.currency,
         charges=tuple(found.charges),
@@ -100,18 +110,53 @@ def landed(case: LandedCase) -> LandedAnswer:
         duty=duty,
         tax=tax,
         fees=fees,
-        landed=total(known, here.currency) if whole else None,
-        ddp=whole,
-        why_not=tuple(dict.fromkeys(one.reason for one in unsure)),
-        ask=tuple(dict.fromkeys(one.ask for one in unsure if one.ask)),
-        changes=tuple(changes(here, found)),
-        to_verify=_to_verify(here, found, case.verified),
+        landed=whole,
+        ddp=whole is not None and not unchecked,
+        why_not=tuple(dict.fromkeys(unsure)),
+        ask=tuple(dict.fromkeys(asked)),
+        changes=tuple(changes(today, found)),
+        scenarios=tuple(scenarios(today, found)),
+        notes=tuple(dict.fromkeys(one.reason for one in found.noted)),
+        to_verify=tuple(rule.id for rule in unchecked),
         known_until=NEWEST_SOURCE,
     )
 
 
+def _doubtful(found: Found) -> Iterator[Rule]:
+    """The rules under the figures that rest on one source, or on experience."""
+    for rule in found.rests.values():
+        if found.here.grade(rule) in (Grade.B, Grade.C):
+            yield rule
+
+
+def _unchecked(rule: Rule, here: Consignment) -> Reason:
+    return because(
+        "{country}: the {what} ({value}) rests on {ground} and nobody has checked it. Have it "
+        "checked and write down who did, before a duty-paid price leaves.",
+        country=countries.name(here.case.country),
+        what=rulebook.name(rule),
+        value=rulebook.value(rule),
+        ground=_GROUNDS[here.grade(rule)],
+    )
+
+
+_GROUNDS = {
+    Grade.B: because("one source (grade B)"),
+    Grade.C: because("experience only (grade C)"),
+}
+
+
+def _plain_codes(case: LandedCase) -> LandedCase:
+    """Tariff codes without the dots and spaces that people write into them."""
+    if all(line.hs.isdigit() for line in case.lines):
+        return case
+    bare = str.maketrans("", "", ". ")
+    lines = tuple(replace(line, hs=line.hs.translate(bare)) for line in case.lines)
+    return replace(case, lines=lines)
+
+
 def _checked(case: LandedCase) -> None:
-    wrong: list[Reason] = []
+    wrong = [_overlapping(one, other) for one, other in rulebook.overlaps(case.rules)]
     if not case.lines:
         wrong.append(because("lines: there are no goods. Add at least one line."))
     if case.country not in countries.names("en"):
@@ -129,6 +174,17 @@ def _checked(case: LandedCase) -> None:
         wrong.extend(_amount_problems(name, getattr(case, name)))
     if wrong:
         raise Refusal(*wrong)
+
+
+def _overlapping(one: Rule, other: Rule) -> Reason:
+    return because(
+        "rules: {rule} and {other} both say what the {what} is on {day}. End the first before the "
+        "second begins.",
+        rule=one.id,
+        other=other.id,
+        what=rulebook.name(other),
+        day=max(rulebook.begins(one), rulebook.begins(other)),
+    )
 
 
 SHORTEST_HS, LONGEST_HS = 6, 12
@@ -179,12 +235,3 @@ def _carriage_unknown(here: Consignment) -> Iterator[Unsure]:
             )
         elif amount is None and what == "insurance":
             yield Unsure(because("The insurance is not known. Enter the amount, or 0 for none."))
-
-
-def _to_verify(here: Consignment, found: Found, verified: tuple[str, ...]) -> tuple[str, ...]:
-    used = [(charge.rule, charge.grade) for charge in found.charges if charge.rule]
-    basis = here.rule(RuleKind.VALUE_BASIS)
-    if basis is not None:
-        used.append((basis.id, here.grade(basis)))
-    doubtful = [rule for rule, grade in used if grade in (Grade.B, Grade.C)]
-    return tuple(rule for rule in dict.fromkeys(doubtful) if rule not in verified)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from langkah.domain.charges import Charge, Found, each
+from langkah.domain.charges import Charge, Found, Goods, Unsure, each
+from langkah.domain.claims import claim
+from langkah.domain.fees import fees
 from langkah.domain.money import Money
 from langkah.domain.reason import because
 from langkah.domain.tariff import Consignment
@@ -23,10 +26,10 @@ def layers(here: Consignment) -> Found:
     flat = _flat(found)
     for place in range(len(here.case.lines)):
         if not flat:
-            value = here.value(place, basis.basis) if basis else None
-            _duty(place, value, flat is None, found)
+            _duty(place, basis, flat is None, found)
         _tax(place, found)
-    _fees(found)
+    _not_collected(found)
+    fees(found)
     return found
 
 
@@ -48,35 +51,60 @@ def _flat(found: Found) -> bool | None:
             found.leave_open(charge, rule, what)
         else:
             found.add(charge, rule)
+    if here.case.preferences:
+        found.noted.append(Unsure(because("The flat duty is not lowered by a preference.")))
     return True
 
 
-def _duty(place: int, value: Decimal | None, unsure: bool, found: Found) -> None:
+def _duty(place: int, basis: Rule | None, unsure: bool, found: Found) -> None:
     here, line = found.here, found.here.case.lines[place]
     charge = Charge(head="duty", name="Duty", amount=None, line=place)
     if unsure:
         found.charges.append(charge)
         return
-    if _relieved(charge, line.hs, found):
+    if _relieved(charge, place, found):
         return
-    rule = _duty_rule(place, here)
+    value = here.value(place, basis.basis) if basis else None
+    if basis is not None:
+        found.rests[basis.id] = basis
+    rule = _preferred(place, found) or here.rule(RuleKind.DUTY, line.hs)
     if rule is None and here.splits(line.hs):
         found.too_short(charge, line.hs)
     else:
         _layer(charge, value, rule, found)
-    for more in here.all(RuleKind.ADDITIONAL, line.hs):
-        if more.origin in ("", line.origin):
-            _layer(charge, value, more, found)
+    for more in _further(line, here):
+        _layer(charge, value, more, found)
 
 
-def _relieved(charge: Charge, hs: str, found: Found) -> bool:
+def _preferred(place: int, found: Found) -> Rule | None:
+    """The preference that counts for the line; what it rests on is written down."""
+    if not found.here.case.preferences:
+        return None
+    claimed = claim(found.here.case.lines[place], found.here)
+    found.noted += claimed.noted
+    found.rests |= {one.id: one for one in claimed.rests}
+    if claimed.rule is None and claimed.doubtful is not None:
+        found.doubtful[claimed.doubtful.id] = claimed.doubtful
+    return claimed.rule
+
+
+def _further(line: Goods, here: Consignment) -> Iterator[Rule]:
+    """The additional duties, of each programme the rule closest to the goods."""
+    named: set[str] = set()
+    for rule in here.all(RuleKind.ADDITIONAL, line.hs):
+        if rule.origin in ("", line.origin) and rule.programme not in named:
+            named.add(rule.programme)
+            yield rule
+
+
+def _relieved(charge: Charge, place: int, found: Found) -> bool:
     """Whether the relief for small consignments closest to these goods settles the charge."""
     here = found.here
-    found_here = here.all(RuleKind.FREE_BELOW, hs)
+    found_here = here.all(RuleKind.FREE_BELOW, here.case.lines[place].hs)
     rule = next((one for one in found_here if charge.head in one.basis), None)
-    if rule is None or rule.threshold == 0:
+    if rule is None or (rule.threshold == 0 and not here.late(rule)):
         return False
-    free = here.within(rule.threshold, rule)
+    free = here.within(rule.threshold, rule, place)
     if free:
         found.add(replace(charge, amount=Money.zero(here.currency)), rule)
     if free is None:
@@ -84,32 +112,19 @@ def _relieved(charge: Charge, hs: str, found: Found) -> bool:
     return free is not False
 
 
-def _duty_rule(place: int, here: Consignment) -> Rule | None:
-    """The first preference that was asked for and exists, else the ordinary duty."""
-    line = here.case.lines[place]
-    for programme in here.case.preferences:
-        rule = here.rule(RuleKind.PREFERENCE, line.hs, programme)
-        if rule is not None and rule.origin in ("", line.origin) and rule.rate is not None:
-            return rule
-    return here.rule(RuleKind.DUTY, line.hs)
-
-
 def _layer(charge: Charge, value: Decimal | None, rule: Rule | None, found: Found) -> None:
     place = charge.line or 0
     line = found.here.case.lines[place]
     what = because("duty on {code}", code=line.hs)
-    if rule is not None and rule.kind is not RuleKind.DUTY:
-        charge = replace(charge, name=rule.programme)
+    if rule is not None and rule.kind is RuleKind.PREFERENCE:
+        charge = replace(charge, name=f"Duty, {rule.programme}")
     if rule is not None and rule.kind is RuleKind.ADDITIONAL:
+        charge = replace(charge, name=rule.programme)
         what = because("further duty on {code} ({name})", code=line.hs, name=rule.programme)
-    if rule is None or _useless(rule, found.here):
+    if rule is None or found.here.useless(rule):
         found.leave_open(charge, rule, what)
         return
     _amount(charge, rule, value, found)
-
-
-def _useless(rule: Rule, here: Consignment) -> bool:
-    return here.grade(rule) is Grade.U or (rule.rate is None and rule.amount is None)
 
 
 def _amount(charge: Charge, rule: Rule, base: Decimal | None, found: Found) -> None:
@@ -131,16 +146,52 @@ def _amount(charge: Charge, rule: Rule, base: Decimal | None, found: Found) -> N
 
 
 def _tax(place: int, found: Found) -> None:
-    here, line = found.here, found.here.case.lines[place]
+    here = found.here
     charge = Charge(head="tax", name="Import tax", amount=None, line=place)
-    rule = here.rule(RuleKind.TAX, line.hs)
-    if rule is None or _useless(rule, here):
+    rule, sure = _tax_rule(place, here)
+    if rule is None or not sure or here.useless(rule):
         found.leave_open(charge, rule, because("import tax"))
         return
-    if _relieved(charge, line.hs, found):
+    if _relieved(charge, place, found):
         return
     duty, value = _duty_of(place, found), here.value(place, rule.basis)
     _amount(charge, rule, None if duty is None or value is None else duty + value, found)
+
+
+def _tax_rule(place: int, here: Consignment) -> tuple[Rule | None, bool]:
+    """The tax of the line, and whether it is sure: children's shoes and cheap pairs have theirs."""
+    line = here.case.lines[place]
+    childrens = here.rule(RuleKind.CHILDRENS_TAX, line.hs) if line.children else None
+    if childrens is not None:
+        return childrens, True
+    for rule in here.all(RuleKind.TAX, line.hs):
+        holds = True if rule.limit is None else here.within(rule.limit, rule, place)
+        if holds is not False:
+            return rule, holds is True
+    return None, False
+
+
+def _not_collected(found: Found) -> None:
+    """A tax of so little that the border does not ask for it."""
+    here, due = found.here, found.total("tax")
+    rules = [one for one in here.all(RuleKind.FREE_BELOW) if one.basis == "collection"]
+    if not rules or due is None or not due.amount:
+        return
+    (rule, *_) = rules
+    if rule.threshold is None or here.grade(rule) is Grade.U:
+        _settle_taxes(found, rule, None)
+        return
+    least = here.told(Money(rule.threshold, rule.currency))
+    if least is not None and due <= least:
+        _settle_taxes(found, rule, Money.zero(here.currency))
+
+
+def _settle_taxes(found: Found, rule: Rule, amount: Money | None) -> None:
+    for charge in [one for one in found.charges if one.head == "tax"]:
+        found.charges.remove(charge)
+        found.add(replace(charge, amount=amount), rule)
+    if amount is None:
+        found.doubt(because("import tax"), rule)
 
 
 def _duty_of(place: int, found: Found) -> Decimal | None:
@@ -154,37 +205,3 @@ def _duty_of(place: int, found: Found) -> Decimal | None:
         own = charge.line == place
         total += charge.amount.amount if own else found.here.share(place, charge.amount)
     return total
-
-
-def _fees(found: Found) -> None:
-    here = found.here
-    for rule in here.all(RuleKind.FEE):
-        small_only = rule.rate is None and rule.limit is not None
-        holds = here.within(rule.limit, rule) if small_only else True
-        if holds is False:
-            continue
-        amount = None if holds is None or _useless(rule, here) else _fee(rule, here)
-        charge = Charge(head="fee", name=rule.programme, amount=amount)
-        if amount is None:
-            found.leave_open(charge, rule, because("{fee}", fee=rule.programme))
-        else:
-            found.add(charge, rule)
-    if here.case.extra is not None:
-        asked = here.told(here.case.extra)
-        found.charges.append(Charge(head="carrier", name="Carrier's fees", amount=asked))
-
-
-def _fee(rule: Rule, here: Consignment) -> Money | None:
-    """A share of the goods between its least and its most, or an amount for each unit."""
-    if rule.rate is None:
-        count = len({line.hs[:6] for line in here.case.lines}) if rule.unit == "subheading" else 1
-        one = each(rule)
-        return here.told(one * count) if one else None
-    amount = (here.goods * rule.rate).rounded()
-    for bound, choose in ((rule.threshold, max), (rule.limit, min)):
-        if bound is not None:
-            told = here.told(Money(bound, rule.currency))
-            if told is None:
-                return None
-            amount = choose(amount, told, key=lambda one: one.amount)
-    return amount

@@ -6,45 +6,58 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from langkah.domain.exchange import Rate
 from langkah.domain.money import Money
+from langkah.domain.origin_rules import Input, rule_met
+from langkah.domain.proofs import Proof, proof_of
 from langkah.domain.reason import Reason, Refusal, because
 from langkah.reference import countries
-from langkah.reference.rules import Rule, RuleKind, of_country
+from langkah.reference.rules import GRANTED, WITHHELD, Rule, RuleKind, by_kind, of_country
 from langkah.reference.source import Grade
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Input:
-    """A material of the bill of materials; `origin` is ISO alpha-2, empty is unknown."""
-
-    name: str
-    origin: str = ""
-    hs: str = ""
+__all__ = ["Input", "OriginAnswer", "OriginCase", "Preference", "origin"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OriginCase:
-    """Goods made in Indonesia for one country, with what goes into them."""
+    """Goods made in Indonesia for one country, with what goes into them.
+
+    `value` is that of the whole order as customs counts it. `asked_on` is the day on which the
+    proof is asked for, `ship_date` the day on which it must be there. Empty `rules` means Langkah's
+    own rule book.
+    """
 
     country: str
     hs: str
     value: Money
     entry_date: date
     inputs: tuple[Input, ...] = ()
+    asked_on: date | None = None
+    ship_date: date | None = None
+    rates: tuple[Rate, ...] = ()
+    rules: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preference:
     """One programme: its rate, what it saves, the proof it asks for, and whether it can be had.
 
-    `met` is None where the origin rule of the programme is not known for these goods.
+    `counts` only when the origin rule is `met`, the scheme is `open` and the proof `in_time`; each
+    is None where it is not known, and `why` says which stands in the way. `ready_on` is the day on
+    which `issuer` can have given the proof, `lead_days` after it was asked for.
     """
 
     programme: str
     rate: Decimal
     saving: Money | None
     proof: str
+    issuer: Reason | None
+    lead_days: int | None
+    ready_on: date | None
     met: bool | None
+    open: bool | None
+    in_time: bool | None
+    counts: bool
     why: Reason
     grade: Grade
     rule: str
@@ -67,20 +80,28 @@ def origin(case: OriginCase) -> OriginAnswer:
                 country=case.country,
             )
         )
-    book = of_country(case.country)
+    book = _book(case)
     ordinary = _in_force(book[RuleKind.DUTY], case)
     found = [
-        _preference(case, rule, ordinary)
+        _preference(case, rule, ordinary, _scheme(book[RuleKind.SCHEME], case, rule.programme))
         for rule in book[RuleKind.PREFERENCE]
         if case.hs.startswith(rule.hs) and rule.holds(case.entry_date) and rule.rate is not None
     ]
-    found.sort(key=lambda one: -(one.saving.amount if one.saving else 0))
+    kept = [one for one in found if one.open is not False]
+    kept.sort(key=lambda one: (not one.counts, -(one.saving.amount if one.saving else 0)))
     note = (
         because("The proof must travel with the goods; ask for it before they leave.")
-        if found
+        if kept
         else because("No preference for goods from Indonesia is known here.")
     )
-    return OriginAnswer(preferences=tuple(found), note=note)
+    return OriginAnswer(preferences=tuple(kept), note=note)
+
+
+def _book(case: OriginCase) -> dict[RuleKind, tuple[Rule, ...]]:
+    if not case.rules:
+        return of_country(case.country)
+    here = (case.country, countries.market(case.country))
+    return by_kind(rule for rule in case.rules if rule.market in here)
 
 
 def _in_force(rules: tuple[Rule, ...], case: OriginCase) -> Rule | None:
@@ -90,52 +111,73 @@ def _in_force(rules: tuple[Rule, ...], case: OriginCase) -> Rule | None:
     )
 
 
-def _preference(case: OriginCase, rule: Rule, ordinary: Rule | None) -> Preference:
-    rate = rule.rate or Decimal(0)
-    saving = None
-    if ordinary is not None and ordinary.rate is not None:
-        saving = Money(
-            case.value.amount * max(ordinary.rate - rate, Decimal(0)), case.value.currency
+def _scheme(rules: tuple[Rule, ...], case: OriginCase, programme: str) -> Rule | None:
+    return _in_force(tuple(one for one in rules if one.programme == programme), case)
+
+
+def _preference(
+    case: OriginCase, rule: Rule, ordinary: Rule | None, scheme: Rule | None
+) -> Preference:
+    proof = proof_of(rule.proof, case.value, case.rates)
+    ready = proof.ready(case.asked_on) if proof and case.asked_on else None
+    in_time = None if ready is None or case.ship_date is None else ready <= case.ship_date
+    met, why = rule_met(rule.programme, case.hs, case.inputs, case.value)
+    stands = _stands(rule, scheme, case)
+    if stands is None:
+        why = because(
+            "It is not known whether {programme} holds for these goods on {day}. Ask before you "
+            "count on it.",
+            programme=rule.programme,
+            day=case.entry_date,
         )
-    met, why = _met(case, rule.programme)
+    elif met and in_time is False and proof and ready and case.ship_date:
+        why = _too_late(proof, ready, case.ship_date)
     return Preference(
         programme=rule.programme,
-        rate=rate,
-        saving=saving.rounded() if saving else None,
+        rate=rule.rate or Decimal(0),
+        saving=_saving(case, rule, ordinary),
         proof=rule.proof,
+        issuer=proof.issuer if proof else None,
+        lead_days=proof.days if proof else None,
+        ready_on=ready,
         met=met,
+        open=stands,
+        in_time=in_time,
+        counts=bool(met and stands and in_time),
         why=why,
-        grade=rule.grade_on(case.entry_date),
+        grade=rule.grade_on(case.asked_on or case.entry_date),
         rule=rule.id,
     )
 
 
-# Regulation (EU) 2015/2446, annex 22-03: any material but uppers fixed to a sole (heading 6406).
-# Source: rulesoforigin.org, treaty 4, 6403.59; seen 2023-12-31, grade A.
-_UPPERS_RULE, _SHOES = ("EU GSP",), "64"
-
-
-def _met(case: OriginCase, programme: str) -> tuple[bool | None, Reason]:
-    """Whether the goods count as made in Indonesia; None where rule or materials are unknown."""
-    if programme not in _UPPERS_RULE or not case.hs.startswith(_SHOES):
-        return None, because(
-            "Langkah does not know the origin rule of {programme} for these goods. Ask the office "
-            "that issues the certificate of origin.",
-            programme=programme,
-        )
-    foreign = [one for one in case.inputs if one.origin not in ("", "ID")]
-    assembled = [one for one in foreign if one.hs.startswith("6406")]
-    if assembled:
-        return False, because(
-            "{name} comes from abroad as a finished upper. Make the upper here.",
-            name=assembled[0].name,
-        )
-    unknown = [one for one in case.inputs if not one.origin]
-    if unknown or not case.inputs:
-        return None, because(
-            "The country of origin of a material is not known. Enter it at the materials."
-        )
-    return True, because(
-        "Made in Indonesia from materials that the rule allows; foreign leather and soles may be "
-        "among them."
+def _too_late(proof: Proof, ready: date, leaves: date) -> Reason:
+    return because(
+        "{proof} takes {days} days and is there on {ready}, after the goods leave on {leaves}. "
+        "Ask for it earlier, or let the goods leave later.",
+        proof=proof.form,
+        days=proof.days,
+        ready=ready,
+        leaves=leaves,
     )
+
+
+def _stands(rule: Rule, scheme: Rule | None, case: OriginCase) -> bool | None:
+    """Whether the scheme is open to these goods at entry; None where nobody knows."""
+    day = case.asked_on or case.entry_date
+    if rule.grade_on(day) is Grade.U:
+        return None
+    if scheme is None:
+        return True
+    if scheme.grade_on(day) is Grade.U:
+        return None
+    return {GRANTED: True, WITHHELD: False}.get(scheme.basis)
+
+
+def _saving(case: OriginCase, rule: Rule, ordinary: Rule | None) -> Money | None:
+    """What the preference saves on the whole value; None while one of the rates is not plain."""
+    if ordinary is None or ordinary.rate is None or rule.rate is None:
+        return None
+    if ordinary.amount is not None or rule.amount is not None:
+        return None
+    less = max(ordinary.rate - rule.rate, Decimal(0))
+    return Money(case.value.amount * less, case.value.currency).rounded()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -25,16 +26,16 @@ class Consignment:
 
     case: LandedCase
     currency: str
+    book: dict[RuleKind, tuple[Rule, ...]] = field(default_factory=dict)
     values: list[Decimal] = field(init=False)
     goods: Money = field(init=False)
-    book: dict[RuleKind, tuple[Rule, ...]] = field(init=False)
     _shares: list[Decimal] = field(init=False)
 
     def __post_init__(self) -> None:
         lines, rates = self.case.lines, self.case.rates
         self.values = [converted(line.value, self.currency, rates).amount for line in lines]
         self.goods = Money(sum(self.values, Decimal(0)), self.currency).rounded()
-        self.book = _book(self.case)
+        self.book = self.book or _book(self.case)
         parts = self.values if any(self.values) else [Decimal(line.pairs) for line in lines]
         self._shares = [part / sum(parts) for part in parts]
 
@@ -62,16 +63,31 @@ class Consignment:
             and rule.audience in ("", self.case.audience)
         ]
 
+    def scheme(self, hs: str, programme: str) -> Rule | None:
+        """What is known of a preference scheme at entry for these goods."""
+        wanted = programme.casefold().strip()
+        for one in self.all(RuleKind.SCHEME, hs):
+            name = one.programme.casefold()
+            if wanted == name or wanted in name.split():
+                return one
+        return None
+
     def splits(self, hs: str) -> bool:
         """Whether the tariff here knows these goods only by more digits than were given."""
         return any(rule.hs.startswith(hs) for rule in self.book.get(RuleKind.DUTY, ()))
 
-    def within(self, limit: Decimal | None, rule: Rule) -> bool | None:
-        """Whether the goods are worth `limit` of the rule's currency at most; None: not known."""
+    def within(self, limit: Decimal | None, rule: Rule, place: int | None = None) -> bool | None:
+        """Whether the goods are worth `limit` of the rule's currency at most; None: not known.
+
+        A rule that looks at single pairs is asked about the pairs of the line at `place`.
+        """
         rate = find(self.case.rates, self.currency, rule.currency)
         if limit is None or rate is None or self.grade(rule) is Grade.U:
             return None
-        return self.goods.amount * rate.rate <= limit
+        worth = self.goods.amount
+        if rule.unit == "pair" and place is not None:
+            worth = self.values[place] / self.case.lines[place].pairs
+        return worth * rate.rate <= limit
 
     def value(self, place: int, basis: str) -> Decimal | None:
         """What customs counts of a line: at the border of departure (FOB) or of arrival (CIF).
@@ -90,6 +106,10 @@ class Consignment:
         """The line's part of something paid for all of them."""
         return amount.amount * self._shares[place]
 
+    def useless(self, rule: Rule) -> bool:
+        """Whether the rule gives no rate and no amount that can be used."""
+        return self.grade(rule) is Grade.U or (rule.rate is None and rule.amount is None)
+
     def told_by(self, rule: Rule) -> bool:
         """Whether the rule gives a figure that can be used."""
         figures = (rule.rate, rule.amount, rule.threshold, rule.limit)
@@ -97,7 +117,16 @@ class Consignment:
 
     def grade(self, rule: Rule) -> Grade:
         """How far the rule can be trusted on the day of the question."""
-        return rule.grade_on(self.case.quote_date or self.case.entry_date)
+        return rule.grade_on(self.asked_on)
+
+    def late(self, rule: Rule) -> bool:
+        """Whether the rule should have been looked at again before the day of the question."""
+        return rule.late(self.asked_on)
+
+    @property
+    def asked_on(self) -> date:
+        """The day of the question; the day of entry where none was told."""
+        return self.case.quote_date or self.case.entry_date
 
 
 def _book(case: LandedCase) -> dict[RuleKind, tuple[Rule, ...]]:

@@ -18,15 +18,15 @@ from langkah.domain.landed import Audience, LandedAnswer, LandedCase, landed
 from langkah.domain.money import Money
 
 _LINE = (
-    "INSERT INTO sales_borderline (workshop_id, case_id, position, hs, pairs, value, origin)"
-    " VALUES (%s, %s, %s, %s, %s, %s, %s)"
+    "INSERT INTO sales_borderline (workshop_id, case_id, position, hs, pairs, value, origin,"
+    " children) VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
 )
 _RATE = (
     "INSERT INTO sales_borderrate (workshop_id, case_id, base, quote, rate)"
     " VALUES (%s, %s, %s, %s, %s)"
 )
 # What a case is told anew whenever it is asked: by the rule book of then or now
-NOT_KEPT = frozenset({"rules", "verified"})
+NOT_KEPT = frozenset({"rules", "pending", "verified"})
 
 
 def forget(version: QuoteVersion) -> None:
@@ -51,10 +51,11 @@ def keep(workshop: Workshop, version: QuoteVersion, asked: LandedCase, now: date
         insurance=_amount(asked.insurance),
         extra=_amount(asked.extra),
         preferences="\n".join(asked.preferences),
+        sea=asked.sea,
     )
     mine = (workshop.pk, case.pk)
     lines = [
-        (*mine, place, line.hs, line.pairs, _kept(line.value.amount), line.origin)
+        (*mine, place, line.hs, line.pairs, _kept(line.value.amount), line.origin, line.children)
         for place, line in enumerate(asked.lines)
     ]
     # Only a rate from or to the money of the answer is ever looked up.
@@ -91,7 +92,7 @@ def read(found: QuerySet[BorderCase]) -> tuple[Kept, ...]:
     for row in (
         BorderLine.objects.filter(case__in=found.values("pk"))
         .order_by("position")
-        .values_list("case", "hs", "pairs", "value", "origin")
+        .values_list("case", "hs", "pairs", "value", "origin", "children")
     ):
         lines.setdefault(row[0], []).append(row)
     rates: dict[int, list[Rate]] = {}
@@ -101,15 +102,21 @@ def read(found: QuerySet[BorderCase]) -> tuple[Kept, ...]:
     return tuple(_read(row, lines.get(row.pk, []), tuple(rates.get(row.pk, ()))) for row in found)
 
 
-Line = tuple[int, str, int, Decimal, str]
+Line = tuple[int, str, int, Decimal, str, bool]
 
 
 def _read(row: BorderCase, lines: list[Line], rates: tuple[Rate, ...]) -> Kept:
     case = LandedCase(
         country=row.country,
         lines=tuple(
-            Goods(hs=hs, pairs=pairs, value=Money(value, row.currency), origin=origin)
-            for _, hs, pairs, value, origin in lines
+            Goods(
+                hs=hs,
+                pairs=pairs,
+                value=Money(value, row.currency),
+                origin=origin,
+                children=children,
+            )
+            for _, hs, pairs, value, origin, children in lines
         ),
         entry_date=row.entry_date,
         quote_date=row.quote_date,
@@ -120,6 +127,7 @@ def _read(row: BorderCase, lines: list[Line], rates: tuple[Rate, ...]) -> Kept:
         currency=row.currency,
         rates=rates,
         preferences=tuple(row.preferences.split("\n")) if row.preferences else (),
+        sea=row.sea,
     )
     return Kept(version=row.version_id, case=case, known_at=row.known_at)
 

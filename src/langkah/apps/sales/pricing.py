@@ -170,6 +170,7 @@ def _line(
         boxes=catalogue_cases.box_table(dossier),
         # What the workshop says itself counts before what the rules of the tariff give.
         hs_code=dossier.passport.hs_code or customs(dossier).code,
+        children=dossier.passport.audience == "children",
         own_price=Money(line.own_price, version.currency) if line.own_price is not None else None,
     )
 

@@ -28,13 +28,17 @@ class Bearer(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotedLine:
-    """One product of the quote; pairs per size and options stand in its cost case."""
+    """One product of the quote; pairs per size and options stand in its cost case.
+
+    `children`: made for children, whose shoes some countries tax less.
+    """
 
     product: str
     title: str = ""
     cost: CostCase
     boxes: tuple[SizeBox, ...] = ()
     hs_code: str = ""
+    children: bool = False
     own_price: Money | None = None
 
 

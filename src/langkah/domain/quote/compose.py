@@ -19,6 +19,7 @@ from langkah.domain.quote.case import LineFigures, QuoteCase, QuotedLine, QuoteF
 from langkah.domain.quote.offers import Known, export_cost, offers, premium
 from langkah.domain.reason import Reason, Refusal, Value, because
 from langkah.reference import countries
+from langkah.reference.carriers import SEA
 
 LONGEST_VALID = 365
 
@@ -198,6 +199,7 @@ def _border(
         preferences=case.preferences,
         verified=case.verified,
         rules=case.rules,
+        sea=way.chosen.mode in SEA if way.chosen else None,
     )
     try:
         return _Crossing(asked=asked, answer=landed(asked), insurance=insurance)
@@ -213,6 +215,7 @@ def _goods(case: QuoteCase, totals: list[Money], export: Money | None) -> tuple[
             pairs=pairs_of(line.cost.sizes),
             value=total + part,
             name=line.title or line.product,
+            children=line.children,
         )
         for line, total, part in zip(case.lines, totals, _parts(totals, export), strict=True)
     )
@@ -276,6 +279,7 @@ def _warnings(case: QuoteCase, way: Carriage, border: LandedAnswer | None) -> It
         yield from _cheaper(way)
     if border:
         yield from border.changes
+        yield from border.notes
     if border and border.to_verify:
         yield because(
             "Rules of this duty that rest on one source or on experience only: {count}. "

@@ -8,14 +8,14 @@ from decimal import Decimal
 from langkah.domain.money import Money
 from langkah.domain.product import plain
 from langkah.domain.reason import Reason, because
-from langkah.reference.rules import Rule, RuleKind
+from langkah.reference.rules import GRANTED, WITHHELD, Rule, RuleKind
 
 DAY = timedelta(days=1)
 
 
 def name(rule: Rule) -> Reason:
     """What kind of rule it is."""
-    if rule.kind is RuleKind.PREFERENCE:
+    if rule.kind in (RuleKind.PREFERENCE, RuleKind.SCHEME):
         return because("preference {programme}", programme=rule.programme)
     if rule.kind is RuleKind.ADDITIONAL:
         return because("further duty {programme}", programme=rule.programme)
@@ -27,6 +27,8 @@ def name(rule: Rule) -> Reason:
 _NAMES = {
     RuleKind.DUTY: because("duty"),
     RuleKind.TAX: because("import tax"),
+    RuleKind.CHILDRENS_TAX: because("import tax on children's shoes"),
+    RuleKind.INFORMAL_ENTRY: because("informal entry"),
     RuleKind.FREE_BELOW: because("relief for small consignments"),
     RuleKind.FLAT_DUTY: because("flat duty for small consignments"),
     RuleKind.VALUE_BASIS: because("value that customs counts"),
@@ -37,10 +39,12 @@ def value(rule: Rule) -> Reason:
     """What the rule says, without its days: “8 %”, “USD 0.90 each pair plus 20 %”."""
     if rule.kind is RuleKind.VALUE_BASIS:
         return _BASES.get(rule.basis, because("not known"))
-    if rule.kind is RuleKind.FREE_BELOW:
+    if rule.kind is RuleKind.SCHEME:
+        return _SCHEMES.get(rule.basis, because("not known"))
+    if rule.kind in (RuleKind.FREE_BELOW, RuleKind.INFORMAL_ENTRY):
         return _relief(rule)
     said = _charge(rule)
-    if rule.kind is RuleKind.TAX and rule.basis:
+    if rule.kind in (RuleKind.TAX, RuleKind.CHILDRENS_TAX) and rule.basis:
         basis = _BASES.get(rule.basis, because("not known"))
         said = because("{amount} of {basis} and duty", amount=said, basis=basis)
     if rule.limit is not None and rule.rate is None:
@@ -55,12 +59,22 @@ _BASES = {
 }
 
 
+_SCHEMES = {
+    GRANTED: because("open to goods from Indonesia"),
+    WITHHELD: because("not open to goods from Indonesia"),
+}
+
+
 def _relief(rule: Rule) -> Reason:
     if rule.threshold is None:
         return because("not known")
     if rule.threshold == 0:
         return because("none")
     limit = Money(rule.threshold, rule.currency)
+    if rule.kind is RuleKind.INFORMAL_ENTRY:
+        return because("for goods up to {limit}", limit=limit)
+    if rule.basis == "collection":
+        return because("no tax where it comes to {limit} at most", limit=limit)
     if rule.basis == "duty":
         return because("no duty for goods up to {limit}", limit=limit)
     return because("no duty and no tax for goods up to {limit}", limit=limit)

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from importlib.resources import as_file, files
+from importlib.util import find_spec
+from pathlib import Path
 
 SOURCE = "ECB euro reference rates"
 
@@ -59,14 +60,22 @@ def rate(base: str, quote: str, day: date) -> tuple[Decimal, date]:
 
 def _days(until: date) -> Iterator[DayRates]:
     """The days on or before `until`, newest first as they stand in the table."""
-    with as_file(files("currency_converter")) as folder:
-        (place,) = sorted(folder.glob("*.zip"))
-        with zipfile.ZipFile(place) as archive, archive.open(archive.namelist()[0]) as table:
-            lines = csv.reader(io.TextIOWrapper(table, "utf-8"))
-            head = next(lines)
-            for line in lines:
-                if line[0] <= until.isoformat():
-                    yield _row(head, line)
+    with zipfile.ZipFile(_place()) as archive, archive.open(archive.namelist()[0]) as table:
+        lines = csv.reader(io.TextIOWrapper(table, "utf-8"))
+        head = next(lines)
+        for line in lines:
+            if line[0] <= until.isoformat():
+                yield _row(head, line)
+
+
+def _place() -> Path:
+    """Where the table lies. The package is found, not run: its code would load the network."""
+    found = find_spec("currency_converter")
+    folders = found.submodule_search_locations if found else None
+    if not folders:
+        raise NoRate("The package with the rates of the ECB is missing. Install Langkah again.")
+    (place,) = Path(folders[0]).glob("*.zip")
+    return place
 
 
 def _row(head: list[str], line: list[str]) -> DayRates:

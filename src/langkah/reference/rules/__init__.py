@@ -27,12 +27,19 @@ class RuleKind(StrEnum):
 
     DUTY = "duty"
     PREFERENCE = "preference"
+    SCHEME = "scheme"
     ADDITIONAL = "additional"
     FLAT_DUTY = "flat duty"
     FREE_BELOW = "free below"
     VALUE_BASIS = "value basis"
+    INFORMAL_ENTRY = "informal entry"
     TAX = "tax"
+    CHILDRENS_TAX = "children's tax"
     FEE = "fee"
+
+
+# What a scheme's `basis` says of the goods; an empty one is not known
+GRANTED, WITHHELD = "granted", "withheld"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +48,14 @@ class Rule:
 
     `rate` is a share of the value; `amount` is money per `unit` (pair, subheading, consignment);
     with both, `combine` says whether they add up or the greater counts. `threshold` and `limit` are
-    money in `currency`: up to which value of the goods a relief or a flat duty holds; for a fee
-    that is a share, the least and the most it can be. `audience` "b2c" narrows the rule to sales
-    to private buyers.
+    money in `currency`: up to which value of the goods a relief, a flat duty or an informal entry
+    holds (of one pair where `unit` is pair); for a fee that is a share, the least and the most it
+    can be. `audience` "b2c" narrows the rule to sales to private buyers.
+
+    `basis` says what counts (FOB, CIF), what a relief frees (duty, duty and tax; collection: a tax
+    of so little is not asked), for which entry a fee holds (formal entry, informal entry, by sea),
+    and whether a preference scheme stands open to goods from Indonesia (granted, withheld; empty is
+    not known).
     """
 
     id: str
@@ -73,12 +85,13 @@ class Rule:
             self.valid_until is None or day < self.valid_until
         )
 
+    def late(self, day: date) -> bool:
+        """Whether the day by which somebody should have looked at it again has passed."""
+        return self.review_by is not None and self.review_by < day
+
     def grade_on(self, day: date) -> Grade:
-        """The grade, one lower once the day of review has passed."""
-        if self.review_by is None or day < self.review_by:
-            return self.source.grade
-        lower = {Grade.A: Grade.B, Grade.B: Grade.C}
-        return lower.get(self.source.grade, Grade.U)
+        """The grade; unknown once the day of review has passed."""
+        return Grade.U if self.late(day) else self.source.grade
 
 
 @cache
@@ -97,7 +110,10 @@ def of_country(country: str) -> dict[RuleKind, tuple[Rule, ...]]:
 def by_kind(found: Iterable[Rule]) -> dict[RuleKind, tuple[Rule, ...]]:
     """The rules under their kinds; the longest product prefix first, then one buyers' own rule."""
     sorted_rules = sorted(found, key=lambda rule: (-len(rule.hs), not rule.audience))
-    return {kind: tuple(rule for rule in sorted_rules if rule.kind is kind) for kind in RuleKind}
+    kinds: dict[RuleKind, list[Rule]] = {kind: [] for kind in RuleKind}
+    for rule in sorted_rules:
+        kinds[rule.kind].append(rule)
+    return {kind: tuple(some) for kind, some in kinds.items()}
 
 
 def _rule(row: dict[str, str]) -> Rule:

@@ -25,6 +25,8 @@ class BorderCase(models.Model):
     extra = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     # Programmes whose proof of origin would be there in time, one a line
     preferences = models.TextField(blank=True)
+    # Whether they come by ship; empty is not told
+    sea = models.BooleanField(null=True)
 
     class Meta:
         indexes = [
@@ -48,6 +50,7 @@ class BorderLine(models.Model):
     pairs = models.PositiveIntegerField()
     value = models.DecimalField(max_digits=18, decimal_places=4)
     origin = models.CharField(max_length=2)
+    children = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

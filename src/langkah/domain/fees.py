@@ -1,0 +1,64 @@
+"""Fees at the border: which of them are asked of a consignment, and how much."""
+
+from __future__ import annotations
+
+from langkah.domain.charges import Charge, Found, Unsure, each
+from langkah.domain.money import Money
+from langkah.domain.reason import because
+from langkah.domain.tariff import Consignment
+from langkah.reference.rules import Rule, RuleKind
+
+
+def fees(found: Found) -> None:
+    """Every fee of the border, and what the carrier asks on top."""
+    here = found.here
+    for rule in here.all(RuleKind.FEE):
+        holds = _asked_here(rule, found)
+        if holds is False:
+            continue
+        amount = None if holds is None or here.useless(rule) else _fee(rule, here)
+        charge = Charge(head="fee", name=rule.programme, amount=amount)
+        if amount is None:
+            found.leave_open(charge, rule, because("{fee}", fee=rule.programme))
+        else:
+            found.add(charge, rule)
+    if here.case.extra is not None:
+        asked = here.told(here.case.extra)
+        found.charges.append(Charge(head="carrier", name="Carrier's fees", amount=asked))
+
+
+def _asked_here(rule: Rule, found: Found) -> bool | None:
+    """Whether a fee is asked of this consignment; None: not known."""
+    here = found.here
+    if rule.basis == "by sea":
+        if here.case.sea is None:
+            found.noted.append(
+                Unsure(because("By sea the {fee} comes on top.", fee=rule.programme))
+            )
+        return here.case.sea is True
+    if rule.basis in ("formal entry", "informal entry"):
+        entry = here.rule(RuleKind.INFORMAL_ENTRY)
+        small = None if entry is None else here.within(entry.threshold, entry)
+        if entry is None or small is None:
+            return None
+        found.rests[entry.id] = entry
+        return small is (rule.basis == "informal entry")
+    if rule.rate is None and rule.limit is not None:
+        return here.within(rule.limit, rule)
+    return True
+
+
+def _fee(rule: Rule, here: Consignment) -> Money | None:
+    """A share of the goods between its least and its most, or an amount for each unit."""
+    if rule.rate is None:
+        count = len({line.hs[:6] for line in here.case.lines}) if rule.unit == "subheading" else 1
+        one = each(rule)
+        return here.told(one * count) if one else None
+    amount = (here.goods * rule.rate).rounded()
+    for bound, choose in ((rule.threshold, max), (rule.limit, min)):
+        if bound is not None:
+            told = here.told(Money(bound, rule.currency))
+            if told is None:
+                return None
+            amount = choose(amount, told, key=lambda one: one.amount)
+    return amount
