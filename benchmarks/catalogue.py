@@ -66,7 +66,9 @@ def reads(yard: float) -> None:
 
 def pages(yard: float) -> None:
     """The same as the owner opens it: signing in, rights, words and HTML included."""
+    from django.db import connection
     from django.test import Client
+    from django.test.utils import CaptureQueriesContext
 
     from langkah.apps.catalogue.models import Product
     from langkah.apps.workshop.models import User
@@ -74,14 +76,17 @@ def pages(yard: float) -> None:
     client = Client()
     client.force_login(User.objects.get(email="sari@kenzi.example"))
     loafer = Product.objects.get(code="BRA-LF").pk
-    for name, address in (
-        ("whole page of a product", f"/products/{loafer}/"),
-        ("whole first page of the catalogue", "/products/"),
-        ("whole page of a search", "/products/?q=loafer+99"),
+    for name, address, bar in (
+        ("whole page of a product", f"/products/{loafer}/", "<= 3 ms, 3 queries"),
+        ("whole first page of the catalogue", "/products/", "<= 5 ms"),
+        ("whole page of a search", "/products/?q=loafer+99", ""),
     ):
         assert client.get(address).status_code == 200
+        with CaptureQueriesContext(connection) as asked:
+            client.get(address)
+        queries = len(asked)
         took = median_ms(lambda at=address: client.get(at), times=60)
-        row(name, took, yard, "")
+        row(f"{name}, {queries} queries", took, yard, bar)
 
 
 if __name__ == "__main__":

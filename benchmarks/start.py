@@ -18,6 +18,8 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+# Rooms are loaded a second after the start; memory is measured with all of them there.
+FURNISHED = 4
 
 
 def main() -> None:
@@ -41,6 +43,7 @@ def main() -> None:
         began = time.monotonic()
         server, port = start(clone, env)
         print(f"second start of bin/run             {time.monotonic() - began:6.1f} s   bar < 3 s")
+        time.sleep(FURNISHED)
         print(f"memory of the largest worker        {largest(server.pid):6.0f} MiB bar <= 120 MiB")
         stop(server)
         print(f"web server alone, first page served {alone(clone, env):6.2f} s   bar <= 0.8 s")

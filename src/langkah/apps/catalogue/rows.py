@@ -125,7 +125,9 @@ def _section(name: str) -> Section:
 def _converter(field: models.Field[Any, Any]) -> Callable[[Any], Value]:
     if isinstance(field, models.DecimalField):
         step = Decimal(1).scaleb(-field.decimal_places)
-        return lambda value: Decimal(str(value)).quantize(step)
+        return lambda value: (value if type(value) is Decimal else Decimal(str(value))).quantize(
+            step
+        )
     if isinstance(field, models.BooleanField):
         return bool
     if isinstance(field, models.DateField):

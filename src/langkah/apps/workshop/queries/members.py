@@ -64,7 +64,11 @@ _ARRIVING = f"""SELECT {", ".join(f"u.{name}" for name in _OF_USER)},
 def _place(row: Sequence[Any]) -> Membership:
     *values, role, pk = row
     workshop = Workshop.from_db(connection.alias, _OF_WORKSHOP, values)
-    return Membership(pk=pk, workshop=workshop, role=role)
+    place = Membership.from_db(
+        connection.alias, ("id", "workshop_id", "role"), (pk, values[0], role)
+    )
+    place.workshop = workshop
+    return place
 
 
 def current_member(user: User, workshop: int | None) -> Member | None:
