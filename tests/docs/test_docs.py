@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from langkah.api.ask import ask, schema
 
 ROOT = Path(__file__).parents[2]
 DOCS = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/**/*.md")]
@@ -96,3 +100,29 @@ def test_the_ask_page_names_every_decision() -> None:
 
     told = (ROOT / "docs/reference/ask.md").read_text()
     assert [name for name in DECISIONS if f"`{name}`" not in told] == []
+
+
+def _examples(decision: str) -> list[dict[str, Any]]:
+    """The JSON blocks under a decision's heading of the page: the case, then the answer."""
+    page = (ROOT / "docs/reference/ask.md").read_text()
+    section = page.split(f"\n## {decision}\n")[1].split("\n## ")[0]
+    return [json.loads(block.split("```")[0]) for block in section.split("```json")[1:]]
+
+
+def test_the_landed_cost_of_the_ask_page_comes_out() -> None:
+    case, told = _examples("landed")
+    answer = json.loads(ask("landed", json.dumps(case).encode()))
+    assert {name: answer[name] for name in told} == told
+    page = (ROOT / "docs/reference/ask.md").read_text()
+    assert [name for name in answer if f"`{name}`" not in page and name not in told] == []
+    asked = schema("landed")["case"]["properties"]
+    assert [name for name in asked if f"`{name}`" not in page] == []
+
+
+def test_the_origin_of_the_ask_page_comes_out() -> None:
+    (case,) = _examples("origin")
+    answer = json.loads(ask("origin", json.dumps(case).encode()))
+    (atiga,) = answer["preferences"]
+    assert (atiga["programme"], atiga["counts"]) == ("ATIGA", True)
+    page = (ROOT / "docs/reference/ask.md").read_text()
+    assert [name for name in atiga if f"`{name}`" not in page] == []

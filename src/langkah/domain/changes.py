@@ -32,16 +32,20 @@ def earlier(here: Consignment) -> Found | None:
     quoted, enters = here.case.quote_date, here.case.entry_date
     if quoted is None or enters <= quoted:
         return None
-    if not any(_moves(rule, quoted, enters) for some in here.book.values() for rule in some):
+    if not _moves(here, quoted, enters):
         return None
     case = replace(here.case, entry_date=quoted)
     return layers(Consignment(case, here.currency, here.book))
 
 
-def _moves(rule: Rule, after: date, until: date) -> bool:
-    return any(
-        day is not None and after < day <= until for day in (rule.valid_from, rule.valid_until)
-    )
+def _moves(here: Consignment, after: date, until: date) -> bool:
+    """Whether any rule of this border begins or ends after the one day and until the other."""
+    for some in here.book.values():
+        for rule in some:
+            begins, ends = rule.valid_from, rule.valid_until
+            if (begins and after < begins <= until) or (ends and after < ends <= until):
+                return True
+    return False
 
 
 def changes(today: Found | None, found: Found) -> Iterator[Reason]:

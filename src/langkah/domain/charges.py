@@ -5,7 +5,7 @@ A charge that is not known for certain stands there without an amount, never wit
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -82,7 +82,7 @@ class Found:
 
     def total(self, head: str) -> Money | None:
         """The sum of one head; None when one of its amounts is unknown."""
-        result = Money.zero(self.here.currency)
+        result = Money.zero(self.here.currency).rounded()
         for charge in self.charges:
             if charge.head == head:
                 if charge.amount is None:
@@ -93,7 +93,7 @@ class Found:
     def whole(self) -> Money | None:
         """Goods, carriage and everything due; None when a part is unknown or in doubt."""
         here, case = self.here, self.here.case
-        parts = [here.goods, here.told(case.freight), here.told(case.insurance)]
+        parts = [here.goods, here.freight, here.insurance]
         parts += [self.total(head) for head in ("duty", "tax", "fee")]
         if case.extra is not None:
             parts.append(here.told(case.extra))
@@ -102,14 +102,20 @@ class Found:
             return None
         return total(known, here.currency)
 
-    def add(self, charge: Charge, rule: Rule) -> None:
+    def add(
+        self, charge: Charge, rule: Rule, amount: Money | None = None, base: Money | None = None
+    ) -> None:
         """Write a charge down with everything it rests on."""
         self.rests[rule.id] = rule
         self.charges.append(
-            replace(
-                charge,
+            Charge(
+                head=charge.head,
+                name=charge.name,
+                amount=amount or charge.amount,
+                base=base or charge.base,
                 rate=rule.rate,
                 per_unit=each(rule),
+                line=charge.line,
                 rule=rule.id,
                 source=rule.source.name,
                 source_date=rule.source.date,

@@ -35,10 +35,10 @@ def find(rates: Iterable[Rate], base: str, quote: str) -> Rate | None:
         return _itself(base)
     known = tuple(rates)
     for one in known:
-        if (one.base, one.quote) == (base, quote):
+        if one.base == base and one.quote == quote:
             return one
     for one in known:
-        if (one.base, one.quote) == (quote, base):
+        if one.base == quote and one.quote == base:
             return Rate(base=base, quote=quote, rate=1 / one.rate, source=one.source, day=one.day)
     return None
 

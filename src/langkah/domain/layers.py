@@ -106,7 +106,7 @@ def _relieved(charge: Charge, place: int, found: Found) -> bool:
         return False
     free = here.within(rule.threshold, rule, place)
     if free:
-        found.add(replace(charge, amount=Money.zero(here.currency)), rule)
+        found.add(charge, rule, Money.zero(here.currency))
     if free is None:
         found.leave_open(charge, rule, because("relief for small consignments"))
     return free is not False
@@ -142,7 +142,7 @@ def _amount(charge: Charge, rule: Rule, base: Decimal | None, found: Found) -> N
         whole = max(parts) if rule.combine == "max" else sum(parts, Decimal(0))
         amount = Money(whole, here.currency).rounded()
     shown = None if base is None else Money(base, here.currency).rounded()
-    found.add(replace(charge, amount=amount, base=shown), rule)
+    found.add(charge, rule, amount, shown)
 
 
 def _tax(place: int, found: Found) -> None:
@@ -189,7 +189,7 @@ def _not_collected(found: Found) -> None:
 def _settle_taxes(found: Found, rule: Rule, amount: Money | None) -> None:
     for charge in [one for one in found.charges if one.head == "tax"]:
         found.charges.remove(charge)
-        found.add(replace(charge, amount=amount), rule)
+        found.add(replace(charge, amount=None), rule, amount)
     if amount is None:
         found.doubt(because("import tax"), rule)
 

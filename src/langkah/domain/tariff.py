@@ -29,6 +29,8 @@ class Consignment:
     book: dict[RuleKind, tuple[Rule, ...]] = field(default_factory=dict)
     values: list[Decimal] = field(init=False)
     goods: Money = field(init=False)
+    freight: Money | None = field(init=False)
+    insurance: Money | None = field(init=False)
     _shares: list[Decimal] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -37,7 +39,9 @@ class Consignment:
         self.goods = Money(sum(self.values, Decimal(0)), self.currency).rounded()
         self.book = self.book or _book(self.case)
         parts = self.values if any(self.values) else [Decimal(line.pairs) for line in lines]
-        self._shares = [part / sum(parts) for part in parts]
+        whole = sum(parts)
+        self._shares = [part / whole for part in parts]
+        self.freight, self.insurance = self.told(self.case.freight), self.told(self.case.insurance)
 
     def told(self, amount: Money | None) -> Money | None:
         """The amount in the currency of the answer, rounded; None: it or its rate is unknown."""
@@ -97,10 +101,9 @@ class Consignment:
         own = self.values[place]
         if basis == "FOB":
             return own
-        freight, insurance = self.told(self.case.freight), self.told(self.case.insurance)
-        if freight is None or insurance is None:
+        if self.freight is None or self.insurance is None:
             return None
-        return own + self.share(place, freight + insurance)
+        return own + self.share(place, self.freight + self.insurance)
 
     def share(self, place: int, amount: Money) -> Decimal:
         """The line's part of something paid for all of them."""
