@@ -20,7 +20,7 @@ WANTED: dict[str, dict[str, Any]] = {
     "production.Booking": {"end": timezone.now() + timezone.timedelta(hours=1)},
 }
 # Columns that may be empty in general but not all at once.
-ALSO = {"production.Booking": {"order_line"}}
+ALSO = {"production.Booking": {"order_line"}, "insight.Touched": {"version"}}
 PLAIN = (
     (models.DateTimeField, timezone.now()),
     (models.DateField, date(2027, 1, 4)),

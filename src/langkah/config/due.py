@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from langkah.apps.insight import impact
 from langkah.apps.production import actions as production
 from langkah.apps.rules import actions as rules
 from langkah.apps.workshop.actions import doors
@@ -15,9 +16,13 @@ def do_what_is_due(now: datetime) -> Iterator[str]:
     books = bring_books_up_to_date(now)
     if books:
         yield f"{books} rule books have taken in the newest edition of Langkah."
+    looks = impact.note_what_is_new(now)
+    if looks:
+        yield f"{looks} changes of rules were looked at for what they touch."
     ended = production.release_expired(now)
     if ended:
         yield f"{ended} quotes ended; their capacity is free again."
+    impact.clear_out(now)
     gone = doors.clear_out(now)
     if gone:
         yield f"{gone} old sessions and tries to sign in are forgotten."

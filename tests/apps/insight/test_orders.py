@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from langkah.apps.catalogue.models import Product
-from langkah.apps.insight import rules as watched
 from langkah.apps.insight.queries import today
 from langkah.apps.production.models import Booking
+from langkah.apps.rules import actions as rules
+from langkah.apps.rules.models import DatedRule
 from langkah.apps.sales.models import Offer, OfferLine, Order, OrderLine
 from langkah.apps.workshop.models import Maker
-from langkah.reference.rules import rules
 from tests.apps.insight.conftest import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -59,13 +58,14 @@ def test_a_plan_that_ends_after_the_promise_is_late(kenzi, order, days, late):
 
 
 @pytest.fixture
-def rule(monkeypatch):
-    """A rule of the real book, with other dates."""
+def rule(kenzi):
+    """A rule of the workshop's book, with other dates."""
+    rules.adopt(workshop=kenzi, now=NOW)
 
     def dated(**dates) -> str:
-        plain = replace(rules()[0], valid_until=None, review_by=None)
-        monkeypatch.setattr(watched, "_by_id", lambda: {plain.id: replace(plain, **dates)})
-        return plain.id
+        plain = {"valid_until": None, "review_by": None}
+        DatedRule.objects.filter(code="eu-vat-nl").update(**plain | dates)
+        return "eu-vat-nl"
 
     return dated
 

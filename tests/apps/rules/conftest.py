@@ -10,8 +10,8 @@ from decimal import Decimal
 import pytest
 
 from langkah.apps.rules import actions, queries, rows
-from langkah.apps.rules.actions.writing import Entry, Step, write
 from langkah.apps.rules.models import BookChange, ChangeKind, DatedRule
+from langkah.apps.rules.writing import Entry, Step, write
 from langkah.apps.workshop.models import User, Workshop
 from langkah.reference.rules import Rule, RuleKind
 from langkah.reference.source import Grade, Source

@@ -96,8 +96,8 @@ def test_one_after_the_other_is_no_overlap(enter, kept):
 
 
 def test_a_rule_of_an_unknown_day_is_in_no_price(kept, bu_sari):
-    from langkah.apps.rules.actions.writing import Entry, Step, write
     from langkah.apps.rules.models import ChangeKind
+    from langkah.apps.rules.writing import Entry, Step, write
 
     announced = Entry(rule=duty(valid_from=None), day_unknown=True)
     write(Step(workshop=kept, kind=ChangeKind.EDIT, by=bu_sari, now=LATER), [announced])

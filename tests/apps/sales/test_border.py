@@ -11,8 +11,8 @@ from langkah.apps.production import actions as production
 from langkah.apps.rules import actions as rules
 from langkah.apps.rules import queries as book
 from langkah.apps.rules import rows
-from langkah.apps.rules.actions.writing import Entry, Step, write
 from langkah.apps.rules.models import ChangeKind
+from langkah.apps.rules.writing import Entry, Step, write
 from langkah.apps.sales import actions, border, fingerprint
 from langkah.apps.sales.models import BorderCase, BorderLine, OfferLine, QuoteVersion
 from langkah.domain.landed import LandedCase

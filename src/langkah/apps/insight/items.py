@@ -30,6 +30,7 @@ class Subject(StrEnum):
     PRODUCT = "product"
     PRODUCTS = "products"
     RATES = "rates"
+    RULES = "rules"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,32 +1,31 @@
-"""Rules of the world under open quotes that end soon or are due for another look."""
+"""Rules of the world under open quotes: those that changed, end soon, or wait for another look."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from functools import cache
 from zoneinfo import ZoneInfo
 
+from django.db.models import Exists, OuterRef
+
 from langkah.apps.insight.buyers import open_quotes
-from langkah.apps.insight.items import EACH, Subject, TodayItem, Urgency
-from langkah.apps.sales.models import OfferLine
+from langkah.apps.insight.items import EACH, Subject, TodayItem, Urgency, hours
+from langkah.apps.insight.models import Touched
+from langkah.apps.rules.queries import standing
+from langkah.apps.sales.models import OfferLine, QuoteVersion
 from langkah.apps.workshop.models import Workshop
+from langkah.domain.money import Money
 from langkah.domain.reason import Reason, because
-from langkah.reference.rules import Rule, rules
 
 SOON = timedelta(days=30)
 MOST = 200
-
-
-@cache
-def _by_id() -> dict[str, Rule]:
-    return {rule.id: rule for rule in rules()}
+Dates = tuple[date | None, date | None]
 
 
 def touched(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
-    """Open quotes that rest on such a rule: one item a quote, its worst rule first."""
+    """Open quotes that rest on such a rule: one item a quote, its worst rule first. Two queries."""
     today = now.astimezone(ZoneInfo(workshop.time_zone)).date()
-    rows = (
+    rows = list(
         OfferLine.objects.filter(
             workshop=workshop,
             offer__version__in=open_quotes(workshop).filter(expires_at__gt=now).values("version"),
@@ -36,9 +35,10 @@ def touched(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
         .distinct()
         .order_by("offer__version__quote")[:MOST]
     )
+    dates = _dates(workshop, {rule for _, _, rule in rows}) if rows else {}
     found: dict[int, tuple[int, int, Reason]] = {}
     for quote, number, rule in rows:
-        change = _change(_by_id().get(rule), number, today)
+        change = _change(dates.get(rule), number, today)
         if change and (quote not in found or change[0] > found[quote][0]):
             found[quote] = (change[0], quote, change[1])
     for days, quote, title in sorted(found.values(), reverse=True, key=lambda row: row[:2])[:EACH]:
@@ -52,22 +52,94 @@ def touched(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
         )
 
 
-def _change(rule: Rule | None, quote: int, today: date) -> tuple[int, Reason] | None:
+def _dates(workshop: Workshop, codes: set[str]) -> dict[str, Dates]:
+    """When each rule ends, and when it is to be looked at again."""
+    rows = standing(workshop).filter(code__in=codes)
+    return {code: (until, review) for code, until, review in rows.values_list("code", *DATES)}
+
+
+DATES = ("valid_until", "review_by")
+
+
+def _change(dates: Dates | None, quote: int, today: date) -> tuple[int, Reason] | None:
     """Days since the end or the review of a rule (below zero: to come), and how to say it."""
-    if rule is None:
+    if dates is None:
         return None
-    if rule.valid_until and rule.valid_until <= today + SOON:
+    until, review = dates
+    if until and until <= today + SOON:
         sentence = because(
-            "A rule under quote {number} ends on {day}.",
-            number=str(quote),
-            day=rule.valid_until,
+            "A rule under quote {number} ends on {day}.", number=str(quote), day=until
         )
-        return (today - rule.valid_until).days, sentence
-    if rule.review_by and rule.review_by <= today:
+        return (today - until).days, sentence
+    if review and review <= today:
         sentence = because(
             "A rule under quote {number} should have been checked again by {day}.",
             number=str(quote),
-            day=rule.review_by,
+            day=review,
         )
-        return (today - rule.review_by).days, sentence
+        return (today - review).days, sentence
     return None
+
+
+def changed(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
+    """Versions that a change of the book moved and that nobody has dealt with. One query.
+
+    A newer version of the quote, an answer or an end takes it away by itself.
+    """
+    newer = QuoteVersion.objects.filter(
+        quote=OuterRef("version__quote"), number__gt=OuterRef("version__number")
+    )
+    rows = (
+        Touched.objects.filter(
+            ~Exists(newer),
+            workshop=workshop,
+            run__change__isnull=False,
+            version__isnull=False,
+            version__withdrawn=None,
+            version__expired=None,
+            handled=None,
+        )
+        .select_related("version__quote__buyer", "order", "run")
+        .order_by("-run", "pk")[: EACH * 2]
+    )
+    seen: set[int] = set()
+    for row in rows:
+        version = row.version
+        if version is None or version.pk in seen or len(seen) == EACH:
+            continue
+        seen.add(version.pk)
+        yield TodayItem(
+            urgency=Urgency.WAIT if row.ship_by else Urgency.BAD,
+            title=because(
+                "Rules changed under order {number} for {name}.",
+                number=str(row.order.number),
+                name=str(version.quote.buyer),
+            )
+            if row.order
+            else because(
+                "Rules changed under quote {number} for {name}.",
+                number=str(version.quote.number),
+                name=str(version.quote.buyer),
+            ),
+            detail=_what(row),
+            subject=Subject.RULES,
+            id=row.run.change_id,
+            hours=hours(row.run.at, now),
+        )
+
+
+def _what(row: Touched) -> Reason:
+    before, after = (
+        Money(amount, row.currency) if amount is not None else because("not known")
+        for amount in (row.due_before, row.due_after)
+    )
+    if row.ship_by:
+        return because(
+            "Duty and tax {before}, now {after}. If it leaves by {day}, the old rules hold.",
+            before=before,
+            after=after,
+            day=row.ship_by,
+        )
+    return because(
+        "Duty and tax {before}, now {after}. Tell the buyer.", before=before, after=after
+    )

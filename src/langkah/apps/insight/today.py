@@ -19,6 +19,7 @@ SOURCES: tuple[Source, ...] = (
     buyers.ending,
     orders.late,
     orders.unplanned,
+    rules.changed,
     rules.touched,
     lacking.products,
     lacking.proofs,
@@ -29,7 +30,7 @@ SOURCES: tuple[Source, ...] = (
 def today(workshop: Workshop, now: datetime) -> tuple[TodayItem, ...]:
     """Everything that waits in this workshop at `now` (aware), worst first.
 
-    One query a source, however much is stored; a source gives at most its oldest few.
+    One or two queries a source, however much is stored; a source gives at most its oldest few.
     """
     items = [item for source in SOURCES for item in source(workshop, now)]
     return tuple(sorted(items, key=lambda item: (ORDER[item.urgency], -item.hours)))

@@ -12,12 +12,9 @@ from django.db.models import FilteredRelation, Q, QuerySet
 from langkah.apps.rules import rows
 from langkah.apps.rules.models import BookChange, DatedRule
 from langkah.apps.workshop.models import Workshop
+from langkah.domain import rulebook
 from langkah.reference import countries
-from langkah.reference.rules import Rule, RuleKind
-from langkah.reference.source import Grade, Source
-
-# A book that holds nothing for a market is not the same as no book: no rule may be borrowed.
-NOTHING = Rule(id="", market="", kind=RuleKind.FEE, source=Source("", None, Grade.U))
+from langkah.reference.rules import Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +43,7 @@ def book(workshop: Workshop, country: str, known_at: datetime | None = None) -> 
         read.append(rule)
     if not read and not kept(workshop, known_at):
         return Book()
-    return Book(rules=tuple(read) or (NOTHING,), verified=tuple(checked))
+    return Book(rules=tuple(read) or (rulebook.NOTHING,), verified=tuple(checked))
 
 
 def _with_verification(

@@ -25,6 +25,8 @@ _RATE = (
     "INSERT INTO sales_borderrate (workshop_id, case_id, base, quote, rate)"
     " VALUES (%s, %s, %s, %s, %s)"
 )
+# Codes are kept without the dots and spaces that people write into them.
+BARE = str.maketrans("", "", ". ")
 # What a case is told anew whenever it is asked: by the rule book of then or now
 NOT_KEPT = frozenset({"rules", "pending", "verified"})
 
@@ -55,7 +57,15 @@ def keep(workshop: Workshop, version: QuoteVersion, asked: LandedCase, now: date
     )
     mine = (workshop.pk, case.pk)
     lines = [
-        (*mine, place, line.hs, line.pairs, _kept(line.value.amount), line.origin, line.children)
+        (
+            *mine,
+            place,
+            line.hs.translate(BARE),
+            line.pairs,
+            _kept(line.value.amount),
+            line.origin,
+            line.children,
+        )
         for place, line in enumerate(asked.lines)
     ]
     # Only a rate from or to the money of the answer is ever looked up.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from langkah.domain.reason import Reason, because
 from langkah.domain.rulebook import words
@@ -78,7 +78,8 @@ def _change(gone: list[Rule], come: list[Rule]) -> Reason:
 
 
 def _only_ended(before: Rule, after: Rule) -> bool:
-    return replace(after, valid_until=before.valid_until) == before
+    same = words.value(before) == words.value(after)
+    return same and after.valid_from == before.valid_from and after.valid_until is not None
 
 
 def _chain(rules: list[Rule]) -> Reason:

@@ -10,8 +10,8 @@ from hashlib import sha256
 from django.db import transaction
 
 from langkah.apps.rules import queries, rows
-from langkah.apps.rules.actions.writing import Entry, Step, write
 from langkah.apps.rules.models import BookChange, ChangeKind, DatedRule
+from langkah.apps.rules.writing import Entry, Step, write
 from langkah.apps.workshop.models import Workshop
 from langkah.domain.rulebook import slot
 from langkah.reference.rules import NEWEST_SOURCE, Rule, rules

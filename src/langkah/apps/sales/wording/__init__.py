@@ -274,3 +274,24 @@ def site() -> dict[str, str]:
         "from": _("From {price} a pair"),
         "demo": _("Demonstration workshop. Nothing here is for sale."),
     }
+
+
+def rules_changed() -> dict[str, str]:
+    """The sentences about customs rules that change under an offer or an order, with gaps."""
+    return {
+        "hello": _("Hello {name},"),
+        "changes": _("Customs rules change: {country}."),
+        "waits": _("Customs rules will change on a day that is not known yet: {country}."),
+        "offer": _("This touches our offer {number}."),
+        "order": _("This touches your order {number}."),
+        "door": _(
+            "With duty and tax, everything at your door would come to about {after} instead of "
+            "{before}."
+        ),
+        "unknown": _("We do not know the new duty and tax yet and are asking for them."),
+        "paid": _("Your price with duty and tax paid stays as agreed: {price}."),
+        "until": _("It holds if you accept by {day}."),
+        "escape": _("If the goods leave us by {day}, the old rules still hold."),
+        "ask_offer": _("Shall we make you a new offer, or send the goods earlier?"),
+        "ask_order": _("Please tell us how you would like to go on."),
+    }

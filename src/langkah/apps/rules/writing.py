@@ -15,7 +15,7 @@ from langkah.apps.rules.models import BookChange, ChangeKind, DatedRule
 from langkah.apps.workshop import audit
 from langkah.apps.workshop.models import User, Workshop
 from langkah.domain import rulebook
-from langkah.domain.reason import Reason, because
+from langkah.domain.reason import Reason, Value, because
 from langkah.reference.rules import Rule
 
 AT_ONCE = 500
@@ -114,13 +114,19 @@ def _checked(workshop: Workshop) -> None:
 
 def overlapping(one: Rule, other: Rule) -> Reason:
     """The sentence for two rules that answer for the same day."""
+    told: dict[str, Value] = {"rule": one.id, "other": other.id, "what": rulebook.name(other)}
+    day = max(rulebook.begins(one), rulebook.begins(other))
+    if day == date.min:
+        return because(
+            "{rule} and {other} both say what the {what} is. End the first before the second "
+            "begins.",
+            **told,
+        )
     return because(
         "{rule} and {other} both say what the {what} is on {day}. End the first before the "
         "second begins.",
-        rule=one.id,
-        other=other.id,
-        what=rulebook.name(other),
-        day=max(rulebook.begins(one), rulebook.begins(other)),
+        **told,
+        day=day,
     )
 
 

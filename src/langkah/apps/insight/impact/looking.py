@@ -1,0 +1,162 @@
+"""The look itself: every open case by both books, and what it does to door, margin and day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from django.db.models import F
+
+from langkah.apps.insight.impact import opened
+from langkah.apps.insight.impact.products import touched_products
+from langkah.apps.insight.models import ImpactRun, Touched
+from langkah.apps.sales.models import Bearer, Offer, OfferLine
+from langkah.apps.workshop.models import Workshop
+from langkah.domain.money import Money
+from langkah.domain.reason import Refusal
+from langkah.domain.rulebook import BookChanged, Due, Moved
+
+Tell = Callable[[int, int], None]
+AT_ONCE = 400
+BORDER = ("duty", "extra_duty", "tax", "fees")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An open version that the change moves."""
+
+    open: opened.Open
+    moved: Moved
+
+
+def look(run: ImpactRun, change: BookChanged, tell: Tell) -> Iterator[Touched]:
+    """Every row of a run, not yet stored. `tell` hears how far it is."""
+    workshop: Workshop = run.workshop
+    today = local_day(workshop, run.at)
+    mine = opened.versions(workshop, today, run.at)
+    run.unchecked = opened.unchecked(mine)
+    questions = opened.cases(workshop, mine, change)
+    total = questions.count()
+    found = list(_moved(opened.asked(questions, today), change, today, lambda n: tell(n, total)))
+    for start in range(0, len(found), AT_ONCE):
+        yield from _rows(run, found[start : start + AT_ONCE], today)
+    yield from touched_products(run, change, today)
+
+
+def _moved(
+    asked: Iterable[opened.Open], change: BookChanged, today: date, tell: Callable[[int], None]
+) -> Iterator[Found]:
+    for count, one in enumerate(asked, start=1):
+        try:
+            moved = change.moved(one.case, today)
+        except Refusal:
+            moved = None
+        if moved is not None:
+            yield Found(one, moved)
+        if count % AT_ONCE == 0:
+            tell(count)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Priced:
+    """The chosen offer of a version, as it was frozen."""
+
+    at_door: Decimal | None
+    margin: Decimal | None
+    margin_currency: str
+    rate: Decimal | None
+    days: int | None
+    pays_border: bool
+
+
+def _rows(run: ImpactRun, found: list[Found], today: date) -> Iterator[Touched]:
+    prices = _prices([one.open.version for one in found])
+    for one in found:
+        yield _row(run, one, prices.get(one.open.version), today)
+
+
+def _prices(versions: list[int]) -> dict[int, _Priced]:
+    """The chosen offer of each. Two queries."""
+    chosen = Offer.objects.filter(version__in=versions, incoterm=F("version__incoterm"))
+    paid = set(
+        OfferLine.objects.filter(
+            offer__in=chosen.values("pk"), head__in=BORDER, bearer=Bearer.SELLER
+        ).values_list("offer__version", flat=True)
+    )
+    columns = ("version", "at_door", "margin", "margin_currency", "version__rate")
+    return {
+        row[0]: _Priced(
+            at_door=row[1],
+            margin=row[2],
+            margin_currency=row[3],
+            rate=row[4],
+            days=row[5],
+            pays_border=row[0] in paid,
+        )
+        for row in chosen.values_list(*columns, "version__days_max")
+    }
+
+
+def _row(run: ImpactRun, one: Found, priced: _Priced | None, today: date) -> Touched:
+    moved, case = one.moved, one.open.case
+    row = Touched(
+        workshop_id=run.workshop_id,
+        run=run,
+        version_id=one.open.version,
+        order_id=one.open.order,
+        country=case.country,
+        currency=case.currency,
+        due_before=_amount(moved.before),
+        due_after=_amount(moved.after),
+        due_if_begun=_amount(moved.if_begun),
+        waits=moved.if_begun is not None,
+    )
+    if priced is not None:
+        more = _more(moved)
+        row.door_before = priced.at_door
+        row.door_after = _plus(priced.at_door, more)
+        row.margin_before = row.margin_after = priced.margin
+        row.margin_currency = priced.margin_currency
+        if priced.pays_border:
+            row.margin_after = _plus(priced.margin, _at_home(more, priced, case.currency))
+        row.ship_by = _ship_by(moved.escape, priced.days, today)
+    return row
+
+
+def _amount(due: Due | None) -> Decimal | None:
+    return due.total.amount if due is not None and due.total is not None else None
+
+
+def _more(moved: Moved) -> Decimal | None:
+    """What the border asks more than before; None: one side is unknown."""
+    before, after = moved.before.total, moved.after.total
+    return (after - before).amount if before is not None and after is not None else None
+
+
+def _plus(amount: Decimal | None, more: Decimal | None) -> Decimal | None:
+    return None if amount is None or more is None else amount + more
+
+
+def _at_home(more: Decimal | None, priced: _Priced, currency: str) -> Decimal | None:
+    """What a dearer border takes from the margin, in the workshop's own money."""
+    if more is None or priced.margin_currency == currency:
+        return None if more is None else -more
+    if not priced.rate:
+        return None
+    return -Money(more / priced.rate, priced.margin_currency).rounded().amount
+
+
+def _ship_by(escape: date | None, days: int | None, today: date) -> date | None:
+    """The last day to leave, so that even a slow way arrives in time; None: it is too late."""
+    if escape is None or days is None:
+        return None
+    leaves = escape - timedelta(days=days)
+    return leaves if leaves >= today else None
+
+
+def local_day(workshop: Workshop, now: datetime) -> date:
+    """The day at the workshop."""
+    return now.astimezone(ZoneInfo(workshop.time_zone)).date()

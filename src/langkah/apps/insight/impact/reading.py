@@ -1,0 +1,215 @@
+"""Reads of looks: how far one is, what it found, and the drafted word to a buyer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import Max
+
+from langkah.apps.insight.models import ImpactRun, Touched
+from langkah.apps.rules.errors import NotFound
+from langkah.apps.rules.models import BookChange
+from langkah.apps.sales import notice
+from langkah.apps.sales.models import QuoteVersion
+from langkah.apps.workshop.models import Workshop
+from langkah.domain.money import Money
+
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """A look: how far it is, and what it found of each kind.
+
+    `stale`: the book changed since, so that a waiting sheet must be looked at again.
+    """
+
+    run: int
+    upload: str
+    finished: bool
+    looked: int
+    total: int
+    unchecked: int
+    stale: bool
+    quotes: int
+    orders: int
+    products: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One thing that is touched; a money that is not known is None.
+
+    `state` is "open", "draft", "order" or "product"; `id` that of the quote, order or product.
+    """
+
+    touched: int
+    state: str
+    id: int
+    number: int
+    name: str
+    version: int | None
+    version_number: int
+    country: str
+    incoterm: str
+    due_before: Money | None
+    due_after: Money | None
+    due_if_begun: Money | None
+    waits: bool
+    door_before: Money | None
+    door_after: Money | None
+    margin_before: Money | None
+    margin_after: Money | None
+    ship_by: date | None
+    handled: bool
+
+    @property
+    def more(self) -> Money | None:
+        """What the border asks more than before, or less."""
+        if self.due_before is None or self.due_after is None:
+            return None
+        return self.due_after - self.due_before
+
+    @property
+    def moved(self) -> bool:
+        """Whether the figures move for certain, not only if something announced begins."""
+        return self.due_before != self.due_after or not self.waits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Some of what a look found; `after` asks for the next, None is the end."""
+
+    lines: tuple[Line, ...]
+    after: int | None
+
+
+def of_upload(workshop: Workshop, upload: str) -> Progress | None:
+    """The look at a waiting sheet. Three queries."""
+    found = ImpactRun.objects.filter(workshop=workshop, upload=upload, change=None).first()
+    return _progress(found) if found else None
+
+
+def of_change(workshop: Workshop, change: int) -> Progress | None:
+    """The look at a change of the book; None while nobody has looked. Three queries."""
+    found = ImpactRun.objects.filter(workshop=workshop, change=change).first()
+    return _progress(found) if found else None
+
+
+def _progress(run: ImpactRun) -> Progress:
+    kinds = list(Touched.objects.filter(run=run).values_list("version", "order", "product"))
+    newest = BookChange.objects.filter(workshop=run.workshop_id).aggregate(Max("pk"))["pk__max"]
+    return Progress(
+        run=run.pk,
+        upload=run.upload,
+        finished=run.finished_at is not None,
+        looked=run.looked,
+        total=run.total,
+        unchecked=run.unchecked,
+        stale=run.change_id is None and (newest or 0) != run.base,
+        quotes=sum(version is not None and order is None for version, order, _ in kinds),
+        orders=sum(order is not None for _, order, _ in kinds),
+        products=sum(product is not None for _, _, product in kinds),
+    )
+
+
+def page(workshop: Workshop, run: int, after: int = 0, limit: int = PAGE) -> Page:
+    """What a look found, in the order of its rows: quotes and orders, then products. One query."""
+    rows = (
+        Touched.objects.filter(workshop=workshop, run=run, pk__gt=after)
+        .select_related(*("version__quote__buyer", "version__sent", "order", "product", "handled"))
+        .order_by("pk")
+    )
+    found = list(rows[: limit + 1])
+    shown = tuple(_line(row) for row in found[:limit])
+    return Page(lines=shown, after=shown[-1].touched if len(found) > limit else None)
+
+
+def _line(row: Touched) -> Line:
+    def money(amount: Decimal | None, currency: str = row.currency) -> Money | None:
+        return Money(amount, currency) if amount is not None and currency else None
+
+    about = _about(row)
+    return Line(
+        touched=row.pk,
+        country=row.country,
+        due_before=money(row.due_before),
+        due_after=money(row.due_after),
+        due_if_begun=money(row.due_if_begun),
+        waits=row.waits,
+        door_before=money(row.door_before),
+        door_after=money(row.door_after),
+        margin_before=money(row.margin_before, row.margin_currency),
+        margin_after=money(row.margin_after, row.margin_currency),
+        ship_by=row.ship_by,
+        handled=hasattr(row, "handled"),
+        state=about.state,
+        id=about.id,
+        number=about.number,
+        name=about.name,
+        version=row.version_id,
+        version_number=row.version.number if row.version else 0,
+        incoterm=row.version.incoterm if row.version else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    state: str
+    id: int
+    number: int
+    name: str
+
+
+def _about(row: Touched) -> _About:
+    if row.product is not None:
+        return _About("product", row.product.pk, 0, row.product.name)
+    version = row.version
+    if version is None:
+        raise NotFound
+    if row.order is not None:
+        return _About("order", row.order.pk, row.order.number, str(version.quote.buyer))
+    state = "open" if hasattr(version, "sent") else "draft"
+    return _About(state, version.quote_id, version.quote.number, str(version.quote.buyer))
+
+
+def message(workshop: Workshop, touched: int, now: datetime) -> notice.Notice:
+    """The drafted word to the buyer, in her language. Raises NotFound. Three queries."""
+    row = (
+        Touched.objects.filter(workshop=workshop, pk=touched)
+        .select_related("version__quote__buyer", "version__sent", "order", "workshop")
+        .first()
+    )
+    if row is None or row.version is None:
+        raise NotFound
+    return notice.of_rules(_told(row, row.version))
+
+
+def _told(row: Touched, version: QuoteVersion) -> notice.RulesChanged:
+    line = _line(row)
+    sent = getattr(version, "sent", None)
+    ours = line.margin_before != line.margin_after
+    return notice.RulesChanged(
+        language=version.language,
+        buyer=version.quote.buyer.name,
+        workshop=row.workshop.name,
+        number=f"O{row.order.number}" if row.order else f"Q{version.quote.number}",
+        is_order=row.order is not None,
+        country=version.country,
+        before=line.door_before,
+        after=line.door_after,
+        if_begun=_if_begun(line),
+        waits=line.waits and not line.moved,
+        price=Money(version.total, version.currency) if ours and version.total else None,
+        valid_until=sent.expires_at.date() if sent else None,
+        ship_by=line.ship_by,
+    )
+
+
+def _if_begun(line: Line) -> Money | None:
+    """Everything until the door if what was announced had begun."""
+    if line.door_before is None or line.due_before is None or line.due_if_begun is None:
+        return None
+    return line.door_before + line.due_if_begun - line.due_before

@@ -1,0 +1,270 @@
+"""A change of rules lists exactly what it touches, before it is taken in and after."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from langkah.apps.insight import impact
+from langkah.apps.insight.impact import noting
+from langkah.apps.insight.models import ImpactRun, Touched
+from langkah.apps.insight.queries import Subject, today
+from langkah.apps.rules import actions as rules
+from langkah.apps.rules import incoming
+from langkah.apps.rules.errors import NotFound
+from langkah.apps.sales import actions, border
+from langkah.apps.sales.models import BorderCase, Order, QuoteVersion
+from langkah.config.due import do_what_is_due
+from langkah.papers.sheets import to_xlsx
+from tests.apps.impact.conftest import AFTER, RISE, VAT, one
+from tests.apps.sales.conftest import NOW, D
+
+
+@pytest.fixture(autouse=True)
+def files(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def lines(workshop, change):
+    """What a look at a change found: state, number of the quote or order, or name."""
+    run = impact.note(workshop=workshop, change=change.pk, now=AFTER)
+    return impact.page(workshop, run.pk, limit=500).lines
+
+
+def found(workshop, change, *states):
+    return [(one.state, one.country) for one in lines(workshop, change) if one.state in states]
+
+
+def test_exactly_what_the_change_touches_is_listed(book, asked, take):
+    asked()
+    asked("DE", send=False)
+    asked(ready=date(2026, 12, 10))
+    asked("US", currency="USD")
+    assert found(book, take(), "open", "draft") == [("open", "NL"), ("draft", "DE")]
+
+
+def test_old_and_new_figures_are_those_of_the_border(book, asked, take):
+    version = asked()
+    (row,) = [line for line in lines(book, take()) if line.state == "open"]
+    before = border.again(book, version.pk)
+    after = border.again(book, version.pk, known_at=AFTER)
+    assert row.due_before == before.duty + before.tax + before.fees
+    assert row.due_after == after.duty + after.tax + after.fees
+    assert row.door_after - row.door_before == row.more
+    assert row.more.amount > 0
+    assert row.margin_after == row.margin_before
+
+
+def test_a_price_with_duty_paid_loses_margin(book, checked, asked, take):
+    version = asked(incoterm="DDP")
+    assert version.incoterm == "DDP"
+    (row,) = [line for line in lines(book, take()) if line.state == "open"]
+    lost = row.margin_before - row.margin_after
+    assert lost.amount == (row.more.amount / version.rate).quantize(D(1))
+
+
+def test_the_last_day_to_leave(book, asked, take):
+    version = asked()
+    (row,) = [line for line in lines(book, take()) if line.state == "open"]
+    assert row.ship_by == date(2026, 12, 31) - timedelta(days=version.days_max)
+
+
+def test_a_correction_knows_no_way_out(book, asked, take):
+    asked()
+    (row,) = [line for line in lines(book, take(VAT)) if line.state == "open"]
+    assert row.ship_by is None
+    assert row.due_after > row.due_before
+
+
+def test_an_order_under_way_is_touched_and_an_arrived_one_is_not(book, asked, take, bu_sari):
+    under_way, arrived = asked(), asked("DE")
+    for version in (under_way, arrived):
+        actions.accept(workshop=book, version=version.pk, name="Anna", now=NOW)
+    QuoteVersion.objects.filter(pk=arrived.pk).update(arrival_until=date(2026, 11, 1))
+    order = Order.objects.get(accepted__version=under_way)
+    (row,) = [line for line in lines(book, take()) if line.state == "order"]
+    assert (row.id, row.number) == (order.pk, order.number)
+
+
+def test_closed_quotes_are_left_alone(book, asked, take, bu_sari):
+    withdrawn, replaced = asked(), asked()
+    actions.withdraw(workshop=book, version=withdrawn.pk, by=bu_sari, now=NOW)
+    newer = actions.next_version(workshop=book, version=replaced.pk, by=bu_sari, now=NOW)
+    actions.promise(
+        workshop=book, version=newer, promised=actions.Promised(ready=date(2027, 1, 18)), by=bu_sari
+    )
+    actions.price_for_arrival(workshop=book, version=newer, now=NOW)
+    versions = {row.version for row in lines(book, take()) if row.version}
+    # What the buyer can still accept, and the draft that is to replace it
+    assert versions == {replaced.pk, newer}
+
+
+def test_products_on_offer_are_touched_by_market(book, take):
+    rows = [row for row in lines(book, take()) if row.state == "product"]
+    assert rows == []
+
+
+def test_a_product_on_offer_shows_what_a_pair_pays(book, loafer, take):
+    (row,) = [row for row in lines(book, take()) if row.state == "product"]
+    assert (row.name, row.country) == ("Brantas Loafer", "EU")
+    # 8 % and 21 % on top, then 9 %
+    assert (row.due_before.amount, row.due_after.amount) == (D("30.68"), D("31.89"))
+
+
+def test_a_rule_of_an_unknown_day_shows_both_outcomes(book, asked, take):
+    asked()
+    announced = one(
+        id="cepa", market="EU", hs="6403", kind="duty", rate=D("0.04"), valid_from="unknown",
+        source="press", grade="B",
+    )  # fmt: skip
+    (row,) = [line for line in lines(book, take(announced)) if line.state == "open"]
+    assert row.due_before == row.due_after
+    assert row.waits and not row.moved
+    assert row.due_if_begun < row.due_before
+
+
+def test_what_was_priced_before_questions_were_kept_is_counted(book, asked, take):
+    version = asked()
+    BorderCase.objects.filter(version=version).delete()
+    run = impact.note(workshop=book, change=take().pk, now=AFTER)
+    assert run.unchecked == 1
+
+
+def test_figures_of_a_sent_quote_do_not_move(book, asked, take):
+    version = asked()
+    before = list(version.offers.values_list("incoterm", "price", "at_door"))
+    take()
+    assert list(version.offers.values_list("incoterm", "price", "at_door")) == before
+
+
+def test_planted_changes_are_found_without_a_miss_or_a_false_one(book, asked, take):
+    """Precision and recall 1 over rows of the database: asked one by one, the truth is the same."""
+    for country in ("NL", "DE", "US", "NL"):
+        for ready in (date(2026, 12, 10), date(2027, 1, 18)):
+            asked(country, ready=ready, currency="USD" if country == "US" else "EUR")
+    for sheet in (RISE, VAT, one(id="us-mpf", market="US", kind="fee", programme="Merchandise "
+                                 "processing fee", rate=D("0.01"), currency="USD",
+                                 source="CBP", grade="A")):  # fmt: skip
+        earlier = {pk: border.again(book, pk, known_at=AFTER) for pk in versions()}
+        change = take(sheet)
+        now = {pk: border.again(book, pk, known_at=AFTER) for pk in versions()}
+        truth = {pk for pk in versions() if due(earlier[pk]) != due(now[pk])}
+        assert {row.version for row in lines(book, change) if row.version} == truth
+
+
+def versions():
+    return list(QuoteVersion.objects.values_list("pk", flat=True))
+
+
+def due(answer):
+    return answer.duty, answer.tax, answer.fees
+
+
+# --- before it is taken in --------------------------------------------------------------------
+
+
+def test_a_sheet_is_looked_at_before_it_is_taken_in(book, asked, bu_sari):
+    asked()
+    upload = incoming.keep(book, to_xlsx([RISE]))
+    impact.look(workshop=book, upload=upload, by=bu_sari, now=AFTER)
+    seen = impact.of_upload(book, upload)
+    assert (seen.finished, seen.quotes, seen.orders, seen.products) == (True, 1, 0, 1)
+    assert not seen.stale
+    rules.correct(
+        workshop=book, code="eu-vat-nl", values={"rate": D("0.22")}, by=bu_sari, now=AFTER
+    )
+    assert impact.of_upload(book, upload).stale
+    assert today_of(book) == []
+    impact.drop(workshop=book, upload=upload)
+    assert impact.of_upload(book, upload) is None
+    with pytest.raises(NotFound):
+        incoming.plan(book, upload)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_long_look_is_done_by_the_worker(book, asked, bu_sari, monkeypatch):
+    from langkah.config.management.commands.worker import long_work
+
+    asked()
+    monkeypatch.setattr(noting, "LONG", 0)
+    upload = incoming.keep(book, to_xlsx([RISE]))
+    impact.look(workshop=book, upload=upload, by=bu_sari, now=AFTER)
+    assert not impact.of_upload(book, upload).finished
+    long_work()
+    seen = impact.of_upload(book, upload)
+    assert (seen.finished, seen.quotes) == (True, 1)
+
+
+def test_a_forgotten_sheet_is_cleared_away(book, bu_sari):
+    upload = incoming.keep(book, to_xlsx([RISE]))
+    impact.look(workshop=book, upload=upload, by=bu_sari, now=AFTER)
+    assert impact.clear_out(AFTER + timedelta(days=1)) == 0
+    assert impact.clear_out(AFTER + timedelta(days=3)) == 1
+    assert not ImpactRun.objects.exists()
+
+
+# --- on Today ---------------------------------------------------------------------------------
+
+
+def today_of(workshop, now=AFTER):
+    return [item for item in today(workshop, now) if item.subject is Subject.RULES]
+
+
+def test_what_changed_stands_on_today_until_somebody_dealt_with_it(book, asked, take, bu_sari):
+    version = asked()
+    change = take()
+    assert list(do_what_is_due(AFTER)) == ["2 changes of rules were looked at for what they touch."]
+    (item,) = today_of(book)
+    assert item.id == change.pk
+    assert str(item.title).startswith("Rules changed under quote 1 for Anna NL")
+    assert "If it leaves by 2026-12-21, the old rules hold." in str(item.detail)
+    touched = Touched.objects.get(version=version)
+    impact.handle(workshop=book, touched=touched.pk, by=bu_sari, now=AFTER)
+    assert today_of(book) == []
+
+
+def test_a_new_version_takes_it_off_today(book, asked, take, bu_sari):
+    version = asked()
+    impact.note(workshop=book, change=take().pk, now=AFTER)
+    assert len(today_of(book)) == 1
+    actions.next_version(workshop=book, version=version.pk, by=bu_sari, now=AFTER)
+    assert today_of(book) == []
+
+
+def test_a_change_is_looked_at_once(book, take):
+    change = take()
+    first = impact.note(workshop=book, change=change.pk, now=AFTER)
+    assert impact.note(workshop=book, change=change.pk, now=AFTER).pk == first.pk
+
+
+# --- the word to the buyer --------------------------------------------------------------------
+
+
+def test_the_buyer_is_told_in_her_language(book, asked, take, snapshot):
+    for language in ("en", "id", "nl", "de", "fr", "es", "ja"):
+        asked(language=language)
+    rows = [row for row in lines(book, take()) if row.state == "open"]
+    texts = {}
+    for row in rows:
+        note = impact.message(book, row.touched, AFTER)
+        texts[note.language] = note.text
+    assert texts == snapshot
+
+
+def test_a_price_with_duty_paid_is_said_to_stay(book, checked, asked, take, snapshot):
+    asked(incoterm="DDP", language="en")
+    (row,) = [row for row in lines(book, take()) if row.state == "open"]
+    assert impact.message(book, row.touched, AFTER).text == snapshot
+
+
+def test_a_rival_reads_nothing(book, asked, take, rival, rival_owner):
+    asked()
+    run = impact.note(workshop=book, change=take().pk, now=AFTER)
+    touched = Touched.objects.filter(version__isnull=False).get()
+    assert impact.page(rival, run.pk).lines == ()
+    assert impact.of_change(rival, run.change_id) is None
+    with pytest.raises(NotFound):
+        impact.message(rival, touched.pk, AFTER)
+    with pytest.raises(NotFound):
+        impact.handle(workshop=rival, touched=touched.pk, by=rival_owner, now=AFTER)

@@ -1,0 +1,189 @@
+"""Rules in and out as a spreadsheet: readable, whole or not at all, taken back at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from langkah.apps.rules import actions, exchange, incoming, queries
+from langkah.apps.rules.errors import CannotUndo, NotEntered, NotFound
+from langkah.apps.rules.models import BookChange, DatedRule
+from langkah.papers.sheets import Sheet, read, to_csv, to_xlsx
+from tests.apps.rules.conftest import LATER, NEW_YEAR, NOW, D, row
+
+HEAD = ("id", "market", "hs", "kind", "rate", "valid_from", "valid_until", "source", "grade")
+ENDED = ("eu-mfn-6403", "EU", "6403", "duty", D("0.08"), None, NEW_YEAR, "broker", "B")
+RAISED = ("eu-leather-27", "EU", "6403", "duty", "9 %", "2027-01-01", None, "broker", "B")
+
+
+def sheet(*rows, head=HEAD):
+    return Sheet(name="rules", head=head, rows=tuple(rows))
+
+
+def problems(workshop, *rows, head=HEAD):
+    made = exchange.plan(workshop, [sheet(*rows, head=head)])
+    return [(one.row, one.column, str(one.reason)) for one in made.problems]
+
+
+def take(workshop, by, *rows, now=LATER, head=HEAD):
+    made = exchange.plan(workshop, [sheet(*rows, head=head)])
+    return actions.take_in(workshop=workshop, plan=made, by=by, now=now, note="from a broker.xlsx")
+
+
+@pytest.fixture
+def leather(kept):
+    """The book with its duty on all leather shoes into the union, which knows no end."""
+    assert row(kept, "eu-mfn-6403").valid_until is None
+    return kept
+
+
+@pytest.mark.parametrize("write", [lambda one: to_xlsx([one]), lambda one: to_csv([one])])
+def test_what_is_taken_out_comes_in_without_a_change(kept, write):
+    book = exchange.sheet(kept)
+    (again,) = read(write(book))
+    made = exchange.plan(kept, [again])
+    assert made.problems == []
+    assert (made.count("unchanged"), made.count("changed")) == (len(book.rows), 0)
+    assert made.differences == ()
+
+
+def test_a_change_is_read_as_a_sentence(leather):
+    made = exchange.plan(leather, [sheet(ENDED, RAISED)])
+    assert made.problems == []
+    assert [str(one.sentence) for one in made.differences] == [
+        "EU 6403: duty 8 % until 2026-12-31 → 9 % from 2027-01-01"
+    ]
+    assert (made.count("new"), made.count("changed")) == (1, 1)
+
+
+def test_who_entered_what_when_is_kept(leather, bu_sari):
+    change = take(leather, bu_sari, ENDED, RAISED)
+    assert (change.by, change.at, change.note) == (bu_sari, LATER, "from a broker.xlsx")
+    assert {one.code for one in change.rules.all()} == {"eu-mfn-6403", "eu-leather-27"}
+    assert row(leather, "eu-leather-27").rate == D("0.09")
+
+
+def test_errors_name_row_and_column_and_nothing_is_stored(kept, bu_sari):
+    before = DatedRule.objects.count()
+    wrong = [
+        ("a", "XX", "6403", "duty", D("0.08"), None, None, "broker", "B"),
+        ("b", "NL", "64o3", "duty", D(8), None, None, "broker", "B"),
+        ("c", "NL", "6403", "dutie", D("0.08"), None, None, "broker", "B"),
+        ("d", "NL", "6403", "duty", "eight", "1/2/27", None, "", "B"),
+        ("e", "NL", "6403", "tax", D("0.21"), NEW_YEAR, NEW_YEAR, "broker", "Z"),
+        ("a", "NL", "6403", "duty", D("0.08"), None, None, "broker", "B"),
+    ]
+    found = [(one[0], one[1]) for one in problems(kept, *wrong)]
+    assert found == [
+        (2, "market"),
+        (3, "hs"),
+        (3, "rate"),
+        (4, "kind"),
+        (5, "rate"),
+        (5, "valid_from"),
+        (6, "grade"),
+        (7, "id"),
+    ]
+    with pytest.raises(NotEntered):
+        take(kept, bu_sari, *wrong)
+    assert DatedRule.objects.count() == before
+    assert BookChange.objects.count() == 1
+
+
+def test_each_error_is_a_sentence(kept, snapshot):
+    head = ("market", "kind", "rate", "amount", "basis", "source", "grade")
+    wrong = [
+        ("NL", "tax", D("0.21"), None, None, "", "A"),
+        ("nl", "fee", None, D(-3), None, "broker", "A"),
+        ("NL", "free below", None, None, "x", "broker", "A"),
+        ("NL", "duty", D("1.5"), D(3), None, "broker", "A"),
+    ]
+    assert problems(kept, *wrong, head=head) == snapshot
+    assert problems(kept, ("x",), head=("colour",)) == snapshot
+    assert problems(kept) == snapshot
+
+
+def test_overlapping_rules_name_the_cell(leather):
+    (found,) = problems(leather, RAISED)
+    assert found[:2] == (2, "valid_from")
+    assert found[2] == (
+        "eu-mfn-6403 and eu-leather-27 both say what the duty is on 2027-01-01. "
+        "End the first before the second begins."
+    )
+    late = (*ENDED[:6], NEW_YEAR.replace(month=3), *ENDED[7:])
+    assert problems(leather, RAISED, late)[0][:2] == (3, "valid_until")
+
+
+def test_a_day_that_nobody_knows_is_said_and_kept_out_of_prices(leather, bu_sari):
+    announced = (*RAISED[:5], "unknown", *RAISED[6:])
+    made = exchange.plan(leather, [sheet(announced)])
+    assert [one.id for one in made.announced] == ["eu-leather-27"]
+    assert made.differences == ()
+    take(leather, bu_sari, announced)
+    assert row(leather, "eu-leather-27").day_unknown
+    (again,) = read(to_xlsx([exchange.sheet(leather)]))
+    assert exchange.plan(leather, [again]).count("changed") == 0
+
+
+def test_a_column_left_out_stays_as_it_is(kept):
+    made = exchange.plan(
+        kept,
+        [
+            sheet(
+                ("eu-vat-nl", "NL", "tax", "A", "customs"),
+                head=("id", "market", "kind", "grade", "source"),
+            )
+        ],
+    )
+    (entry,) = made.entries
+    assert entry.rule == replace(entry.rule, rate=D("0.21"), basis="CIF") and made.problems == []
+
+
+def test_an_import_is_taken_back_whole(leather, bu_sari):
+    checked = actions.Checked(on=NOW.date(), name="Bu Sari", asked="customs")
+    actions.verify(workshop=leather, code="eu-mfn-6403", checked=checked, by=bu_sari, now=NOW)
+    before = queries.book(leather, "NL")
+    change = take(leather, bu_sari, ENDED, RAISED)
+    assert queries.book(leather, "NL").verified == ()
+    back = actions.undo(workshop=leather, change=change.pk, by=bu_sari, now=LATER)
+    after = queries.book(leather, "NL")
+    assert set(after.rules) == set(before.rules)
+    assert after.verified == before.verified == ("eu-mfn-6403",)
+    assert back.undoes == change
+    with pytest.raises(CannotUndo):
+        actions.undo(workshop=leather, change=change.pk, by=bu_sari, now=LATER)
+
+
+def test_a_change_under_a_later_one_is_not_taken_back(leather, bu_sari):
+    first = take(leather, bu_sari, ENDED, RAISED)
+    take(leather, bu_sari, (*RAISED[:4], "10 %", *RAISED[5:]), now=LATER)
+    with pytest.raises(CannotUndo):
+        actions.undo(workshop=leather, change=first.pk, by=bu_sari, now=LATER)
+
+
+def test_a_file_waits_until_somebody_looked(kept, rival, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+    name = incoming.keep(kept, to_xlsx([exchange.sheet(kept)]))
+    assert incoming.plan(kept, name).problems == []
+    with pytest.raises(NotFound):
+        incoming.plan(rival, name)
+    incoming.drop(kept, name)
+    with pytest.raises(NotEntered, match="not a spreadsheet"):
+        incoming.keep(kept, b"PK\x03\x04 nonsense")
+
+
+def test_one_rule_is_corrected_or_followed_by_another(kept, bu_sari):
+    actions.correct(
+        workshop=kept, code="eu-vat-nl", values={"rate": D("0.22")}, by=bu_sari, now=LATER
+    )
+    assert row(kept, "eu-vat-nl").rate == D("0.22")
+    actions.follow(
+        workshop=kept,
+        code="eu-vat-nl",
+        values={"rate": D("0.23"), "valid_from": NEW_YEAR},
+        by=bu_sari,
+        now=LATER,
+    )
+    assert row(kept, "eu-vat-nl").valid_until == NEW_YEAR
+    assert row(kept, "eu-vat-nl-2027-01-01").rate == D("0.23")

@@ -1,0 +1,182 @@
+"""A change of rules touches exactly the cases whose figures come out otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from langkah.domain.charges import Goods
+from langkah.domain.exchange import Rate
+from langkah.domain.landed import Audience, LandedAnswer, LandedCase, landed
+from langkah.domain.money import Money
+from langkah.domain.rulebook import BookChanged, overlaps
+from langkah.reference.rules import Rule, RuleKind, rules
+from langkah.reference.source import Grade, Source
+
+D = Decimal
+TODAY, NEW_YEAR = date(2026, 11, 25), date(2027, 1, 1)
+BOOK = rules()
+RATES = tuple(
+    Rate(base="EUR", quote=code, rate=D(rate))
+    for code, rate in (("USD", "1.1"), ("JPY", "160"), ("AUD", "1.7"), ("GBP", "0.85"))
+)
+
+
+def case(**changes: object) -> LandedCase:
+    values: dict[str, object] = {
+        "country": "NL",
+        "lines": (Goods(hs="640359", pairs=24, value=Money(D(1500), "EUR")),),
+        "entry_date": date(2027, 1, 20),
+        "quote_date": TODAY,
+        "freight": Money(D(200), "EUR"),
+        "insurance": Money(D(10), "EUR"),
+        "currency": "EUR",
+        "rates": RATES,
+    }
+    return LandedCase(**(values | changes))  # type: ignore[arg-type]
+
+
+def changed(code: str, **to: object) -> tuple[Rule, ...]:
+    return tuple(replace(rule, **to) if rule.id == code else rule for rule in BOOK)  # type: ignore[arg-type]
+
+
+def raised(rate: str = "0.09") -> tuple[Rule, ...]:
+    """The duty on leather shoes into the union rises with the year."""
+    old = next(rule for rule in BOOK if rule.id == "eu-mfn-6403")
+    new = replace(old, id="eu-mfn-6403-2027", rate=D(rate), valid_from=NEW_YEAR)
+    return (*changed(old.id, valid_until=NEW_YEAR), new)
+
+
+def test_the_old_and_the_new_figures_and_the_last_day_to_escape() -> None:
+    found = BookChanged(BOOK, raised()).moved(case(), TODAY)
+    assert found is not None
+    assert (found.before.duty, found.after.duty) == (
+        Money(D("136.80"), "EUR"),
+        Money(D("153.90"), "EUR"),
+    )
+    assert found.escape == date(2026, 12, 31)
+    assert found.codes == ("eu-mfn-6403", "eu-mfn-6403-2027") or set(found.codes) == {
+        "eu-mfn-6403-2027",
+        "eu-mfn-6403",
+    }
+
+
+def test_goods_that_arrive_before_the_change_are_left_alone() -> None:
+    change = BookChanged(BOOK, raised())
+    assert change.moved(case(entry_date=date(2026, 12, 31)), TODAY) is None
+    assert change.moved(case(country="US"), TODAY) is None
+    textile = (Goods(hs="640419", pairs=24, value=Money(D(1500), "EUR")),)
+    assert change.moved(case(lines=textile), TODAY) is None
+
+
+def test_a_figure_that_was_wrong_leaves_no_escape() -> None:
+    found = BookChanged(BOOK, changed("eu-vat-nl", rate=D("0.22"))).moved(case(), TODAY)
+    assert found is not None
+    assert found.escape is None
+    assert found.before.duty == found.after.duty
+
+
+def test_other_papers_touch_nobody() -> None:
+    other = changed("eu-vat-nl", source=Source("the law itself", TODAY, Grade.A))
+    assert BookChanged(BOOK, other).moved(case(), TODAY) is None
+
+
+def test_a_rule_of_an_unknown_day_shows_both_outcomes() -> None:
+    cepa = Rule(
+        id="eu-announced",
+        market="EU",
+        hs="6403",
+        kind=RuleKind.DUTY,
+        rate=D("0.04"),
+        source=Source("press", TODAY, Grade.B),
+    )
+    found = BookChanged(BOOK, BOOK, (cepa,)).moved(case(), TODAY)
+    assert found is not None and found.if_begun is not None
+    assert found.before == found.after
+    assert found.before.duty == Money(D("136.80"), "EUR")
+    assert found.if_begun.duty == Money(D("68.40"), "EUR")
+    assert BookChanged(BOOK, BOOK, (replace(cepa, market="US"),)).moved(case(), TODAY) is None
+
+
+# --- precision and recall 1 --------------------------------------------------------------------
+
+COUNTRIES = ("NL", "DE", "US", "JP", "AU", "GB", "CA", "NO")
+CODES = ("640359", "64035995", "640399", "640419", "420221", "6403")
+DAYS = st.integers(0, 120).map(lambda days: TODAY + timedelta(days=days))
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> LandedCase:
+    lines = tuple(
+        Goods(
+            hs=draw(st.sampled_from(CODES[:5])),
+            pairs=draw(st.integers(1, 60)),
+            value=Money(D(draw(st.integers(20, 5000))), "EUR"),
+        )
+        for _ in range(draw(st.integers(1, 3)))
+    )
+    return case(
+        country=draw(st.sampled_from(COUNTRIES)),
+        lines=lines,
+        entry_date=draw(DAYS),
+        audience=draw(st.sampled_from(list(Audience))),
+    )
+
+
+@st.composite
+def books(draw: st.DrawFn) -> tuple[Rule, ...]:
+    """The book with one to three planted changes that leave it without overlaps."""
+    book = list(BOOK)
+    here = [place for place, rule in enumerate(book) if rule.market in ("EU", *COUNTRIES)]
+    for place in draw(st.lists(st.sampled_from(here), min_size=1, max_size=3, unique=True)):
+        rule = book[place]
+        way = draw(st.sampled_from(("rate", "ends", "next", "grade", "gone", "papers")))
+        rate = D(draw(st.integers(0, 40))) / 100
+        day = draw(DAYS)
+        open_ended = rule.valid_until is None and (rule.valid_from or date.min) < day
+        if way == "rate":
+            book[place] = replace(rule, rate=rate)
+        elif way == "grade":
+            book[place] = replace(rule, source=replace(rule.source, grade=Grade.U))
+        elif way == "gone":
+            book[place] = replace(rule, market="XX", id=f"{rule.id}-gone")
+        elif way == "papers":
+            book[place] = replace(rule, proof="another paper")
+        elif open_ended:
+            book[place] = replace(rule, valid_until=day)
+            if way == "next":
+                book.append(replace(rule, id=f"{rule.id}-next", rate=rate, valid_from=day))
+    assert not list(overlaps(book))
+    return tuple(book)
+
+
+def figures(answer: LandedAnswer) -> object:
+    return answer.duty, answer.tax, answer.fees, answer.landed
+
+
+@settings(max_examples=400, deadline=None)
+@given(cases(), books())
+def test_touched_means_that_a_figure_differs(one: LandedCase, book: tuple[Rule, ...]) -> None:
+    before = figures(landed(replace(one, rules=BOOK)))
+    after = figures(landed(replace(one, rules=book)))
+    found = BookChanged(BOOK, book).moved(one, TODAY)
+    assert (found is not None) == (before != after)
+
+
+@settings(max_examples=200, deadline=None)
+@given(cases(), books())
+def test_who_ships_in_time_keeps_the_old_figures(one: LandedCase, book: tuple[Rule, ...]) -> None:
+    found = BookChanged(BOOK, book).moved(one, TODAY)
+    if found is None or found.escape is None:
+        return
+    assert TODAY <= found.escape < one.entry_date
+    early = landed(replace(one, rules=book, entry_date=found.escape))
+    assert (early.duty, early.tax, early.fees) == (
+        found.before.duty,
+        found.before.tax,
+        found.before.fees,
+    )
