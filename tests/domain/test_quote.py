@@ -13,6 +13,7 @@ from syrupy.assertion import SnapshotAssertion
 from langkah.domain.cost import Material, Step
 from langkah.domain.exchange import Rate
 from langkah.domain.money import Money
+from langkah.domain.origin_rules import Input
 from langkah.domain.price import Tier
 from langkah.domain.product import SizeBox, SizePairs
 from langkah.domain.quote import (
@@ -179,6 +180,49 @@ def test_a_rule_that_nobody_checked_holds_back_the_duty_paid_price_and_nothing_e
         "Have it checked and write down who did, before a duty-paid price leaves."
     )
     assert offer(unchecked, "DAP") == offer(checked, "DAP")
+
+
+CALF = Input(name="Calf", origin="ID", hs="4107")
+UPPER = Input(name="Stitched upper", origin="CN", hs="640610")
+
+
+def remarks(figures: QuoteFigures, about: str) -> list[str]:
+    return [str(one) for one in figures.warnings if about in str(one)]
+
+
+@pytest.mark.parametrize(
+    ("inputs", "ships", "says"),
+    [
+        # 8 less 4.5 percent of 1,332.33 are 46.63
+        (
+            (CALF,),
+            date(2026, 12, 10),
+            "by EUR 46.63. It takes this proof of origin: REX statement on origin, from the "
+            "exporter herself, on the invoice; days: 0.",
+        ),
+        ((), date(2026, 12, 10), "by EUR 46.63, but: The country of origin of a material is not"),
+        ((UPPER,), date(2026, 12, 10), "by EUR 46.63, but: Stitched upper comes from abroad"),
+        ((CALF,), date(2026, 12, 28), "by EUR 46.63, but: It is not known whether EU GSP holds"),
+    ],
+)
+def test_a_preference_nobody_claimed_is_told_with_what_it_saves_and_takes(
+    inputs: tuple[Input, ...], ships: date, says: str
+) -> None:
+    case = replace(quote_case(replace(line(), inputs=inputs)), ship_date=ships)
+    (said_once,) = remarks(compose(case), "The preference EU GSP would lower the duty")
+    assert says in said_once
+
+
+def test_a_claim_counts_in_a_quote_unless_the_materials_speak_against_it() -> None:
+    case = replace(quote_case(replace(line(), inputs=(CALF,))), preferences=("EU GSP",))
+    # 4.5 percent of 1,332.33
+    assert amounts(offer(compose(case), "DDP"), Bearer.SELLER)["duty"] == eur("59.95")
+    foreign = compose(replace(case, lines=(replace(line(), inputs=(UPPER,)),)))
+    assert amounts(offer(foreign, "DDP"), Bearer.SELLER)["duty"] == eur("106.59")
+    assert remarks(foreign, "is not claimed") == [
+        "The preference EU GSP is not claimed: Stitched upper comes from abroad as a finished "
+        "upper. Make the upper here."
+    ]
 
 
 def test_without_an_hs_code_there_is_no_duty_paid_price() -> None:

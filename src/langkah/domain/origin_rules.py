@@ -69,6 +69,13 @@ def _no_foreign_uppers(hs: str, inputs: tuple[Input, ...], value: Money) -> Verd
         )
     if any(not one.origin for one in inputs):
         return None, _UNKNOWN_MATERIAL
+    nameless = [one for one in foreign if not one.hs]
+    if nameless:
+        return None, because(
+            "{name} comes from abroad, and it is not known what it is. Enter its kind at the "
+            "materials, or its HS code.",
+            name=nameless[0].name,
+        )
     return True, _MADE_HERE
 
 

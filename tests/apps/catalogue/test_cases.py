@@ -39,6 +39,16 @@ def test_a_run_costs_what_its_materials_steps_and_overhead_cost(kenzi, loafer):
     assert abs(answer.per_order.amount - expected) < 3
 
 
+def test_the_rules_of_origin_see_what_a_material_is_and_where_it_comes_from(kenzi, loafer):
+    found = queries.dossier(kenzi, loafer)
+    told = {row.name: row for row in cases.inputs(found)}
+    assert set(told) == {row.name for row in found.materials}
+    by_name = {row.name: row for row in found.materials}
+    for name, one in told.items():
+        assert one.origin == by_name[name].origin
+        assert one.hs.startswith("64") <= (by_name[name].unit == "pair")
+
+
 def test_an_option_adds_its_cost(kenzi, loafer):
     plain = cost(queries.cost_case(kenzi, loafer))
     fancy = queries.cost_case(kenzi, loafer, options=["Hand patina"])

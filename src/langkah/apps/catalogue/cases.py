@@ -12,6 +12,7 @@ from langkah.domain.capacity import Operation
 from langkah.domain.classification import ClassifyCase, Material, Sport, Stuff
 from langkah.domain.exchange import Rate
 from langkah.domain.money import Money
+from langkah.domain.origin_rules import Input
 from langkah.domain.product import Box, SizeBox, SizePairs
 
 HUNDRED = Decimal(100)
@@ -54,6 +55,31 @@ def _materials(dossier: Dossier) -> Iterator[cost.Material]:
         else:
             by_size = tuple(cost.SizeUse(size=row.size, per_pair=row.per_pair) for row in own)
             yield _material(usual, usual.per_pair, by_size)
+
+
+# The chapter of the tariff a material stands in. Source: HS 2022, own reading, grade B.
+_CHAPTERS = {
+    "leather": "41", "coated_leather": "41", "composition_leather": "41", "textile": "52",
+    "rubber": "40", "plastic": "39", "wood": "44", "cork": "45", "plant": "53", "fur": "43",
+    "metal": "83", "paper": "48",
+}  # fmt: skip
+# What is bought by the pair is a part of a shoe, not the stuff it is made of.
+_PARTS = {"upper": "640610", "sole": "640620", "insole": "640690", "lining": "640690"}
+
+
+def inputs(dossier: Dossier) -> tuple[Input, ...]:
+    """The materials as the rules of origin look at them."""
+    parts = {row.material.id: row.part for row in dossier.parts}
+    return tuple(
+        Input(
+            name=row.name,
+            origin=row.origin,
+            hs=_PARTS.get(parts.get(row.id, ""), "")
+            if row.unit == "pair"
+            else _CHAPTERS.get(row.kind, ""),
+        )
+        for row in dossier.materials
+    )
 
 
 def _apart(usual: BomRow | None, own: list[BomRow]) -> Iterator[cost.Material]:

@@ -26,7 +26,7 @@ HOUR = 60
 def build(story: Story, today: date, now: datetime) -> tuple[Workshop, User, dict[int, int]]:
     """Everything that does not happen but is; gives product ids by the story's own numbers."""
     owner, workshop = people(story, now)
-    rules.adopt(workshop=workshop, now=now)
+    checks(story, workshop, owner, now)
     floor(story, workshop, owner)
     prices(story, workshop, owner)
     made = styles(story, workshop, owner)
@@ -38,6 +38,18 @@ def build(story: Story, today: date, now: datetime) -> tuple[Workshop, User, dic
     for row in story.buyers:
         buyers.find_or_add(workshop=workshop, by=owner, contact=buyers.Contact(**row))
     return workshop, owner, made
+
+
+def checks(story: Story, workshop: Workshop, owner: User, now: datetime) -> None:
+    """The rules that the owner has had checked: duty-paid prices to the Netherlands may leave."""
+    rules.adopt(workshop=workshop, now=now)
+    for row in story.checked:
+        checked = rules.Checked(
+            on=now.date() - timedelta(days=int(row["days_ago"])),
+            name=row["name"],
+            asked=row["asked"],
+        )
+        rules.verify(workshop=workshop, code=row["code"], checked=checked, by=owner, now=now)
 
 
 def people(story: Story, now: datetime) -> tuple[User, Workshop]:

@@ -20,6 +20,7 @@ class Story:
     products: list[Table]
     materials: list[dict[str, str]]
     buyers: list[dict[str, str]]
+    checked: list[dict[str, str]]
     rates: list[list[dict[str, str]]]
     inquiries: dict[str, str]
 
@@ -32,6 +33,7 @@ def read(folder: Path) -> Story:
         products=_toml(folder / "products.toml")["products"],
         materials=_rows(folder / "materials.csv"),
         buyers=_rows(folder / "buyers.csv"),
+        checked=_rows(folder / "checked.csv"),
         rates=[_rows(file) for file in sorted((folder / "rates").glob("*.csv"))],
         inquiries={file.stem: file.read_text() for file in sorted(folder.glob("inquiries/*.txt"))},
     )

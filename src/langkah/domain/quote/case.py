@@ -13,6 +13,7 @@ from langkah.domain.exchange import Rate
 from langkah.domain.freight import FreightOption, NotOffered, RateCard
 from langkah.domain.landed import LandedAnswer, LandedCase
 from langkah.domain.money import Money
+from langkah.domain.origin_rules import Input
 from langkah.domain.price import PriceAnswer, PriceRule
 from langkah.domain.product import SizeBox
 from langkah.domain.reason import Reason
@@ -30,7 +31,8 @@ class Bearer(StrEnum):
 class QuotedLine:
     """One product of the quote; pairs per size and options stand in its cost case.
 
-    `children`: made for children, whose shoes some countries tax less.
+    `children`: made for children, whose shoes some countries tax less. `inputs`: the materials, as
+    the rules of origin look at them.
     """
 
     product: str
@@ -39,6 +41,7 @@ class QuotedLine:
     boxes: tuple[SizeBox, ...] = ()
     hs_code: str = ""
     children: bool = False
+    inputs: tuple[Input, ...] = ()
     own_price: Money | None = None
 
 

@@ -17,6 +17,7 @@ from langkah.domain.product import pairs_of
 from langkah.domain.quote.carriage import Carriage, carriage, not_made
 from langkah.domain.quote.case import LineFigures, QuoteCase, QuotedLine, QuoteFigures
 from langkah.domain.quote.offers import Known, export_cost, offers, premium
+from langkah.domain.quote.preference import claimed, refused, unclaimed
 from langkah.domain.reason import Reason, Refusal, Value, because
 from langkah.reference import countries
 from langkah.reference.carriers import SEA
@@ -74,7 +75,12 @@ def attempt(case: QuoteCase) -> QuoteFigures:
         margin=kept,
         margin_share=_share(case, kept, goods),
         blocks=tuple(dict.fromkeys(blocks)),
-        warnings=(*warnings, *_warnings(case, way, border)),
+        warnings=(
+            *warnings,
+            *_warnings(case, way, border),
+            *refused(case),
+            *unclaimed(case, crossing.asked, border),
+        ),
         ask=border.ask if border else (),
     )
 
@@ -196,7 +202,7 @@ def _border(
         insurance=insurance,
         currency=case.currency,
         rates=case.rates,
-        preferences=case.preferences,
+        preferences=claimed(case),
         verified=case.verified,
         rules=case.rules,
         sea=way.chosen.mode in SEA if way.chosen else None,
