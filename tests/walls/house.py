@@ -12,10 +12,15 @@ from PIL import Image
 from langkah.apps.catalogue import actions as catalogue
 from langkah.apps.catalogue import models as passport
 from langkah.apps.catalogue import uploads
+from langkah.apps.insight import impact
+from langkah.apps.insight.models import ImpactRun, Touched
 from langkah.apps.partners import actions as partners
 from langkah.apps.partners.models import RateCard
 from langkah.apps.production.models import Booking
 from langkah.apps.rules import actions as rules
+from langkah.apps.rules import exchange, incoming
+from langkah.apps.rules import queries as rule_rows
+from langkah.apps.rules.models import BookChange
 from langkah.apps.sales import actions, links
 from langkah.apps.sales.models import Inquiry, Order, Question, QuoteLink, QuoteVersion
 from langkah.apps.workshop import models as workshop_tables
@@ -23,6 +28,7 @@ from langkah.apps.workshop.actions import people
 from langkah.apps.workshop.actions import prices as price_rules
 from langkah.apps.workshop.models import User, Workshop
 from langkah.domain.reason import because
+from langkah.papers.sheets import to_csv
 from tests.apps.sales.conftest import READY, D, add_loafer, express, facts
 from tests.conftest import somebody
 from tests.walls.filling import MARK, fill, row
@@ -77,6 +83,7 @@ def furnish(kenzi: Workshop, rival: Workshop) -> House:
     actions.freeze(workshop=kenzi, version=accepted, by=owner, now=now)
     actions.accept(workshop=kenzi, version=accepted, name=MARK, now=now)
     draft = _quote(kenzi, owner, product, now)
+    _rules(kenzi, owner, now)
     fill(kenzi)
     return House(
         workshop=kenzi,
@@ -99,6 +106,17 @@ def _files(kenzi: Workshop, owner: User, product: int) -> None:
     waiting = uploads.incoming_path(kenzi.pk, UPLOAD)
     uploads.write(waiting, b"kept")
     uploads.write(waiting.with_suffix(".json"), b"{}")
+
+
+def _rules(kenzi: Workshop, owner: User, now: Any) -> None:
+    """A rule changed by hand, what that touches, and a sheet that waits."""
+    values = {"rate": D("0.22"), "source": MARK}
+    change = rules.correct(workshop=kenzi, code="eu-vat-nl", values=values, by=owner, now=now)
+    impact.note(workshop=kenzi, change=change.pk, now=now)
+    checked = rules.Checked(on=now.date(), name=MARK, asked=MARK)
+    rules.verify(workshop=kenzi, code="eu-mfn-6403", checked=checked, by=owner, now=now)
+    waiting = incoming.keep(kenzi, to_csv([exchange.sheet(kenzi)]))
+    impact.look(workshop=kenzi, upload=waiting, by=owner, now=now)
 
 
 def _message(kenzi: Workshop, owner: User, key: str, now: Any) -> int:
@@ -140,6 +158,11 @@ def _names(kenzi: Workshop, product: int, draft: int, adviser: User) -> dict[str
         **{name: row(table, kenzi).pk for name, table in tables.items()},
         "member": kenzi.memberships.get(user=adviser).pk,
         "product": product,
+        "rule": rule_rows.standing(kenzi).get(code="eu-vat-nl").pk,
+        "change": BookChange.objects.filter(workshop=kenzi).order_by("-pk").first().pk,
+        "touched": Touched.objects.filter(workshop=kenzi, version__isnull=False).first().pk,
+        "waiting": ImpactRun.objects.get(workshop=kenzi, change=None).upload,
+        "market": "NL",
         "version": draft,
         "quote": version.quote_id,
         "token": links.token(QuoteLink.objects.first().seed),

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "langkah.web.journey",
     "langkah.web.settings",
     "langkah.web.production",
+    "langkah.web.rules",
     "langkah.web.today",
     "langkah.web.ui",
     "langkah.config",

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     Room("products/", "web.catalogue"),
     Room("sales/", "web.sales"),
     Room("production/", "web.production"),
+    Room("rules/", "web.rules"),
     Room("ui/", "web.ui"),
     Room("api/", "api"),
 ]

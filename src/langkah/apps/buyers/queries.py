@@ -52,6 +52,12 @@ def buyers(workshop: Workshop, limit: int = 200) -> tuple[BuyerView, ...]:
     return tuple(_view(row) for row in rows)
 
 
+def countries(workshop: Workshop) -> tuple[str, ...]:
+    """The countries of all buyers, once each. One query."""
+    mine = Buyer.objects.filter(workshop=workshop).exclude(country="")
+    return tuple(mine.order_by("country").values_list("country", flat=True).distinct())
+
+
 def alike(workshop: Workshop, *, name: str, country: str, email: str = "") -> int | None:
     """The buyer who already has this address, or else this name in this country. Two queries."""
     mine = Buyer.objects.filter(workshop=workshop)

@@ -18,6 +18,7 @@ ICONS = {
     Subject.PRODUCT: "footprints",
     Subject.PRODUCTS: "footprints",
     Subject.RATES: "truck",
+    Subject.RULES: "scale",
 }
 PAGES = {
     Subject.INQUIRY: ("sales:inquiry", "inquiry"),
@@ -26,6 +27,7 @@ PAGES = {
     Subject.PRODUCT: ("catalogue:product", "product"),
     Subject.PRODUCTS: ("catalogue:home", ""),
     Subject.RATES: ("sales:rates", ""),
+    Subject.RULES: ("rules:change", "change"),
 }
 STARTS = {
     Start.RULES: "settings:first",

@@ -44,7 +44,12 @@ PLACES = (
     Place("sales:home", gettext_lazy("Quotes"), "file-text", ("sales",), "sales"),
     Place("production:home", gettext_lazy("Production"), "hammer", ("production",), "production"),
     Place("catalogue:home", gettext_lazy("Products"), "footprints", ("catalogue",), "catalogue"),
-    Place("ui:more", gettext_lazy("More"), "ellipsis", ("ui", "journey", "settings", "network")),
+    Place(
+        "ui:more",
+        gettext_lazy("More"),
+        "ellipsis",
+        ("ui", "journey", "rules", "settings", "network"),
+    ),
 )
 
 
@@ -84,6 +89,7 @@ def theme(context: Context) -> str:
 FURTHER = (
     Place("journey:home", gettext_lazy("Journey: where we stand"), "footprints", shared="journey"),
     Place("sales:buyers", gettext_lazy("Buyers"), "users", shared="sales"),
+    Place("rules:home", gettext_lazy("Rules: duty and tax by market"), "scale", shared="sales"),
     Place("settings:home", gettext_lazy("Workshop and settings"), "settings"),
     Place("ui:style", gettext_lazy("Style page"), "palette"),
 )

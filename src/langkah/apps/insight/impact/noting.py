@@ -74,6 +74,22 @@ def note(*, workshop: Workshop, change: int, now: datetime) -> ImpactRun:
     return run
 
 
+def note_unless_long(*, workshop: Workshop, change: int, now: datetime) -> None:
+    """Look at a change at once; what takes long is left to the worker, which looks soon."""
+    made = BookChange.objects.get(workshop=workshop, pk=change)
+    if not waits(workshop, _books(workshop, made), now):
+        note(workshop=workshop, change=change, now=now)
+
+
+@transaction.atomic
+def keep(*, workshop: Workshop, upload: str, change: int) -> None:
+    """The waiting sheet was taken in as this change: what was found stays with it."""
+    ImpactRun.objects.filter(workshop=workshop, upload=upload, change=None).update(
+        change=change, base=change
+    )
+    incoming.drop(workshop, upload)
+
+
 def _books(workshop: Workshop, made: BookChange) -> BookChanged:
     """The book without and with this one change, whatever came after it."""
     if not BookChange.objects.filter(workshop=workshop, pk__lt=made.pk).exists():

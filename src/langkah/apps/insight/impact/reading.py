@@ -17,6 +17,7 @@ from langkah.apps.workshop.models import Workshop
 from langkah.domain.money import Money
 
 PAGE = 25
+BESIDE = ("version__quote__buyer", "version__sent", "order", "product", "handled", "run")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,7 @@ class Line:
     """
 
     touched: int
+    change: int | None
     state: str
     id: int
     number: int
@@ -119,12 +121,24 @@ def page(workshop: Workshop, run: int, after: int = 0, limit: int = PAGE) -> Pag
     """What a look found, in the order of its rows: quotes and orders, then products. One query."""
     rows = (
         Touched.objects.filter(workshop=workshop, run=run, pk__gt=after)
-        .select_related(*("version__quote__buyer", "version__sent", "order", "product", "handled"))
+        .select_related(*BESIDE)
         .order_by("pk")
     )
     found = list(rows[: limit + 1])
     shown = tuple(_line(row) for row in found[:limit])
     return Page(lines=shown, after=shown[-1].touched if len(found) > limit else None)
+
+
+def line(workshop: Workshop, touched: int) -> Line:
+    """One touched version. Raises NotFound. One query."""
+    row = (
+        Touched.objects.filter(workshop=workshop, pk=touched, version__isnull=False)
+        .select_related(*BESIDE)
+        .first()
+    )
+    if row is None:
+        raise NotFound
+    return _line(row)
 
 
 def _line(row: Touched) -> Line:
@@ -134,6 +148,7 @@ def _line(row: Touched) -> Line:
     about = _about(row)
     return Line(
         touched=row.pk,
+        change=row.run.change_id,
         country=row.country,
         due_before=money(row.due_before),
         due_after=money(row.due_after),
@@ -179,7 +194,7 @@ def message(workshop: Workshop, touched: int, now: datetime) -> notice.Notice:
     """The drafted word to the buyer, in her language. Raises NotFound. Three queries."""
     row = (
         Touched.objects.filter(workshop=workshop, pk=touched)
-        .select_related("version__quote__buyer", "version__sent", "order", "workshop")
+        .select_related("version__quote__buyer", "version__sent", "order", "workshop", "run")
         .first()
     )
     if row is None or row.version is None:

@@ -19,6 +19,7 @@ from langkah.apps.workshop.models import User, Workshop
 from langkah.apps.workshop.words import say
 from langkah.domain.reason import because
 from langkah.reference.rules import Rule
+from langkah.reference.source import Grade
 
 
 @transaction.atomic
@@ -74,9 +75,10 @@ def _standing(workshop: Workshop, code: str) -> DatedRule:
 def _changed(row: DatedRule, values: dict[str, Any]) -> Rule:
     old = rows.of(row)
     papers = {"name": "source", "date": "source_date", "grade": "grade"}
-    source = replace(
-        old.source, **{name: values[key] for name, key in papers.items() if key in values}
-    )
+    told = {name: values[key] for name, key in papers.items() if key in values}
+    if "grade" in told:
+        told["grade"] = Grade(told["grade"])
+    source = replace(old.source, **told)
     same = {name: value for name, value in values.items() if name in rows.SAME}
     rule = replace(old, source=source, **same)
     wrong = [(column, say(reason)) for column, reason in checks.problems(rule)]

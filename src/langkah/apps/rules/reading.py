@@ -1,0 +1,253 @@
+"""The book for people: its markets, its rules in words, what needs a check, who changed what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from langkah.apps.rules import queries, rows
+from langkah.apps.rules.errors import NotFound
+from langkah.apps.rules.models import BookChange, ChangeKind, DatedRule, Verification
+from langkah.apps.workshop.models import Workshop
+from langkah.domain import questions, rulebook
+from langkah.domain.reason import Reason, because
+from langkah.reference import countries
+from langkah.reference.rules import Rule, RuleKind
+from langkah.reference.source import Grade
+
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """Who asked whom, on which day, with what answer."""
+
+    name: str
+    asked: str
+    on: date
+    note: str
+    again_by: date | None
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleView:
+    """One rule in words. `grade` is what it can be trusted with today, `needs` a person's check."""
+
+    id: int
+    code: str
+    market: str
+    hs: str
+    kind: str
+    rule: Rule
+    called: Reason
+    said: Reason
+    grade: str
+    day_unknown: bool
+    over: bool
+    needs: bool
+    check: Check | None
+    entered_by: str
+    entered_at: datetime
+    replaced_at: datetime | None
+    question: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarketRow:
+    """A market: how many rules it has, and how many of them still need a check."""
+
+    market: str
+    rules: int
+    to_check: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRow:
+    """A step of the book; nobody's name means that it came with Langkah."""
+
+    id: int
+    kind: str
+    at: datetime
+    by: str
+    note: str
+    rules: int
+    undone: bool
+    can_undo: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangePage:
+    """A step with what it changed, in sentences."""
+
+    row: ChangeRow
+    differences: tuple[rulebook.Difference, ...]
+
+
+def markets(workshop: Workshop, today: date) -> tuple[MarketRow, ...]:
+    """Every market of the book, by its code. Two queries."""
+    found = [_view(row, today) for row in _rows(queries.standing(workshop))]
+    every = Counter(view.market for view in found)
+    open_ones = Counter(view.market for view in found if view.needs)
+    return tuple(
+        MarketRow(market=market, rules=count, to_check=open_ones[market])
+        for market, count in sorted(every.items())
+    )
+
+
+def of_market(workshop: Workshop, market: str, today: date) -> tuple[RuleView, ...]:
+    """The rules of one market, kind by kind in the order of the border. Two queries.
+
+    Raises NotFound for a market the book does not hold.
+    """
+    rows_ = _rows(queries.standing(workshop).filter(market=market))
+    found = [_view(row, today) for row in rows_]
+    if not found:
+        raise NotFound
+    order = {kind.value: place for place, kind in enumerate(RuleKind)}
+    found.sort(key=lambda view: (view.over, order[view.kind], view.hs, view.code))
+    return tuple(found)
+
+
+def to_check(workshop: Workshop, today: date, markets: set[str]) -> tuple[RuleView, ...]:
+    """Rules in force or to come that need a check, of the markets one sells to. Two queries."""
+    rows_ = _rows(queries.standing(workshop).filter(market__in=markets).order_by("market", "code"))
+    return tuple(view for row in rows_ if (view := _view(row, today)).needs)
+
+
+def rule(workshop: Workshop, rule: int, today: date) -> tuple[RuleView, tuple[RuleView, ...]]:
+    """A rule and its earlier and later states in the book, newest first. Three queries."""
+    found = DatedRule.objects.filter(workshop=workshop, pk=rule).first()
+    if found is None:
+        raise NotFound
+    states = _rows(DatedRule.objects.filter(workshop=workshop, code=found.code).order_by("-pk"))
+    views = [_view(row, today) for row in states]
+    shown = next(view for view in views if view.id == found.pk)
+    return shown, tuple(view for view in views if view.id != found.pk)
+
+
+def newest(workshop: Workshop, code: str) -> int:
+    """The row of a rule that stands now. Raises NotFound. One query."""
+    found = queries.standing(workshop).filter(code=code).values_list("pk", flat=True).first()
+    if found is None:
+        raise NotFound
+    return int(found)
+
+
+def _rows(found: QuerySet[DatedRule]) -> QuerySet[DatedRule]:
+    checks = Verification.objects.order_by("-pk")
+    return found.select_related("entered__by").prefetch_related(
+        Prefetch("verifications", checks, to_attr="checks")
+    )
+
+
+def _view(row: DatedRule, today: date) -> RuleView:
+    told = rows.of(row)
+    checks: list[Verification] = row.checks  # type: ignore[attr-defined]
+    check = next(iter(checks), None)
+    standing = check if check is not None and check.withdrawn_at is None else None
+    if standing is not None:
+        told = rows.renewed(told, standing.again_by)
+    grade, over = told.grade_on(today), told.valid_until is not None and told.valid_until <= today
+    known = grade is Grade.A or (standing is not None and grade is not Grade.U)
+    return RuleView(
+        id=row.pk,
+        code=row.code,
+        market=row.market,
+        hs=row.hs,
+        kind=row.kind,
+        rule=told,
+        called=rulebook.name(told),
+        said=rulebook.timed(told),
+        grade=grade.value,
+        day_unknown=row.day_unknown,
+        over=over,
+        needs=not known and not over and not row.replaced_at,
+        check=_check(check) if check else None,
+        entered_by=row.entered.by.name if row.entered.by else "",
+        entered_at=row.recorded_at,
+        replaced_at=row.replaced_at,
+        question=_question(told, today, day_unknown=row.day_unknown),
+    )
+
+
+def _check(row: Verification) -> Check:
+    return Check(
+        name=row.name,
+        asked=row.asked,
+        on=row.on,
+        note=row.note,
+        again_by=row.again_by,
+        withdrawn=row.withdrawn_at is not None,
+    )
+
+
+def _question(told: Rule, today: date, *, day_unknown: bool) -> Reason:
+    """What exactly to ask: whether what the book says is right, or what it should say."""
+    country = countries.name(told.market) if told.market != "EU" else "EU"
+    goods = because("goods under {code}", code=told.hs) if told.hs else because("our goods")
+    day = max(today, told.valid_from or today)
+    if day_unknown:
+        return because(
+            "Ask a customs broker for {country}: from which day does the {what} on {goods} from "
+            "Indonesia hold: {value}?",
+            country=country,
+            what=rulebook.name(told),
+            goods=goods,
+            value=rulebook.value(told),
+        )
+    if told.source.grade is Grade.U or rulebook.value(told) == because("not known"):
+        return questions.question(told.id, country, rulebook.name(told), day)
+    return because(
+        "Ask a customs broker for {country}: is the {what} on {goods} from Indonesia that arrive "
+        "on {day} still this: {value}?",
+        country=country,
+        what=rulebook.name(told),
+        goods=goods,
+        day=day,
+        value=rulebook.value(told),
+    )
+
+
+def changes(workshop: Workshop, before: int | None = None) -> tuple[ChangeRow, ...]:
+    """Steps of the book, newest first, at most 25. One query."""
+    found = BookChange.objects.filter(workshop=workshop)
+    if before is not None:
+        found = found.filter(pk__lt=before)
+    return tuple(_change(row) for row in _counted(found).order_by("-pk")[:PAGE])
+
+
+def _counted(found: QuerySet[BookChange]) -> QuerySet[BookChange]:
+    return found.select_related("by", "undone_by").annotate(
+        count=Count("rules", distinct=True),
+        later=Count("rules", filter=Q(rules__replaced__isnull=False), distinct=True),
+    )
+
+
+def _change(row: BookChange) -> ChangeRow:
+    undone = hasattr(row, "undone_by")
+    later: int = row.later  # type: ignore[attr-defined]
+    return ChangeRow(
+        id=row.pk,
+        kind=row.kind,
+        at=row.at,
+        by=row.by.name if row.by else "",
+        note=row.note,
+        rules=row.count,  # type: ignore[attr-defined]
+        undone=undone,
+        can_undo=row.kind != ChangeKind.EDITION and not undone and not later,
+    )
+
+
+def change(workshop: Workshop, change: int) -> ChangePage:
+    """A step with its differences. Raises NotFound. Three queries."""
+    row = _counted(BookChange.objects.filter(workshop=workshop, pk=change)).first()
+    if row is None:
+        raise NotFound
+    mine = DatedRule.objects.filter(workshop=workshop)
+    before = [rows.of(one) for one in mine.filter(replaced=row)]
+    after = [rows.of(one) for one in mine.filter(entered=row)]
+    return ChangePage(row=_change(row), differences=rulebook.differences(before, after))

@@ -1,0 +1,177 @@
+"""The room Rules: the owner keeps the book, a reader reads it, others find nothing."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from langkah.apps.insight import impact
+from langkah.apps.insight.models import Touched
+from langkah.apps.rules import queries
+from langkah.apps.rules.models import BookChange, DatedRule, Verification
+from langkah.apps.sales.models import QuoteVersion
+from langkah.papers.sheets import to_xlsx
+from tests.apps.impact.conftest import AFTER, RISE, asked, book, desk, inquiry, loafer, one, take
+from tests.apps.sales.conftest import D
+
+__all__ = ["asked", "book", "desk", "inquiry", "loafer", "take"]
+
+
+@pytest.fixture(autouse=True)
+def files(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def owner(client_of, bu_sari):
+    return client_of(bu_sari)
+
+
+def at(name, *args, **gaps):
+    return reverse(f"rules:{name}", args=args, kwargs=gaps or None)
+
+
+def row(workshop, code="eu-vat-nl"):
+    return queries.standing(workshop).get(code=code)
+
+
+def sheet(content):
+    return {"file": SimpleUploadedFile("rules.xlsx", content)}
+
+
+PAGES = ("home", "to_check", "changes")
+
+
+def test_a_reader_reads_and_changes_nothing(book, client_of, viewer):
+    client = client_of(viewer)
+    for name in PAGES:
+        assert client.get(at(name)).status_code == 200
+    rule = row(book).pk
+    assert client.get(at("rule", rule)).status_code == 200
+    assert client.get(at("market", "EU")).status_code == 200
+    assert client.get(at("download", "xlsx")).status_code == 200
+    for name, gaps in (("sheets", ()), ("check", (rule,)), ("correct", (rule,))):
+        assert client.get(at(name, *gaps)).status_code == 404
+    assert client.post(at("look"), sheet(to_xlsx([RISE]))).status_code == 404
+    assert client.post(at("withdraw_check", rule)).status_code == 404
+
+
+def test_an_adviser_and_a_rival_find_nothing(book, client_of, adviser, rival_owner):
+    for client in (client_of(adviser), client_of(rival_owner)):
+        assert client.get(at("rule", row(book).pk)).status_code == 404
+        assert client.get(at("market", "EU")).status_code == 404
+    assert client_of(adviser).get(at("home")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "most"), [("home", 12), ("to_check", 12), ("changes", 8), ("sheets", 8)]
+)
+def test_pages_ask_little(book, owner, name, most, django_assert_max_num_queries):
+    with django_assert_max_num_queries(most):
+        assert owner.get(at(name)).status_code == 200
+
+
+def test_the_market_in_plain_words(book, owner):
+    page = owner.get(at("market", "NL"), headers={"accept-language": "en"}).content.decode()
+    assert "21 % of the goods with freight and insurance (CIF) and duty" in page
+    assert "own knowledge" in page
+
+
+def test_what_to_ask_is_an_exact_question(book, asked, owner):
+    asked()
+    page = owner.get(at("to_check"), headers={"accept-language": "en"}).content.decode()
+    assert "Ask a customs broker for Netherlands: is the import tax on our goods" in page
+
+
+def test_a_check_is_written_down_and_taken_back(book, owner):
+    rule = row(book).pk
+    form = {"on": "2026-11-20", "name": "Bu Sari", "asked": "PT Pabean", "again_by": "2099-01-01"}
+    assert owner.post(at("check", rule), form).status_code == 302
+    assert Verification.objects.get().asked == "PT Pabean"
+    assert "PT Pabean" in owner.get(at("rule", rule)).content.decode()
+    assert owner.post(at("check", rule), form | {"asked": ""}).status_code == 422
+    owner.post(at("withdraw_check", rule))
+    assert Verification.objects.get().withdrawn_at
+
+
+def test_a_value_is_corrected_and_what_it_touches_is_shown(book, asked, owner):
+    asked()
+    form = {"rate": "22", "source": "the law", "source_date": "2026-11-20", "grade": "A"}
+    answer = owner.post(at("correct", row(book).pk), form | {"valid_from": "2025-08-01"})
+    change = BookChange.objects.order_by("-pk").first()
+    assert answer["Location"] == at("change", change.pk)
+    page = owner.get(at("change", change.pk), headers={"accept-language": "en"}).content.decode()
+    assert "NL, all goods: import tax 21 %" in page
+    assert "Quote 1, Anna NL 0" in page
+    assert row(book).rate == D("0.22")
+    assert owner.post(at("correct", row(book).pk), form | {"rate": "-3"}).status_code == 422
+    owner.post(at("undo", change.pk))
+    assert row(book).rate == D("0.21")
+
+
+def test_a_sheet_is_shown_with_all_it_touches_before_it_is_taken_in(book, asked, owner):
+    version = asked()
+    before = DatedRule.objects.count()
+    answer = owner.post(at("look"), sheet(to_xlsx([RISE])))
+    page = owner.get(answer["Location"], headers={"accept-language": "en"}).content.decode()
+    assert "EU 6403: duty 8 % until 31 Dec 2026 → 9 % from 1 Jan 2027" in page
+    assert "Quote 1, Anna NL 0" in page
+    assert "21 Dec 2026" in page
+    assert DatedRule.objects.count() == before
+    taken = owner.post(f"{answer['Location']}take/")
+    change = BookChange.objects.order_by("-pk").first()
+    assert taken["Location"] == at("change", change.pk)
+    assert Touched.objects.get(version=version).run.change == change
+    assert owner.get(answer["Location"]).status_code == 404
+
+
+def test_errors_name_row_and_column(book, owner):
+    wrong = one(id="x", market="XX", kind="duty", rate=D("0.1"), source="", grade="A")
+    answer = owner.post(at("look"), sheet(to_xlsx([wrong])))
+    page = owner.get(answer["Location"], headers={"accept-language": "en"})
+    assert page.status_code == 422
+    assert "“XX” is no country." in page.content.decode()
+    before = DatedRule.objects.count()
+    owner.post(f"{answer['Location']}take/")
+    assert DatedRule.objects.count() == before
+    assert owner.post(at("look"), sheet(b"PK nonsense")).status_code == 422
+
+
+def test_a_sheet_is_looked_at_again_when_the_book_changed(book, owner, bu_sari, take):
+    answer = owner.post(at("look"), sheet(to_xlsx([RISE])))
+    take(one(id="eu-vat-nl", market="NL", kind="tax", rate=D("0.22"), source="law", grade="A"))
+    again = owner.post(f"{answer['Location']}take/")
+    assert again["Location"] == answer["Location"]
+    assert row(book, "eu-mfn-6403").valid_until is None
+    owner.post(f"{answer['Location']}take/")
+    assert row(book, "eu-mfn-6403").valid_until is not None
+
+
+def test_one_tap_makes_a_new_version_and_the_word_to_the_buyer_is_drafted(
+    book, asked, owner, take, client_of, rina, viewer
+):
+    version = asked(language="nl")
+    impact.note(workshop=book, change=take().pk, now=AFTER)
+    touched = Touched.objects.get(version=version).pk
+    page = owner.get(at("message", touched)).content.decode()
+    assert "De douaneregels veranderen: Nederland." in page
+    assert client_of(rina).get(at("message", touched)).status_code == 200
+    assert client_of(viewer).get(at("message", touched)).status_code == 404
+    made = owner.post(reverse("sales:next_version", args=[version.pk]))
+    assert made.status_code == 302
+    assert QuoteVersion.objects.filter(quote=version.quote_id).count() == 2
+    owner.post(at("handled", touched))
+    assert Touched.objects.get(pk=touched).handled
+
+
+def test_margins_are_for_those_who_may_see_costs(book, asked, owner, take, client_of, rina):
+    asked()
+    change = take().pk
+    impact.note(workshop=book, change=change, now=AFTER)
+    english = {"accept-language": "en"}
+    assert (
+        "What stays with you" in owner.get(at("change", change), headers=english).content.decode()
+    )
+    seen = client_of(rina).get(at("change", change), headers=english).content.decode()
+    assert "Quote 1" in seen and "What stays with you" not in seen
