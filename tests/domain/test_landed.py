@@ -392,6 +392,53 @@ def test_a_rule_without_a_day_is_told_in_figures_both_ways() -> None:
     assert landed(replace(case, pending=(elsewhere,))).scenarios == ()
 
 
+@pytest.mark.parametrize(
+    ("country", "hs", "says"),
+    [
+        # 8.5 % of 1,000, and 0 or 19 %
+        (
+            "US",
+            "64039960",
+            [
+                ("If the further duty Section 122 or what followed it is 0 % on 2026-11-23", 85, 0),
+                (
+                    "If the further duty Section 122 or what followed it is 19 % on 2026-11-23",
+                    275,
+                    0,
+                ),
+            ],
+        ),
+        # 18 % of 1,000; 5, 13 and 15 % of 1,180
+        (
+            "CA",
+            LEATHER,
+            [
+                (f"If the import tax is {rate} % of the goods at the border of departure (FOB) and "
+                 "duty on 2026-11-23", 180, tax)
+                for rate, tax in ((5, 59), (13, D("153.40")), (15, 177))
+            ],
+        ),
+        # 5 or 15 % of 1,100; 15 % of 1,155 and of 1,265
+        (
+            "SA",
+            LEATHER,
+            [
+                ("If the duty is 5 % on 2026-11-23", 55, D("173.25")),
+                ("If the duty is 15 % on 2026-11-23", 165, D("189.75")),
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_what_may_stand_in_the_place_of_an_unknown_rule_is_told_in_figures(
+    country: str, hs: str, says: list[tuple[str, D, D]]
+) -> None:
+    answer = landed(replace(shoes(country, hs=hs), rates=WORLD))
+    found = [(str(one.when), one.duty, one.tax) for one in answer.scenarios]
+    hand = [(when, Money(D(duty), "USD"), Money(D(tax), "USD")) for when, duty, tax in says]
+    assert found == hand
+    assert (answer.ddp, answer.landed) == (False, None)
+
+
 def test_a_past_day_comes_out_as_it_was_whatever_was_entered_since() -> None:
     """The caller filters what the book knew; a rule entered later moves only later answers."""
     case = replace(shoes("NL", money="EUR"), rules=rules())

@@ -30,7 +30,7 @@ from langkah.domain.quote import (
 )
 from langkah.domain.reason import Refusal
 from langkah.reference.carriers import Mode
-from langkah.reference.rules import Rule, RuleKind
+from langkah.reference.rules import Rule, RuleKind, rules
 from langkah.reference.source import Grade, Source
 from tests.domain.desk import (
     EURO,
@@ -168,6 +168,24 @@ def test_the_united_states_get_no_duty_paid_price_and_a_question_to_ask() -> Non
     assert offer(figures, "DAP").price is not None
     assert offer(figures, "DAP").at_door is None
     assert figures.ask
+    whole = compose(replace(quote_case(line(hs="64039960")), country="US", city="Portland"))
+    # 8.5 percent of 1,215 are 103.28; 19 percent 230.85 more
+    assert remarks(whole, "If the further duty Section 122 or what followed it is") == [
+        "If the further duty Section 122 or what followed it is 0 % on 2026-12-18: "
+        "duty EUR 103.28, tax EUR 0.00, fees not known.",
+        "If the further duty Section 122 or what followed it is 19 % on 2026-12-18: "
+        "duty EUR 334.13, tax EUR 0.00, fees not known.",
+    ]
+
+
+def test_a_rule_without_a_day_is_told_both_ways_in_the_quote() -> None:
+    tax = next(one for one in rules() if one.id == "eu-vat-nl")
+    case = replace(quote_case(), pending=(replace(tax, id="to-come", rate=D("0.22")),))
+    # 106.59 and 22 percent of 1,438.92
+    assert remarks(compose(case), "If the decided") == [
+        "If the decided import tax already holds on 2026-12-18: duty EUR 106.59, "
+        "tax EUR 316.56, fees EUR 0.00."
+    ]
 
 
 def test_a_rule_that_nobody_checked_holds_back_the_duty_paid_price_and_nothing_else() -> None:

@@ -19,6 +19,7 @@ from langkah.reference.rules import (
     WITHHELD,
     Rule,
     RuleKind,
+    candidates,
     of_country,
     rules,
 )
@@ -227,3 +228,15 @@ def test_dates_and_grades_are_those_of_the_research() -> None:
             assert rule.valid_until is not None
             assert (rule.valid_until - date.fromisoformat(fact["valid_to"])).days == 1, rule.id
     assert compared > 80
+
+
+def test_a_candidate_stands_in_the_place_of_a_rule_that_is_not_known() -> None:
+    def slot(rule: Rule) -> tuple[str, ...]:
+        return (rule.market, rule.kind.value, rule.programme, rule.hs, rule.audience, rule.origin)
+
+    unknown = {slot(rule) for rule in rules() if rule.source.grade is Grade.U}
+    assert {slot(rule) for rule in candidates()} <= unknown
+    for rule in candidates():
+        assert rule.rate is not None, rule.id
+        assert rule.source.grade is Grade.U, rule.id
+        assert rule.id not in BOOK

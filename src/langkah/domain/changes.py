@@ -10,17 +10,22 @@ from langkah.domain.charges import Found
 from langkah.domain.layers import layers
 from langkah.domain.money import Money, total
 from langkah.domain.reason import Reason, because
-from langkah.domain.rulebook import name, slot
+from langkah.domain.rulebook import name, slot, value
 from langkah.domain.tariff import Consignment
 from langkah.reference import countries
-from langkah.reference.rules import Rule, RuleKind
+from langkah.reference.rules import Rule, RuleKind, candidates
+from langkah.reference.source import Grade
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
-    """The same consignment under another assumption, which `when` says. None is unknown."""
+    """The same consignment under another assumption, which `when` says. None is unknown.
+
+    `rule` is the one that is assumed; empty where only the day differs.
+    """
 
     when: Reason
+    rule: str = ""
     duty: Money | None
     tax: Money | None
     fees: Money | None
@@ -88,7 +93,10 @@ def _due(found: Found) -> Money | Reason:
 
 
 def scenarios(today: Found | None, found: Found) -> Iterator[Scenario]:
-    """Both outcomes of a change before entry, of a rule without a day, of a doubtful preference."""
+    """Both outcomes of a change before entry, of a rule without a day, of a doubtful preference.
+
+    Where a rule is not known, the outcome of each that may stand in its place.
+    """
     here = found.here
     if today is not None and today.rests.keys() != found.rests.keys():
         yield _outcome(_ARRIVED, today)
@@ -99,18 +107,32 @@ def scenarios(today: Found | None, found: Found) -> Iterator[Scenario]:
             yield _outcome(_ALREADY, layers(_with(rule, here)), rule)
     for rule in found.doubtful.values():
         yield _outcome(_HOLDS, layers(_granting(rule, here)), rule)
+    if found.unsure:
+        yield from _may_be(found)
+
+
+def _may_be(found: Found) -> Iterator[Scenario]:
+    """What each candidate for an unknown rule would come to, where it makes anything known."""
+    here = found.here
+    for rule in candidates():
+        if _touches(rule, here) and _open(rule, here):
+            then = layers(_with(rule, here))
+            if (then.total("duty"), then.total("tax")) != (found.total("duty"), found.total("tax")):
+                yield _outcome(_MAY_BE, then, rule)
 
 
 _ARRIVED = because("If the goods arrive on {day}").message
 _NOT_YET = because("If the decided {rule} does not hold yet on {day}").message
 _ALREADY = because("If the decided {rule} already holds on {day}").message
+_MAY_BE = because("If the {rule} is {value} on {day}").message
 _HOLDS = because("If the {rule} holds on {day}").message
 
 
 def _outcome(when: str, found: Found, rule: Rule | None = None) -> Scenario:
-    told = {"rule": name(rule)} if rule else {}
+    told = {"rule": name(rule), "value": value(rule)} if rule else {}
     return Scenario(
         when=because(when, day=found.here.case.entry_date, **told),
+        rule=rule.id if rule else "",
         duty=found.total("duty"),
         tax=found.total("tax"),
         fees=found.total("fee"),
@@ -128,9 +150,16 @@ def _touches(rule: Rule, here: Consignment) -> bool:
     )
 
 
+def _open(rule: Rule, here: Consignment) -> bool:
+    """Whether nobody knows at entry what stands in the place of the rule."""
+    now = next((one for one in here.all(rule.kind, rule.hs) if slot(one) == slot(rule)), None)
+    return now is not None and here.useless(now)
+
+
 def _with(rule: Rule, here: Consignment) -> Consignment:
-    """The same border with the rule in place of what it says today."""
-    dated = replace(rule, valid_from=None, valid_until=None)
+    """The same border with the rule in place of what it says today, as if it were known."""
+    source = replace(rule.source, grade=Grade.C) if rule.source.grade is Grade.U else rule.source
+    dated = replace(rule, valid_from=None, valid_until=None, review_by=None, source=source)
     rest = tuple(one for one in here.book.get(rule.kind, ()) if slot(one) != slot(rule))
     ordered = sorted((dated, *rest), key=lambda one: (-len(one.hs), not one.audience))
     return Consignment(here.case, here.currency, {**here.book, rule.kind: tuple(ordered)})

@@ -70,8 +70,9 @@ class LandedAnswer:
     `ddp` says whether a delivered-duty-paid price may leave at all; `why_not` says why it may not,
     `ask` whom to ask what. `to_verify` are rules of grade B or C under these figures that no person
     has checked; each keeps the price back. `changes` tells what ends or begins between quote and
-    entry; `scenarios` gives the figures both ways, also for a rule without a day and a preference
-    in doubt. `notes` say what was left aside, such as a claim that does not count.
+    entry; `scenarios` gives the figures both ways, also for a rule without a day, a preference in
+    doubt and what may stand in the place of an unknown rule. `notes` say what was left aside, such
+    as a claim that does not count.
     """
 
     currency: str

@@ -101,7 +101,9 @@ def test_a_rule_of_an_unknown_day_is_in_no_price(kept, bu_sari):
 
     announced = Entry(rule=duty(valid_from=None), day_unknown=True)
     write(Step(workshop=kept, kind=ChangeKind.EDIT, by=bu_sari, now=LATER), [announced])
-    assert "nl-own-6403" not in {rule.id for rule in queries.book(kept, "NL").rules}
+    book = queries.book(kept, "NL")
+    assert "nl-own-6403" not in {rule.id for rule in book.rules}
+    assert [rule.id for rule in book.pending] == ["nl-own-6403"]
 
 
 def test_the_book_can_be_asked_as_it_was_known(kept, enter):

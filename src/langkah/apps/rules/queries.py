@@ -21,11 +21,14 @@ from langkah.reference.rules import Rule
 class Book:
     """What a decision is told: the rules of a market, and which of them a person has checked.
 
+    `pending` are decided, while nobody knows from which day.
+
     No rules at all means that the workshop keeps no book yet and Langkah's own counts.
     """
 
     rules: tuple[Rule, ...] = ()
     verified: tuple[str, ...] = ()
+    pending: tuple[Rule, ...] = ()
 
 
 def book(workshop: Workshop, country: str, known_at: datetime | None = None) -> Book:
@@ -33,17 +36,22 @@ def book(workshop: Workshop, country: str, known_at: datetime | None = None) -> 
 
     A second query only where the book holds nothing for that market.
     """
-    found = known(workshop, known_at).filter(market__in={country, countries.market(country)})
-    checked, read = [], []
-    for on, again_by, *values in _with_verification(found, known_at):
+    found = standing(workshop, known_at).filter(market__in={country, countries.market(country)})
+    checked, read, pending = [], [], []
+    for on, again_by, day_unknown, *values in _with_verification(found, known_at):
         rule = rows.rule(values)
+        if day_unknown:
+            pending.append(rule)
+            continue
         if on is not None:
             checked.append(rule.id)
             rule = rows.renewed(rule, again_by)
         read.append(rule)
     if not read and not kept(workshop, known_at):
         return Book()
-    return Book(rules=tuple(read) or (rulebook.NOTHING,), verified=tuple(checked))
+    return Book(
+        rules=tuple(read) or (rulebook.NOTHING,), verified=tuple(checked), pending=tuple(pending)
+    )
 
 
 def _with_verification(
@@ -56,7 +64,7 @@ def _with_verification(
             stands | Q(verifications__withdrawn_at__gt=known_at)
         )
     return found.annotate(checked=FilteredRelation("verifications", condition=stands)).values_list(
-        "checked__on", "checked__again_by", *rows.COLUMNS
+        "checked__on", "checked__again_by", "day_unknown", *rows.COLUMNS
     )
 
 

@@ -117,6 +117,7 @@ def _case(
         export=partners.export_costs(workshop),
         verified=book.verified,
         rules=book.rules,
+        pending=book.pending,
         quote_date=today,
         ship_date=version.promise_day,
         entry_date=version.arrival_until,

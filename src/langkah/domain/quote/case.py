@@ -63,7 +63,7 @@ class QuoteCase:
     `card` is the name of the chosen rate card. None takes the cheapest that can deliver duty paid
     to the door, so that all four offers can be compared; then the cheapest to the door; then the
     cheapest. `delivery` is the way from the port of arrival to the door, for cards that end at a
-    port. `preferences`, `verified` and `rules` are those of the landed cost.
+    port. `preferences`, `verified`, `rules` and `pending` are those of the landed cost.
     """
 
     lines: tuple[QuotedLine, ...]
@@ -83,6 +83,7 @@ class QuoteCase:
     preferences: tuple[str, ...] = ()
     verified: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
+    pending: tuple[Rule, ...] = ()
     quote_date: date
     ship_date: date | None = None
     entry_date: date | None = None

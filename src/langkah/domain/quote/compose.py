@@ -205,6 +205,7 @@ def _border(
         preferences=claimed(case),
         verified=case.verified,
         rules=case.rules,
+        pending=case.pending,
         sea=way.chosen.mode in SEA if way.chosen else None,
     )
     try:
@@ -286,12 +287,29 @@ def _warnings(case: QuoteCase, way: Carriage, border: LandedAnswer | None) -> It
     if border:
         yield from border.changes
         yield from border.notes
+        yield from _otherwise(border)
     if border and border.to_verify:
         yield because(
             "Rules of this duty that rest on one source or on experience only: {count}. "
             "Have them checked before you send a duty-paid price.",
             count=len(border.to_verify),
         )
+
+
+def _otherwise(border: LandedAnswer) -> Iterator[Reason]:
+    """What a rule that is open would make of the duty, the tax and the fees."""
+    now = (border.duty, border.tax, border.fees)
+    for one in border.scenarios:
+        then = (one.duty, one.tax, one.fees)
+        if one.rule and then != now:
+            duty, tax, fees = (amount or because("not known") for amount in then)
+            yield because(
+                "{when}: duty {duty}, tax {tax}, fees {fees}.",
+                when=one.when,
+                duty=duty,
+                tax=tax,
+                fees=fees,
+            )
 
 
 def _cheaper(way: Carriage) -> Iterator[Reason]:

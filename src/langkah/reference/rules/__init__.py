@@ -97,7 +97,17 @@ class Rule:
 @cache
 def rules() -> tuple[Rule, ...]:
     """The whole rule book."""
-    text = files(__package__).joinpath("rules.csv").read_text("utf-8")
+    return _read("rules.csv")
+
+
+@cache
+def candidates() -> tuple[Rule, ...]:
+    """What may hold in place of a rule that is not known; never a price, only what it might be."""
+    return _read("candidates.csv")
+
+
+def _read(name: str) -> tuple[Rule, ...]:
+    text = files(__package__).joinpath(name).read_text("utf-8")
     return tuple(_rule(row) for row in csv.DictReader(text.splitlines()))
 
 
