@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.translation import get_language
 
 from langkah.apps.rules import queries, rows
 from langkah.apps.rules.errors import NotFound
@@ -19,6 +20,7 @@ from langkah.reference.rules import Rule, RuleKind
 from langkah.reference.source import Grade
 
 PAGE = 25
+CLAIMED = (RuleKind.PREFERENCE.value, RuleKind.SCHEME.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,10 +83,11 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangePage:
-    """A step with what it changed, in sentences."""
+    """A step with what it changed, in sentences; what was announced has no first day yet."""
 
     row: ChangeRow
     differences: tuple[rulebook.Difference, ...]
+    announced: tuple[rulebook.Difference, ...]
 
 
 def markets(workshop: Workshop, today: date) -> tuple[MarketRow, ...]:
@@ -112,10 +115,22 @@ def of_market(workshop: Workshop, market: str, today: date) -> tuple[RuleView, .
     return tuple(found)
 
 
-def to_check(workshop: Workshop, today: date, markets: set[str]) -> tuple[RuleView, ...]:
-    """Rules in force or to come that need a check, of the markets one sells to. Two queries."""
-    rows_ = _rows(queries.standing(workshop).filter(market__in=markets).order_by("market", "code"))
-    return tuple(view for row in rows_ if (view := _view(row, today)).needs)
+def to_check(workshop: Workshop, today: date, sent: dict[str, set[str]]) -> tuple[RuleView, ...]:
+    """Rules that need a check before goods of these tariff codes go to these countries.
+
+    Preferences are left out: they count only where one is claimed. Two queries.
+    """
+    found: dict[str, set[str]] = {}
+    for country, codes in sent.items():
+        for place in {country, countries.market(country)}:
+            found.setdefault(place, set()).update(codes)
+    rows_ = _rows(queries.standing(workshop).filter(market__in=found).exclude(kind__in=CLAIMED))
+    return tuple(
+        view
+        for row in rows_.order_by("market", "code")
+        if any(code.startswith(row.hs) for code in found[row.market])
+        and (view := _view(row, today)).needs
+    )
 
 
 def rule(workshop: Workshop, rule: int, today: date) -> tuple[RuleView, tuple[RuleView, ...]]:
@@ -187,7 +202,8 @@ def _check(row: Verification) -> Check:
 
 def _question(told: Rule, today: date, *, day_unknown: bool) -> Reason:
     """What exactly to ask: whether what the book says is right, or what it should say."""
-    country = countries.name(told.market) if told.market != "EU" else "EU"
+    language = get_language() or "id"
+    country = countries.name(told.market, language) if told.market != "EU" else "EU"
     goods = because("goods under {code}", code=told.hs) if told.hs else because("our goods")
     day = max(today, told.valid_from or today)
     if day_unknown:
@@ -248,6 +264,11 @@ def change(workshop: Workshop, change: int) -> ChangePage:
     if row is None:
         raise NotFound
     mine = DatedRule.objects.filter(workshop=workshop)
-    before = [rows.of(one) for one in mine.filter(replaced=row)]
-    after = [rows.of(one) for one in mine.filter(entered=row)]
-    return ChangePage(row=_change(row), differences=rulebook.differences(before, after))
+    old, new = mine.filter(replaced=row), mine.filter(entered=row)
+    dated = [[rows.of(one) for one in some if not one.day_unknown] for some in (old, new)]
+    announced = [rows.of(one) for one in new if one.day_unknown]
+    return ChangePage(
+        row=_change(row),
+        differences=rulebook.differences(*dated),
+        announced=rulebook.differences((), announced),
+    )

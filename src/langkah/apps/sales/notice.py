@@ -64,7 +64,8 @@ def _body(told: RulesChanged, say: dict[str, str]) -> list[str]:
         lines.append(_door(told, say))
     if told.ship_by is not None:
         lines.append(say["escape"].format(day=words.day(told.ship_by, told.language)))
-    lines.append(say["ask_order" if told.is_order else "ask_offer"])
+    free = told.ship_by is not None and not told.is_order
+    lines.append(say["ask_offer" if free else "ask_order"])
     return lines
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from langkah.apps.buyers import queries as buyers
+from langkah.apps.insight import impact
 from langkah.apps.rules import actions, reading
 from langkah.apps.workshop.errors import NotSaved
 from langkah.reference import countries
@@ -28,22 +29,27 @@ def home(request: MemberRequest) -> HttpResponse:
     """The markets; those one sells to first."""
     mine = _sold_to(request)
     rows = reading.markets(request.workshop, timezone.localdate())
-    named = sorted(
-        ((words.place(row.market), row) for row in rows),
-        key=lambda pair: (pair[1].market not in mine, pair[0]),
-    )
+    named = sorted(((words.place(row.market), row) for row in rows), key=lambda pair: pair[0])
     return render(
         request,
         "rules/home.html",
         {
-            "markets": named,
-            "to_check": sum(row.to_check for row in rows if row.market in mine),
+            "markets": [pair for pair in named if pair[1].market in mine],
+            "others": [pair for pair in named if pair[1].market not in mine],
+            "to_check": len(_open_questions(request)),
             "changes": [
                 (words.step(row), row) for row in reading.changes(request.workshop)[:NEWEST]
             ],
             "owner": request.membership.can("costs"),
         },
     )
+
+
+def _open_questions(request: MemberRequest) -> tuple[reading.RuleView, ...]:
+    """Rules under everything open that nobody has checked."""
+    now = timezone.now()
+    sent = impact.asked_about(request.workshop, now)
+    return reading.to_check(request.workshop, timezone.localdate(now), sent)
 
 
 def _sold_to(request: MemberRequest) -> set[str]:
@@ -71,7 +77,7 @@ def market(request: MemberRequest, market: str) -> HttpResponse:
 @member("see", room="sales")
 def to_check(request: MemberRequest) -> HttpResponse:
     """What somebody has to ask before a duty-paid price may leave, and the exact question."""
-    rules = reading.to_check(request.workshop, timezone.localdate(), _sold_to(request))
+    rules = _open_questions(request)
     groups = [
         (words.place(market), list(some))
         for market, some in groupby(rules, key=lambda rule: rule.market)

@@ -12,6 +12,7 @@ from langkah.apps.insight.impact.noting import (
     note_what_is_new,
     waits,
 )
+from langkah.apps.insight.impact.opened import asked_about
 from langkah.apps.insight.impact.reading import (
     Line,
     Page,
@@ -27,6 +28,7 @@ __all__ = [
     "Line",
     "Page",
     "Progress",
+    "asked_about",
     "clear_out",
     "drop",
     "handle",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -51,6 +52,18 @@ def _ordered(workshop: Workshop, today: date, now: datetime) -> QuerySet[Order]:
         arriving | Q(Exists(making)), workshop=workshop, accepted__isnull=False
     )
     return found.values("accepted__version")  # type: ignore[return-value]
+
+
+def asked_about(workshop: Workshop, now: datetime) -> dict[str, set[str]]:
+    """Each country that something open goes to, with the tariff codes that go there. One query."""
+    today = now.astimezone(ZoneInfo(workshop.time_zone)).date()
+    rows = BorderLine.objects.filter(
+        workshop=workshop, case__version__in=versions(workshop, today, now).values("pk")
+    )
+    found: dict[str, set[str]] = {}
+    for country, code in rows.values_list("case__country", "hs").distinct():
+        found.setdefault(country, set()).add(code)
+    return found
 
 
 def unchecked(opened: QuerySet[QuoteVersion]) -> int:

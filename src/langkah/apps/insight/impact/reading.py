@@ -87,6 +87,16 @@ class Page:
     lines: tuple[Line, ...]
     after: int | None
 
+    @property
+    def versions(self) -> tuple[Line, ...]:
+        """Quotes and orders."""
+        return tuple(line for line in self.lines if line.version is not None)
+
+    @property
+    def products(self) -> tuple[Line, ...]:
+        """Products on offer."""
+        return tuple(line for line in self.lines if line.version is None)
+
 
 def of_upload(workshop: Workshop, upload: str) -> Progress | None:
     """The look at a waiting sheet. Three queries."""

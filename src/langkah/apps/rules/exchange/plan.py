@@ -49,6 +49,11 @@ class Plan:
         """What the book would answer otherwise, in sentences."""
         return rulebook.differences(self.before, self.after)
 
+    @property
+    def decided(self) -> tuple[rulebook.Difference, ...]:
+        """What is announced for a day that nobody knows, in sentences."""
+        return rulebook.differences((), self.announced)
+
     def count(self, kind: str) -> int:
         """How many rows are new, changed or unchanged."""
         return sum(_kind(entry) == kind for entry in self.entries)
