@@ -46,6 +46,19 @@ except IntegrityError as refused:
     assert "two_rules_never_answer_for_one_day" in str(refused)
 else:
     raise AssertionError("Two rules answer for one day.")
+from langkah.apps.insight import impact
+from langkah.apps.rules import actions as rules, exchange
+from langkah.apps.workshop.models import User
+from langkah.papers.sheets import Sheet
+head = ("id", "market", "kind", "rate", "source", "grade")
+rise = Sheet(name="rules", head=head, rows=(("eu-vat-nl", "NL", "tax", "25 %", "law", "A"),))
+sari, now = User.objects.first(), timezone.now()
+taken = rules.take_in(
+    workshop=kenzi, plan=exchange.plan(kenzi, [rise]), by=sari, now=now, note="rise.xlsx"
+)
+assert impact.note(workshop=kenzi, change=taken.pk, now=now).finished_at
+assert impact.page(kenzi, impact.of_change(kenzi, taken.pk).run).lines
+rules.undo(workshop=kenzi, change=taken.pk, by=sari, now=timezone.now())
 print("alive")
 """
 

@@ -61,4 +61,4 @@ def test_rooms_load_when_they_are_asked_for(tmp_path):
         text=True,
         check=True,
     ).stdout.splitlines()
-    assert said == ["[]", "['ui']", "8 False"]
+    assert said == ["[]", "['ui']", "9 False"]

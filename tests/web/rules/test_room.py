@@ -72,6 +72,18 @@ def test_pages_ask_little(book, owner, name, most, django_assert_max_num_queries
         assert owner.get(at(name)).status_code == 200
 
 
+def test_what_is_touched_costs_no_query_a_row(
+    book, asked, owner, take, django_assert_max_num_queries
+):
+    for _ in range(4):
+        asked()
+    change = take().pk
+    impact.note(workshop=book, change=change, now=AFTER)
+    with django_assert_max_num_queries(15):
+        page = owner.get(at("change", change)).content.decode()
+    assert page.count("/rules/touched/") == 8
+
+
 def test_the_market_in_plain_words(book, owner):
     page = owner.get(at("market", "NL"), headers={"accept-language": "en"}).content.decode()
     assert "21 % of the goods with freight and insurance (CIF) and duty" in page
@@ -123,6 +135,8 @@ def test_a_sheet_is_shown_with_all_it_touches_before_it_is_taken_in(book, asked,
     change = BookChange.objects.order_by("-pk").first()
     assert taken["Location"] == at("change", change.pk)
     assert Touched.objects.get(version=version).run.change == change
+    assert change.note == "rules.xlsx"
+    assert "rules.xlsx" in owner.get(at("changes")).content.decode()
     assert owner.get(answer["Location"]).status_code == 404
 
 

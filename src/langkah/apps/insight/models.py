@@ -14,6 +14,8 @@ class ImpactRun(models.Model):
 
     workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="+")
     upload = models.CharField(max_length=64, blank=True)
+    # The name of the file that waits
+    note = models.CharField(max_length=160, blank=True)
     change = models.OneToOneField(
         "rules.BookChange", models.CASCADE, null=True, related_name="impact"
     )

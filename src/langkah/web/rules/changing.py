@@ -118,7 +118,7 @@ def change(request: MemberRequest, change: int) -> HttpResponse:
             "can_quote": request.membership.can("quote"),
         },
     )
-    if run is None:
+    if run is None or not run.finished:
         # The worker looks at it soon.
         answer["Refresh"] = "5"
     return answer

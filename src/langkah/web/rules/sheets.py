@@ -52,12 +52,14 @@ def look(request: MemberRequest) -> HttpResponse:
     form = FileForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            waiting = incoming.keep(request.workshop, form.cleaned_data["file"].read())
+            file = form.cleaned_data["file"]
+            waiting = incoming.keep(request.workshop, file.read())
             impact.look(
                 workshop=request.workshop,
                 upload=waiting,
                 by=request.membership.user,
                 now=timezone.now(),
+                note=file.name,
             )
         except NotEntered as refused:
             for reason in refused.reasons:
@@ -116,7 +118,7 @@ def take(request: MemberRequest, waiting: str) -> HttpResponse:
     if run is None:
         raise Http404
     if run.stale:
-        _look_again(request, waiting)
+        _look_again(request, waiting, run.note)
         return redirect("rules:waiting", waiting=waiting)
     try:
         change = actions.take_in(
@@ -124,7 +126,7 @@ def take(request: MemberRequest, waiting: str) -> HttpResponse:
             plan=plan,
             by=request.membership.user,
             now=timezone.now(),
-            note=_("Sheet"),
+            note=run.note,
         )
     except Refusal as refused:
         for reason in refused.reasons:
@@ -135,12 +137,13 @@ def take(request: MemberRequest, waiting: str) -> HttpResponse:
     return redirect("rules:change", change=change.pk)
 
 
-def _look_again(request: MemberRequest, waiting: str) -> None:
+def _look_again(request: MemberRequest, waiting: str, note: str) -> None:
     impact.look(
         workshop=request.workshop,
         upload=waiting,
         by=request.membership.user,
         now=timezone.now(),
+        note=note,
     )
     notices.refused(request, _("The book changed meanwhile. Look at the file again."))
 

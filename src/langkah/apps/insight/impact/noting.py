@@ -23,19 +23,26 @@ LONG = 1500
 WAITING = timedelta(days=2)
 
 
-@transaction.atomic
-def look(*, workshop: Workshop, upload: str, by: User, now: datetime) -> ImpactRun:
-    """Look what a waiting sheet would touch, now, or by the worker where that takes long."""
+def look(*, workshop: Workshop, upload: str, by: User, now: datetime, note: str = "") -> ImpactRun:
+    """Look what a waiting sheet would touch, now, or by the worker where that takes long.
+
+    `note` is the name of the file.
+    """
     plan = incoming.plan(workshop, upload)
-    ImpactRun.objects.filter(workshop=workshop, upload=upload, change=None).delete()
-    run = ImpactRun.objects.create(
-        workshop=workshop, upload=upload, at=now, by=by, base=_newest(workshop)
-    )
+    with transaction.atomic():
+        ImpactRun.objects.filter(workshop=workshop, upload=upload, change=None).delete()
+        run = ImpactRun.objects.create(
+            workshop=workshop,
+            upload=upload,
+            at=now,
+            by=by,
+            base=_newest(workshop),
+            note=note[:160],
+        )
+    change = BookChanged(plan.before, plan.after, plan.announced)
     if plan.problems:
         _finish(run, now)
-        return run
-    change = BookChanged(plan.before, plan.after, plan.announced)
-    if waits(workshop, change, now):
+    elif waits(workshop, change, now):
         look_later.enqueue(run.pk)
     else:
         _write(run, change, now)
@@ -62,14 +69,19 @@ def look_later(run: int) -> None:
     _write(row, BookChanged(plan.before, plan.after, plan.announced), timezone.now())
 
 
-@transaction.atomic
 def note(*, workshop: Workshop, change: int, now: datetime) -> ImpactRun:
-    """Keep what a change of the book touches, asked by the books just before and just after it."""
+    """Keep what a change of the book touches, asked by the books just before and just after it.
+
+    A look that was broken off is made again. Nobody waits for it: only what it found is written in
+    one go.
+    """
     made = BookChange.objects.get(workshop=workshop, pk=change)
     found = ImpactRun.objects.filter(workshop=workshop, change=made).first()
-    if found is not None:
+    if found is not None and found.finished_at is not None:
         return found
-    run = ImpactRun.objects.create(workshop=workshop, change=made, at=now, by=made.by, base=made.pk)
+    run = found or ImpactRun.objects.create(
+        workshop=workshop, change=made, at=now, by=made.by, base=made.pk
+    )
     _write(run, _books(workshop, made), now)
     return run
 
@@ -108,8 +120,8 @@ def _rules(found: QuerySet[DatedRule]) -> tuple[Rule, ...]:
 
 def note_what_is_new(now: datetime) -> int:
     """Look at every change that nobody has looked at yet; gives how many there were."""
-    fresh = BookChange.objects.filter(impact=None).select_related("workshop").order_by("pk")
-    found = list(fresh)
+    fresh = BookChange.objects.filter(impact__finished_at=None)
+    found = list(fresh.select_related("workshop").order_by("pk"))
     for made in found:
         note(workshop=made.workshop, change=made.pk, now=now)
     return len(found)
@@ -126,6 +138,7 @@ def _write(run: ImpactRun, change: BookChanged, now: datetime) -> None:
 
     found = list(looking.look(run, change, tell))
     with transaction.atomic():
+        Touched.objects.filter(run=run).delete()
         Touched.objects.bulk_create(found, batch_size=looking.AT_ONCE)
         _finish(run, now)
 

@@ -29,6 +29,7 @@ class Progress:
 
     run: int
     upload: str
+    note: str
     finished: bool
     looked: int
     total: int
@@ -116,6 +117,7 @@ def _progress(run: ImpactRun) -> Progress:
     return Progress(
         run=run.pk,
         upload=run.upload,
+        note=run.note,
         finished=run.finished_at is not None,
         looked=run.looked,
         total=run.total,
