@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -603,6 +603,40 @@ def test_the_order_of_the_lines_does_not_matter(case: LandedCase, data: st.DataO
         other.landed,
         other.ddp,
     )
+
+
+@settings(max_examples=100, deadline=None)
+@given(case=cases)
+def test_the_money_of_the_answer_does_not_change_what_is_due(case: LandedCase) -> None:
+    """Asked in euro it is the same, but for a cent each charge and each amount converted."""
+    euro = next(one.rate for one in WORLD if one.quote == "EUR")
+    crossed = (replace(one, base="EUR", rate=one.rate / euro) for one in WORLD)
+    case = replace(case, rates=(*WORLD, *(one for one in crossed if one.quote != "EUR")))
+    dollars, euros = landed(case), landed(replace(case, currency="EUR"))
+    for mine, theirs in ((dollars.duty, euros.duty), (dollars.tax, euros.tax)):
+        assert (mine is None) == (theirs is None)
+        if mine and theirs:
+            assert abs(mine.amount * euro - theirs.amount) <= D("0.02") * len(dollars.charges)
+    assert dollars.ddp == euros.ddp
+
+
+@settings(max_examples=100, deadline=None)
+@given(case=cases, day=st.integers(1, 400))
+def test_what_begins_after_entry_moves_nothing(case: LandedCase, day: int) -> None:
+    later = case.entry_date + timedelta(days=day)
+    come = tuple(
+        replace(rule, id=f"{rule.id}-later", rate=D("0.99"), valid_from=later, valid_until=None)
+        for rule in rules()
+        if rule.rate is not None and rule.valid_until is None
+        if rule.valid_from is None or rule.valid_from < later
+    )
+    ended = {one.id.removesuffix("-later") for one in come}
+    rest = (replace(one, valid_until=later) if one.id in ended else one for one in rules())
+    assert outcome(landed(replace(case, rules=(*rest, *come)))) == outcome(landed(case))
+
+
+def outcome(answer: LandedAnswer) -> tuple[object, ...]:
+    return (answer.duty, answer.tax, answer.fees, answer.landed, answer.ddp, answer.to_verify)
 
 
 @settings(max_examples=100, deadline=None)

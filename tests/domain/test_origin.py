@@ -155,3 +155,12 @@ def test_japan_gives_leather_shoes_nothing_and_malaysia_an_unknown_saving() -> N
 def test_a_wrong_country_is_refused() -> None:
     with pytest.raises(Refusal, match="“Holland” is not a country code"):
         origin(replace(SHOES, country="Holland"))
+
+
+def test_a_short_code_and_a_value_below_zero_are_refused_by_field() -> None:
+    with pytest.raises(Refusal) as refused:
+        origin(replace(SHOES, hs="6403", value=Money(Decimal(-1), "EUR")))
+    assert [str(one) for one in refused.value.reasons] == [
+        "hs: “6403” is too short or no number. Write at least six digits.",
+        "value: the amount is below zero. Correct it.",
+    ]

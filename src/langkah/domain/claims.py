@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from langkah.domain.charges import Goods, Unsure
 from langkah.domain.origin_rules import knows, rule_met
 from langkah.domain.reason import Reason, because
-from langkah.domain.tariff import Consignment
+from langkah.domain.tariff import Consignment, same
 from langkah.reference import countries
 from langkah.reference.rules import GRANTED, WITHHELD, Rule, RuleKind
 from langkah.reference.source import Grade
@@ -57,12 +57,6 @@ def preference(here: Consignment, hs: str, programme: str) -> Rule | None:
     return next(
         (one for one in here.all(RuleKind.PREFERENCE, hs) if same(one.programme, programme)), None
     )
-
-
-def same(programme: str, claimed: str) -> bool:
-    """Whether a claim means this programme: “GSP” is “EU GSP” at the border of the Union."""
-    mine, theirs = programme.casefold(), claimed.casefold().strip()
-    return mine == theirs or theirs in mine.split()
 
 
 def _stands(scheme: Rule | None, here: Consignment) -> bool:

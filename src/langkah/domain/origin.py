@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -73,13 +74,9 @@ class OriginAnswer:
 
 def origin(case: OriginCase) -> OriginAnswer:
     """Which preferences stand open, what each saves and what it needs."""
-    if case.country not in countries.names("en"):
-        raise Refusal(
-            because(
-                "country: “{country}” is not a country code. Use two letters such as NL.",
-                country=case.country,
-            )
-        )
+    wrong = tuple(_problems(case))
+    if wrong:
+        raise Refusal(*wrong)
     book = _book(case)
     ordinary = _in_force(book[RuleKind.DUTY], case)
     found = [
@@ -95,6 +92,25 @@ def origin(case: OriginCase) -> OriginAnswer:
         else because("No preference for goods from Indonesia is known here.")
     )
     return OriginAnswer(preferences=tuple(kept), note=note)
+
+
+_SHORTEST_HS = 6
+
+
+def _problems(case: OriginCase) -> Iterator[Reason]:
+    if case.country not in countries.names("en"):
+        yield because(
+            "country: “{country}” is not a country code. Use two letters such as NL.",
+            country=case.country,
+        )
+    if not (case.hs.isdigit() and len(case.hs) >= _SHORTEST_HS):
+        yield because(
+            "{field}: “{hs}” is too short or no number. Write at least six digits.",
+            field="hs",
+            hs=case.hs,
+        )
+    if not case.value.amount.is_finite() or case.value.amount < 0:
+        yield because("{field}: the amount is below zero. Correct it.", field="value")
 
 
 def _book(case: OriginCase) -> dict[RuleKind, tuple[Rule, ...]]:

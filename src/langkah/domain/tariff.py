@@ -69,12 +69,8 @@ class Consignment:
 
     def scheme(self, hs: str, programme: str) -> Rule | None:
         """What is known of a preference scheme at entry for these goods."""
-        wanted = programme.casefold().strip()
-        for one in self.all(RuleKind.SCHEME, hs):
-            name = one.programme.casefold()
-            if wanted == name or wanted in name.split():
-                return one
-        return None
+        schemes = self.all(RuleKind.SCHEME, hs)
+        return next((one for one in schemes if same(one.programme, programme)), None)
 
     def splits(self, hs: str) -> bool:
         """Whether the tariff here knows these goods only by more digits than were given."""
@@ -83,15 +79,16 @@ class Consignment:
     def within(self, limit: Decimal | None, rule: Rule, place: int | None = None) -> bool | None:
         """Whether the goods are worth `limit` of the rule's currency at most; None: not known.
 
-        A rule that looks at single pairs is asked about the pairs of the line at `place`.
+        Compared in whole minor units of the rule's own money, whatever the goods were told in. A
+        rule that looks at single pairs is asked about the pairs of the line at `place`.
         """
         rate = find(self.case.rates, self.currency, rule.currency)
         if limit is None or rate is None or self.grade(rule) is Grade.U:
             return None
-        worth = self.goods.amount
+        worth = sum(self.values, Decimal(0))
         if rule.unit == "pair" and place is not None:
             worth = self.values[place] / self.case.lines[place].pairs
-        return worth * rate.rate <= limit
+        return Money(worth * rate.rate, rate.quote).rounded().amount <= limit
 
     def value(self, place: int, basis: str) -> Decimal | None:
         """What customs counts of a line: at the border of departure (FOB) or of arrival (CIF).
@@ -130,6 +127,12 @@ class Consignment:
     def asked_on(self) -> date:
         """The day of the question; the day of entry where none was told."""
         return self.case.quote_date or self.case.entry_date
+
+
+def same(programme: str, claimed: str) -> bool:
+    """Whether a claim means this programme: “GSP” is “EU GSP” at the border of the Union."""
+    mine, theirs = programme.casefold(), claimed.casefold().strip()
+    return mine == theirs or theirs in mine.split()
 
 
 def _book(case: LandedCase) -> dict[RuleKind, tuple[Rule, ...]]:

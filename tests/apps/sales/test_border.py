@@ -14,7 +14,7 @@ from langkah.apps.rules import rows
 from langkah.apps.rules.models import ChangeKind
 from langkah.apps.rules.writing import Entry, Step, write
 from langkah.apps.sales import actions, border, fingerprint
-from langkah.apps.sales.models import BorderCase, BorderLine, OfferLine, QuoteVersion
+from langkah.apps.sales.models import BorderCase, BorderLine, Offer, OfferLine, QuoteVersion
 from langkah.domain.landed import LandedCase
 from tests.apps.sales.conftest import NOW, D, facts
 
@@ -93,3 +93,21 @@ def test_a_promised_day_is_priced_by_the_law_of_that_day(floor, bu_sari, inquiry
     asked = BorderCase.objects.get(version=version)
     assert asked.entry_date == version.arrival_until > NOW.date()
     assert version.remarks.filter(kind="bind").exists()
+
+
+def test_a_duty_paid_price_waits_until_a_named_person_has_checked_its_rules(
+    with_book, bu_sari, drafted
+):
+    def duty_paid():
+        return Offer.objects.get(version=drafted, incoterm="DDP")
+
+    assert duty_paid().price is None
+    assert any("nobody has checked it" in one.sentence for one in duty_paid().remarks.all())
+    to_verify = border.again(with_book, drafted.pk).to_verify
+    assert to_verify
+    for code in to_verify:
+        checked = rules.Checked(on=NOW.date(), name="Bu Sari", asked="A broker in Rotterdam")
+        rules.verify(workshop=with_book, code=code, checked=checked, by=bu_sari, now=AFTER)
+    actions.price_quote(workshop=with_book, version=drafted.pk, now=AFTER)
+    assert duty_paid().price is not None
+    assert border.again(with_book, drafted.pk).ddp
