@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
@@ -13,6 +14,7 @@ import pytest
 import yaml
 
 from langkah.reference import countries
+from langkah.reference.hs import FOOTWEAR, LEATHER_GOODS, PARTS
 from langkah.reference.rules import (
     GRANTED,
     NEWEST_SOURCE,
@@ -240,3 +242,19 @@ def test_a_candidate_stands_in_the_place_of_a_rule_that_is_not_known() -> None:
         assert rule.rate is not None, rule.id
         assert rule.source.grade is Grade.U, rule.id
         assert rule.id not in BOOK
+
+
+@pytest.mark.reference
+def test_every_six_digit_code_of_the_research_has_our_words() -> None:
+    rows = csv.DictReader(shared("reference/export-rules/hs64.csv").read_text("utf-8").splitlines())
+    codes = {row["code"] for row in rows if row["level"] == "6"}
+    assert codes == {*FOOTWEAR, *PARTS, *LEATHER_GOODS}
+
+
+@pytest.mark.parametrize("code", ["420221", "420231", "420291", "420330", "420500", "640610"])
+def test_leather_goods_have_a_duty_where_one_is_known(code: str) -> None:
+    """Where none is known the border says so; it never borrows that of shoes."""
+    for country in ("NL", "US", "GB", "JP", "KR", "AU", "CA"):
+        found = [rule for rule in of_country(country)[RuleKind.DUTY] if code.startswith(rule.hs)]
+        assert all(rule.hs.startswith(code[:2]) for rule in found), country
+    assert any(code.startswith(rule.hs) for rule in of_country("AU")[RuleKind.DUTY])

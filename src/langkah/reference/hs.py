@@ -1,4 +1,4 @@
-"""Chapter 64 of the Harmonized System, six digits, in our own short words.
+"""Chapter 64 and what else a leather workshop sends, six digits, in our own short words.
 
 Edition HS 2022; HS 2028 enters into force on 2028-01-01. The legal text is the World Customs
 Organization's and stands in each country's tariff. Grade A for the structure, C for the edition.
@@ -31,4 +31,22 @@ FOOTWEAR: dict[str, str] = {
     "640510": "Leather or composition leather upper, other sole",
     "640520": "Textile upper, other sole",
     "640590": "Other footwear",
+}
+
+PARTS: dict[str, str] = {
+    "640610": "Uppers of footwear and their parts, but stiffeners",
+    "640620": "Outer soles and heels of rubber or plastic",
+    "640690": "Other parts of footwear, insoles, gaiters",
+}
+
+LEATHER_GOODS: dict[str, str] = {
+    "420211": "Trunks, briefcases and satchels with leather outside",
+    "420221": "Handbags with leather outside",
+    "420222": "Handbags with plastic sheeting or textile outside",
+    "420231": "Wallets, card holders and the like with leather outside",
+    "420232": "Wallets and the like with plastic sheeting or textile outside",
+    "420291": "Rucksacks, totes, tool rolls and other containers with leather outside",
+    "420292": "Other containers with plastic sheeting or textile outside",
+    "420330": "Belts of leather or composition leather",
+    "420500": "Other articles of leather or composition leather",
 }
