@@ -25,6 +25,13 @@ _RATE = (
     "INSERT INTO sales_borderrate (workshop_id, case_id, base, quote, rate)"
     " VALUES (%s, %s, %s, %s, %s)"
 )
+_FORGET = (
+    "DELETE FROM sales_borderline WHERE case_id IN"
+    " (SELECT id FROM sales_bordercase WHERE version_id = %s)",
+    "DELETE FROM sales_borderrate WHERE case_id IN"
+    " (SELECT id FROM sales_bordercase WHERE version_id = %s)",
+    "DELETE FROM sales_bordercase WHERE version_id = %s",
+)
 # Codes are kept without the dots and spaces that people write into them.
 BARE = str.maketrans("", "", ". ")
 # What a case is told anew whenever it is asked: by the rule book of then or now
@@ -32,10 +39,10 @@ NOT_KEPT = frozenset({"rules", "pending", "verified"})
 
 
 def forget(version: QuoteVersion) -> None:
-    """Take an old question away, table by table."""
-    BorderLine.objects.filter(case__version=version).delete()
-    BorderRate.objects.filter(case__version=version).delete()
-    BorderCase.objects.filter(version=version)._raw_delete(using=version._state.db)
+    """Take an old question away, table by table; asking Django to follow the keys takes longer."""
+    with connection.cursor() as cursor:
+        for statement in _FORGET:
+            cursor.execute(statement, [version.pk])
 
 
 def keep(workshop: Workshop, version: QuoteVersion, asked: LandedCase, now: datetime) -> None:
