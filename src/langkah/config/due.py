@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from datetime import datetime
 
 from langkah.apps.insight import impact
 from langkah.apps.production import actions as production
 from langkah.apps.rules import actions as rules
+from langkah.apps.rules.errors import NotEntered
 from langkah.apps.workshop.actions import doors
+
+log = logging.getLogger("langkah.due")
 
 
 def do_what_is_due(now: datetime) -> Iterator[str]:
@@ -30,7 +34,13 @@ def do_what_is_due(now: datetime) -> Iterator[str]:
 
 def bring_books_up_to_date(now: datetime) -> int:
     """Every workshop's rule book takes in the edition of this Langkah; gives how many did."""
-    lagging = tuple(rules.lagging())
-    for workshop in lagging:
-        rules.adopt(workshop=workshop, now=now)
-    return len(lagging)
+    done = 0
+    for workshop in tuple(rules.lagging()):
+        try:
+            rules.adopt(workshop=workshop, now=now)
+        except NotEntered:
+            # Other workshops, and everything else that is due, do not wait for this one.
+            log.exception("The rule book of %s could not take in the edition.", workshop)
+        else:
+            done += 1
+    return done

@@ -77,6 +77,15 @@ def _changed(rule, *codes):
     return replace(rule, rate=D("0.5")) if rule.id in codes else rule
 
 
+def test_an_edition_never_takes_the_name_of_what_a_person_entered(kept, enter, monkeypatch):
+    enter(duty())
+    newer = (*rules(), duty(market="DE", rate=D("0.5")))
+    monkeypatch.setattr(editions, "rules", lambda: newer)
+    monkeypatch.setattr(editions, "edition", lambda: "2027")
+    actions.adopt(workshop=kept, now=LATER + timedelta(days=30))
+    assert row(kept, "nl-own-6403").market == "NL"
+
+
 def test_two_rules_never_answer_for_one_day(enter, kept):
     enter(duty())
     with pytest.raises(NotEntered) as refused:

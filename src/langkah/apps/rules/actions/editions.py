@@ -50,12 +50,13 @@ def _entries(workshop: Workshop) -> Iterator[Entry]:
     """What differs, but for everything about a thing of which a person entered something."""
     ours = _of_langkah(workshop)
     standing = {row.code: row for row in queries.standing(workshop)}
-    hers = {
-        slot(rule)
+    entered = {
+        code: rule
         for code, row in standing.items()
         if (rule := rows.of(row)) not in ours.get(code, ())
     }
-    new = {rule.id: rule for rule in rules() if slot(rule) not in hers}
+    hers = {slot(rule) for rule in entered.values()}
+    new = {rule.id: rule for rule in rules() if slot(rule) not in hers and rule.id not in entered}
     for code, rule in new.items():
         if code in standing or code not in ours:
             yield Entry(rule=rule, old=standing.get(code))
