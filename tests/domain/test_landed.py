@@ -327,6 +327,14 @@ def test_the_harbour_fee_is_told_where_the_way_is_not_known() -> None:
     assert notes(landed(replace(case, sea=False))) == ""
 
 
+def test_japan_tells_what_could_make_it_cheaper() -> None:
+    shop = replace(shoes("JP"), rates=WORLD)
+    assert notes(landed(shop)).startswith("An importer in Japan who holds a quota certificate")
+    assert "60 percent" not in notes(landed(shop))
+    assert "60 percent of the retail price" in notes(landed(replace(shop, audience=Audience.B2C)))
+    assert notes(landed(replace(shoes("JP", hs="420221"), rates=WORLD))) == ""
+
+
 def test_canada_says_why_there_is_no_duty_paid_price() -> None:
     answer = landed(shoes("CA", money="CAD"))
     assert (answer.duty, answer.ddp) == (Money(D("180.00"), "CAD"), False)

@@ -21,6 +21,7 @@ from langkah.domain.charges import Charge, Found, Goods, Unsure
 from langkah.domain.exchange import Rate, lacking
 from langkah.domain.layers import layers
 from langkah.domain.money import Money
+from langkah.domain.questions import advice
 from langkah.domain.reason import Reason, Refusal, because
 from langkah.domain.tariff import Consignment
 from langkah.reference import countries, currencies
@@ -117,10 +118,15 @@ def landed(case: LandedCase) -> LandedAnswer:
         ask=tuple(dict.fromkeys(asked)),
         changes=tuple(changes(today, found)),
         scenarios=tuple(scenarios(today, found)),
-        notes=tuple(dict.fromkeys(one.reason for one in found.noted)),
+        notes=tuple(dict.fromkeys(_notes(found))),
         to_verify=tuple(rule.id for rule in unchecked),
         known_until=NEWEST_SOURCE,
     )
+
+
+def _notes(found: Found) -> Iterator[Reason]:
+    yield from (one.reason for one in found.noted)
+    yield from advice(found.rests, consumer=found.here.case.audience is Audience.B2C)
 
 
 def _doubtful(found: Found) -> Iterator[Rule]:
