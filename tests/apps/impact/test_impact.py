@@ -122,6 +122,9 @@ def test_a_rule_of_an_unknown_day_shows_both_outcomes(book, asked, take):
     assert row.due_before == row.due_after
     assert row.waits and not row.moved
     assert row.due_if_begun < row.due_before
+    (item,) = today_of(book)
+    assert "once an announced rule has begun." in str(item.detail)
+    assert item.urgency == "wait"
 
 
 def test_what_was_priced_before_questions_were_kept_is_counted(book, asked, take):

@@ -109,7 +109,7 @@ def changed(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
             continue
         seen.add(version.pk)
         yield TodayItem(
-            urgency=Urgency.WAIT if row.ship_by else Urgency.BAD,
+            urgency=Urgency.WAIT if row.ship_by or _only_announced(row) else Urgency.BAD,
             title=because(
                 "Rules changed under order {number} for {name}.",
                 number=str(row.order.number),
@@ -128,11 +128,22 @@ def changed(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
         )
 
 
+def _only_announced(row: Touched) -> bool:
+    """Whether nothing moves until a rule begins whose first day nobody knows."""
+    return row.waits and row.due_before == row.due_after
+
+
 def _what(row: Touched) -> Reason:
-    before, after = (
+    before, after, begun = (
         Money(amount, row.currency) if amount is not None else because("not known")
-        for amount in (row.due_before, row.due_after)
+        for amount in (row.due_before, row.due_after, row.due_if_begun)
     )
+    if _only_announced(row):
+        return because(
+            "Duty and tax {before} now, {after} once an announced rule has begun.",
+            before=before,
+            after=begun,
+        )
     if row.ship_by:
         return because(
             "Duty and tax {before}, now {after}. If it leaves by {day}, the old rules hold.",
