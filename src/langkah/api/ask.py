@@ -24,6 +24,7 @@ DECISIONS = {
     "sizing": "langkah.domain.sizing:sizing",
     "plan": "langkah.domain.capacity:plan",
     "promise": "langkah.domain.capacity:promise",
+    "earlier": "langkah.domain.capacity:earlier",
     "readiness": "langkah.domain.readiness:readiness",
 }
 

@@ -7,7 +7,7 @@ and closed days have no length; drying runs on the clock and is turned back into
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -39,6 +39,15 @@ class ClosedDay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A stretch of the clock, naive local time: a leave, an overtime, a machine in repair."""
+
+    start: datetime
+    end: datetime
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkCalendar:
     """The hours of a week and the days that are closed, holidays included."""
 
@@ -57,11 +66,20 @@ _MINUTE = timedelta(minutes=1)
 class WorkLine:
     """Working minutes counted from the first moment of `origin`, and the way back to the clock.
 
-    The line is cut into stretches of work without a pause. Inside, the clock too is whole minutes
-    since midnight of `origin`. Raises Refusal for a calendar nobody can work by.
+    The line is cut into stretches of work without a pause. The clock too is whole minutes since
+    midnight of `origin`. `away` is taken out of the hours of the calendar, `extra` comes on top.
+    Raises Refusal for a calendar nobody can work by.
     """
 
-    def __init__(self, calendar: WorkCalendar, origin: date) -> None:
+    __slots__ = ("_begins", "_lengths", "_starts", "end", "origin")
+
+    def __init__(
+        self,
+        calendar: WorkCalendar,
+        origin: date,
+        away: tuple[Span, ...] = (),
+        extra: tuple[Span, ...] = (),
+    ) -> None:
         problems = problems_of(calendar)
         if problems:
             raise Refusal(*problems)
@@ -70,18 +88,32 @@ class WorkLine:
         self._lengths: list[int] = []
         self._starts: list[int] = []
         self.end = 0
-        for begins, minutes in _stretches(calendar, origin):
+        worked = _stretches(calendar, origin)
+        if extra or away:
+            worked = _changed(worked, self._spans(away), self._spans(extra))
+        for begins, minutes in worked:
             self._begins.append(begins)
             self._lengths.append(minutes)
             self._starts.append(self.end)
             self.end += minutes
 
-    def at(self, moment: datetime) -> int:
-        """The minute on the line at or after this moment; before the origin it is zero."""
+    def _spans(self, spans: tuple[Span, ...]) -> list[tuple[int, int]]:
+        return [(self.clock(one.start), self.clock(one.end)) for one in spans]
+
+    def clock(self, moment: datetime) -> int:
+        """Whole minutes of the clock since the origin, begun minutes counted."""
         passed = moment - self.origin
         minutes, seconds = divmod(passed.seconds, 60)
         clock = passed.days * _DAY + minutes
-        return self._at(clock + 1 if seconds or passed.microseconds else clock)
+        return clock + 1 if seconds or passed.microseconds else clock
+
+    def moment(self, clock: int) -> datetime:
+        """The moment so many minutes of the clock after the origin."""
+        return self.origin + clock * _MINUTE
+
+    def at(self, moment: datetime) -> int:
+        """The minute on the line at or after this moment; before the origin it is zero."""
+        return self.since(self.clock(moment))
 
     def begin(self, minute: int) -> datetime:
         """The clock when work on this minute begins."""
@@ -100,10 +132,21 @@ class WorkLine:
         """
         if drying <= 0:
             return minute
-        place = max(bisect_left(self._starts, minute) - 1, 0)
-        return self._at(self._begins[place] + minute - self._starts[place] + drying)
+        return self.since(self.clock_end(minute) + drying)
 
-    def _at(self, clock: int) -> int:
+    def clock_begin(self, minute: int) -> int:
+        """The minute of the clock when work on this minute begins."""
+        place = bisect_right(self._starts, minute) - 1
+        return self._begins[place] + minute - self._starts[place]
+
+    def clock_end(self, minute: int) -> int:
+        """The minute of the clock when all minutes before this one are done."""
+        place = bisect_left(self._starts, minute) - 1
+        place = max(place, 0)
+        return self._begins[place] + minute - self._starts[place]
+
+    def since(self, clock: int) -> int:
+        """The minute on the line at or after this minute of the clock."""
         place = bisect_right(self._begins, clock) - 1
         if place < 0:
             return 0
@@ -135,10 +178,15 @@ def too_far() -> Reason:
     )
 
 
-@lru_cache(maxsize=32)
-def work_line(calendar: WorkCalendar, origin: date) -> WorkLine:
+@lru_cache(maxsize=64)
+def work_line(
+    calendar: WorkCalendar,
+    origin: date,
+    away: tuple[Span, ...] = (),
+    extra: tuple[Span, ...] = (),
+) -> WorkLine:
     """The line of a calendar; kept, because many questions are asked of the same one."""
-    return WorkLine(calendar, origin)
+    return WorkLine(calendar, origin, away, extra)
 
 
 def problems_of(calendar: WorkCalendar) -> tuple[Reason, ...]:
@@ -179,6 +227,31 @@ def _stretches(calendar: WorkCalendar, origin: date) -> Iterator[tuple[int, int]
         if parts and origin + timedelta(days=count) not in closed:
             for begins, minutes in parts:
                 yield count * _DAY + begins, minutes
+
+
+def _changed(
+    stretches: Iterable[tuple[int, int]],
+    away: list[tuple[int, int]],
+    extra: list[tuple[int, int]],
+) -> Iterator[tuple[int, int]]:
+    """The stretches with some minutes more and some fewer: begin on the clock and length."""
+    worked = [*((begins, begins + length) for begins, length in stretches), *extra]
+    edges = [
+        (max(0, clock), which, step)
+        for which, spans in enumerate((worked, away))
+        for span in spans
+        for clock, step in zip(span, (1, -1), strict=True)
+    ]
+    counts, begun = [0, 0], None
+    for clock, which, step in sorted(edges):
+        counts[which] += step
+        works = counts[0] > 0 and not counts[1]
+        if works and begun is None:
+            begun = clock
+        elif not works and begun is not None:
+            if clock > begun:
+                yield begun, clock - begun
+            begun = None
 
 
 def _parts(hours: DayHours) -> Iterator[tuple[int, int]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from langkah.domain.calendar import ClosedDay, DayHours, WorkCalendar
+from langkah.domain.calendar import ClosedDay, DayHours, WorkCalendar, work_line
 from langkah.domain.capacity import Job, LastSets, Operation, Person, Shop, Stations
 from langkah.domain.capacity.shop import SkillSpeed
 
@@ -90,6 +91,19 @@ class Published:
 
     def jobs(self) -> tuple[Job, ...]:
         return tuple(self.job(order) for order in self.orders)
+
+    def exact_jobs(self) -> tuple[Job, ...]:
+        """The orders with weights, due and released to the minute as the research counts them."""
+        line = work_line(self.shop.calendar, self.now.date())
+        return tuple(
+            replace(
+                self.job(order),
+                due=line.finish(order["due"]),
+                material_ready=line.begin(order["release"]) if order["release"] else None,
+                weight=Decimal(order["weight"]),
+            )
+            for order in self.orders
+        )
 
     def job(self, order: dict[str, object]) -> Job:
         """One order; a release within a day counts from the morning of that day."""

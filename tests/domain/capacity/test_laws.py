@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from langkah.domain.calendar import ClosedDay, WorkCalendar
+from langkah.domain.calendar import ClosedDay, Span, WorkCalendar
 from langkah.domain.capacity import (
     Job,
     LastSets,
     Operation,
+    Partner,
     Person,
     PlanCase,
     PromiseCase,
@@ -38,6 +39,16 @@ speeds = st.decimals("0.5", "2", places=2)
 
 
 @st.composite
+def a_span(draw: st.DrawFn) -> Span:
+    """Half an hour to three days, in the first five weeks."""
+    start = MORNING + timedelta(hours=draw(st.integers(0, 800)))
+    return Span(start=start, end=start + timedelta(minutes=30 * draw(st.integers(1, 144))))
+
+
+spans = st.lists(a_span(), max_size=3).map(tuple)
+
+
+@st.composite
 def shops(draw: st.DrawFn) -> Shop:
     """Every skill somewhere, every kind of station and every family at least once."""
     skills = [draw(st.sets(st.sampled_from(SKILLS), min_size=1)) for _ in range(4)]
@@ -51,7 +62,14 @@ def shops(draw: st.DrawFn) -> Shop:
         )
         for number, mine in enumerate(skills, start=1)
     ]
+    people[0] = replace(people[0], away=draw(spans), overtime=draw(spans))
     people.append(Person(id=9, name="Everything", skills=SKILLS, speed=draw(speeds)))
+    if draw(st.booleans()):
+        way = st.decimals(0, 60, places=1)
+        partner = Partner(
+            there_hours=draw(way), back_hours=draw(way), least_pairs=draw(st.integers(1, 20))
+        )
+        people.append(Person(id=10, name="Partner", skills=("sew", "last"), partner=partner))
     closed = draw(st.sets(st.integers(0, 40), max_size=12))
     return Shop(
         people=tuple(people),
@@ -59,7 +77,11 @@ def shops(draw: st.DrawFn) -> Shop:
             hours=WEEK,
             closed=tuple(ClosedDay(day=MONDAY + timedelta(days=one)) for one in sorted(closed)),
         ),
-        stations=tuple(Stations(name=kind, count=draw(st.integers(1, 3))) for kind in KINDS),
+        stations=tuple(
+            Stations(name=kind, count=count, out=draw(spans)[: count - 1])
+            for kind in KINDS
+            for count in [draw(st.integers(1, 3))]
+        ),
         lasts=tuple(LastSets(family=one, count=draw(st.integers(1, 3))) for one in FAMILIES),
         lot_pairs=draw(st.integers(1, 24)),
     )
@@ -140,6 +162,26 @@ def with_more(shop: Shop, what: Reason) -> Shop:
     return shop
 
 
+def with_overtime(shop: Shop, skill: str, until: date) -> Shop:
+    """Two hours more after each working day, until the day that was promised."""
+    closed = {one.day for one in shop.calendar.closed}
+    extra = []
+    for count in range((until - MONDAY).days + 1):
+        day = MONDAY + timedelta(days=count)
+        if day.weekday() != 6 and day not in closed:
+            end = datetime.combine(day, time(13 if day.weekday() == 5 else 16))
+            extra.append(Span(start=end, end=end + timedelta(hours=2)))
+    return replace(
+        shop,
+        people=tuple(
+            replace(one, overtime=(*one.overtime, *extra))
+            if skill in one.skills and not one.partner
+            else one
+            for one in shop.people
+        ),
+    )
+
+
 @law
 @given(shop=shops(), book=order_books, new=jobs("new"))
 def test_what_would_be_earlier_is_true(shop: Shop, book: tuple[Job, ...], new: Job) -> None:
@@ -149,9 +191,13 @@ def test_what_would_be_earlier_is_true(shop: Shop, book: tuple[Job, ...], new: J
     answer = promise(case)
     for lever in answer.earlier:
         there = str(lever.what) == "the material in the house today"
+        floor = with_more(shop, lever.what)
+        if lever.what.message.startswith("{hours} hours of overtime"):
+            skill = str(dict(lever.what.params)["skill"])
+            floor = with_overtime(shop, skill, answer.ready)
         then = replace(
             case,
-            shop=with_more(shop, lever.what),
+            shop=floor,
             jobs=(replace(new, material_ready=None),) if there else (new,),
         )
         assert promise(then).ready == lever.ready < answer.ready

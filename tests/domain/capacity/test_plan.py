@@ -8,11 +8,12 @@ from decimal import Decimal
 
 import pytest
 
-from langkah.domain.calendar import ClosedDay, WorkCalendar
+from langkah.domain.calendar import ClosedDay, Span, WorkCalendar
 from langkah.domain.capacity import (
     Booking,
     Job,
     LastSets,
+    Partner,
     PlanCase,
     Shop,
     SkillSpeed,
@@ -244,3 +245,44 @@ def test_a_plan_that_only_setting_up_makes_too_long_is_refused() -> None:
     job = Job(id="a", pairs=48_000, routing=(slow,))
     with pytest.raises(Refusal, match="further than 8 years"):
         plan(PlanCase(shop=a_shop(a_person(1, "cut")), jobs=(job,), now=MORNING))
+
+
+def test_a_leave_a_partner_and_a_weight_beyond_reason_are_named() -> None:
+    backwards = Span(start=MORNING, end=MORNING - timedelta(hours=1))
+    people = (
+        replace(a_person(1, "sew"), away=(backwards,)),
+        replace(a_person(2, "sew"), partner=Partner(least_pairs=0)),
+    )
+    job = Job(id="a", pairs=1, routing=(a_step("sew", 3),), weight=Decimal(0))
+    with pytest.raises(Refusal) as refused:
+        plan(PlanCase(shop=a_shop(*people), jobs=(job,), now=MORNING))
+    told = [str(reason) for reason in refused.value.reasons]
+    assert told == [
+        "Maker 1: a leave, overtime or repair must end after it starts, on the workshop's own "
+        "clock.",
+        "Maker 2: the way to a partner takes no less than 0 hours, and its least lot is at least "
+        "one pair.",
+        "a: the weight must be above zero.",
+    ]
+
+
+def test_a_partner_takes_what_the_floor_cannot_and_leave_is_kept() -> None:
+    """A lot goes there and back on the clock; whoever is on leave does nothing."""
+    away = Span(start=MORNING, end=MORNING + timedelta(days=3))
+    people = (
+        replace(a_person(1, "sew"), away=(away,)),
+        replace(
+            a_person(2, "sew"),
+            partner=Partner(there_hours=Decimal(2), back_hours=Decimal(3), least_pairs=10),
+        ),
+    )
+    routing = (a_step("sew", 3), a_step("sew", 1))
+    shop = a_shop(*people)
+    many = plan(PlanCase(shop=shop, jobs=(Job(id="a", pairs=20, routing=routing),), now=MORNING))
+    first, second = many.bookings
+    assert first.person == second.person == 2
+    assert first.start == MORNING + timedelta(hours=2)
+    assert second.start >= first.end + timedelta(hours=5)
+    few = plan(PlanCase(shop=shop, jobs=(Job(id="a", pairs=9, routing=routing),), now=MORNING))
+    assert {one.person for one in few.bookings} == {1}
+    assert min(one.start for one in few.bookings) >= away.end

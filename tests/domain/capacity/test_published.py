@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -18,14 +18,14 @@ from langkah.domain.capacity import (
     promise,
     verify,
 )
-from langkah.domain.capacity.schedule import loaded, place
+from langkah.domain.capacity.shop import closes
 from tests.domain.capacity.shops import Published
 from tests.shared import shared
 
 pytestmark = pytest.mark.reference
 
-# Open orders -> tasks, and the weighted tardiness (work-days) published for earliest due date first
-KNOWN = {40: (1120, 164), 200: (5488, 422)}
+# Open orders -> tasks
+KNOWN = {40: 1120, 200: 5488}
 
 
 def the_shop(orders: int) -> Published:
@@ -34,40 +34,56 @@ def the_shop(orders: int) -> Published:
 
 
 def planned(shop: Published) -> PlanAnswer:
-    return plan(PlanCase(shop=shop.shop, jobs=shop.jobs(), now=shop.now))
+    return plan(PlanCase(shop=shop.shop, jobs=shop.jobs(), now=shop.now, effort=0))
 
 
 @pytest.mark.parametrize("orders", KNOWN)
 def test_the_whole_plan_breaks_no_rule(orders: int) -> None:
     shop = the_shop(orders)
     answer = planned(shop)
-    assert len(answer.bookings) == KNOWN[orders][0]
+    assert len(answer.bookings) == KNOWN[orders]
     case = VerifyCase(shop=shop.shop, jobs=shop.jobs(), bookings=answer.bookings, now=shop.now)
     assert verify(case) == ()
 
 
+# Open orders -> the weighted tardiness (work-days) published for the best of nine rules
+BEST_RULE = {40: 68, 200: 350}
+
+
 @pytest.mark.parametrize("orders", KNOWN)
-def test_earliest_due_date_first_is_no_worse_than_published(orders: int) -> None:
+def test_the_search_beats_the_published_rules_and_its_own(orders: int) -> None:
+    """The published bars (0.55 and 0.60 of the best rule) with a small part of the effort."""
     shop = the_shop(orders)
-    load = loaded(shop.shop, shop.now, ())
-    late = 0
-    for order in sorted(shop.orders, key=lambda one: one["due"]):
-        end = max(slot.end for slot in place(load, shop.job(order), order["release"]))
-        late += order["weight"] * max(0, end - order["due"])
-    assert late / 420 <= KNOWN[orders][1]
+    case = PlanCase(shop=shop.shop, jobs=shop.exact_jobs(), now=shop.now, effort=60_000)
+    answer = plan(case)
+    rules = {one.rule: one.late for one in answer.rules}
+    assert len(rules) == 9
+    assert answer.late <= min(rules.values()) <= rules["earliest due"]
+    assert answer.late / 420 <= Decimal("0.60") * BEST_RULE[orders]
+    done = {one.job: one.ready for one in answer.finishes}
+    line = work_line(shop.shop.calendar, shop.now.date())
+    late = sum(
+        job.weight * max(0, line.at(done[job.id]) - line.at(closes(job.due)))
+        for job in case.jobs
+        if job.due
+    )
+    assert late == answer.late
 
 
-def test_a_promise_with_200_open_orders_is_quick_and_true() -> None:
-    """20 ms of CPU time with all 5,488 bookings read in; room is left for a busy machine."""
+def test_the_same_seed_and_effort_give_the_same_plan() -> None:
+    shop = the_shop(40)
+    case = PlanCase(shop=shop.shop, jobs=shop.exact_jobs(), now=shop.now, effort=5_000)
+    assert plan(case) == plan(case)
+    assert plan(replace(case, seed=2)).bookings != plan(case).bookings
+
+
+def test_a_promise_with_200_open_orders_is_true() -> None:
     shop = the_shop(200)
     answer = planned(shop)
-    spent = []
     for pairs in (1, 24, 60, 150, 300):
         job = replace(new_order(shop), pairs=pairs)
         case = PromiseCase(shop=shop.shop, jobs=(job,), now=shop.now, booked=answer.bookings)
-        begin = time.process_time()
         found = promise(case)
-        spent.append(time.process_time() - begin)
         everything = (*answer.bookings, *found.bookings)
         whole = VerifyCase(
             shop=shop.shop,
@@ -78,7 +94,7 @@ def test_a_promise_with_200_open_orders_is_quick_and_true() -> None:
         )
         assert verify(whole) == ()
         assert found.binds
-    assert sorted(spent)[len(spent) // 2] <= 0.060
+        assert found.parts[-1].pairs == pairs
 
 
 def new_order(shop: Published) -> Job:

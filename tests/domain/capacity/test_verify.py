@@ -9,11 +9,12 @@ from decimal import Decimal
 
 import pytest
 
-from langkah.domain.calendar import ClosedDay, WorkCalendar
+from langkah.domain.calendar import ClosedDay, Span, WorkCalendar
 from langkah.domain.capacity import (
     Booking,
     Job,
     LastSets,
+    Partner,
     PlanCase,
     PromisedDay,
     Rule,
@@ -64,12 +65,49 @@ def first(step: int) -> Booking:
     return next(one for one in GOOD if (one.lot, one.step) == (1, step))
 
 
+def with_person(number: int, **more: object) -> VerifyCase:
+    """The good plan on a floor where one of them is somebody else."""
+    people = tuple(
+        replace(one, **more) if one.id == number else one  # type: ignore[arg-type]
+        for one in CASE.shop.people
+    )
+    return replace(CASE, shop=replace(CASE.shop, people=people))
+
+
 def test_the_good_plan_is_good() -> None:
     assert len(GOOD) == 8
     assert verify(CASE) == ()
 
 
 BREACHES = {
+    "while she is away": (
+        with_person(
+            first(1).person,
+            away=(Span(start=first(1).start, end=first(1).start + timedelta(minutes=10)),),
+        ),
+        Rule.TIME,
+    ),
+    "too few for the partner": (
+        with_person(first(1).person, partner=Partner(least_pairs=99)),
+        Rule.FEW,
+    ),
+    "before it can be at the partner": (
+        with_person(first(4).person, partner=Partner(there_hours=Decimal(200))),
+        Rule.ORDER,
+    ),
+    "at a machine in repair": (
+        replace(
+            CASE,
+            shop=replace(
+                CASE.shop,
+                stations=tuple(
+                    replace(one, out=(Span(start=first(1).start, end=first(1).end),) * one.count)
+                    for one in CASE.shop.stations
+                ),
+            ),
+        ),
+        Rule.STATIONS,
+    ),
     "somebody without the skill": (changed(1, 1, lambda one: replace(one, person=3)), Rule.SKILL),
     "somebody who is not here": (changed(1, 1, lambda one: replace(one, person=9)), Rule.SKILL),
     "a minute too short": (

@@ -1,26 +1,40 @@
 """When an order can be ready: a plan of people, stations, lasts, drying and days off."""
 
-from langkah.domain.capacity.promise import Lever, PromiseAnswer, PromiseCase, promise
-from langkah.domain.capacity.schedule import Finish, PlanAnswer, PlanCase, plan
+from langkah.domain.capacity.earlier import EarlierAnswer, EarlierCase, Slack, earlier
+from langkah.domain.capacity.promise import (
+    Lever,
+    PartReady,
+    PromiseAnswer,
+    PromiseCase,
+    promise,
+)
+from langkah.domain.capacity.schedule import Finish, PlanAnswer, PlanCase, RuleResult, plan
 from langkah.domain.capacity.shop import (
     Booking,
     Job,
     LastSets,
     Operation,
+    Partner,
     Person,
     Shop,
     SkillSpeed,
     Stations,
 )
+from langkah.domain.capacity.standing import Commitment
 from langkah.domain.capacity.verify import PromisedDay, Rule, VerifyCase, Violation, verify
 
 __all__ = [
     "Booking",
+    "Commitment",
+    "EarlierAnswer",
+    "EarlierCase",
     "Finish",
     "Job",
     "LastSets",
     "Lever",
     "Operation",
+    "PartReady",
+    "Partner",
     "Person",
     "PlanAnswer",
     "PlanCase",
@@ -28,11 +42,14 @@ __all__ = [
     "PromiseCase",
     "PromisedDay",
     "Rule",
+    "RuleResult",
     "Shop",
     "SkillSpeed",
+    "Slack",
     "Stations",
     "VerifyCase",
     "Violation",
+    "earlier",
     "plan",
     "promise",
     "verify",

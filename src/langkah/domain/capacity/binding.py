@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from langkah.domain.calendar import WorkLine
-from langkah.domain.capacity.schedule import Slot
-from langkah.domain.capacity.shop import Job, LastSets, Operation, Person, Shop, Stations
+from langkah.domain.calendar import Span, opening
+from langkah.domain.capacity.decoder import Placed, Slot
+from langkah.domain.capacity.load import Load
+from langkah.domain.capacity.shop import Job, Operation, Person, Shop
 from langkah.domain.reason import Reason, because
 
 
@@ -37,28 +38,28 @@ class Wait:
         return (self.until.date() - self.since.date()).days
 
 
-def waits(line: WorkLine, job: Job, slots: list[Slot]) -> tuple[Wait, ...]:
+def waits(load: Load, job: Job, last: Placed) -> tuple[Wait, ...]:
     """What the last lot of a job waited a day or more for, the longest first."""
-    last = max(slots, key=lambda slot: slot.end).lot
-    found = [
-        wait
-        for slot in slots
-        if slot.lot == last
-        for wait in _of_slot(line, job, slot)
-        if wait.days > 0
-    ]
-    return tuple(sorted(found, key=lambda wait: wait.since - wait.until))
+    found = [wait for slot in last.slots for wait in _of_slot(load, job, slot)]
+    if last.free > last.asked >= 0:
+        step = job.routing[last.lot.held[0].number - 1]
+        asked, free = load.line.moment(last.asked), load.line.moment(last.free)
+        found.append(Wait(Scarce.LASTS, job.last_family, step, asked, free))
+    return tuple(
+        sorted((wait for wait in found if wait.days > 0), key=lambda wait: wait.since - wait.until)
+    )
 
 
-def _of_slot(line: WorkLine, job: Job, slot: Slot) -> Iterator[Wait]:
-    step = job.routing[slot.step - 1]
+def _of_slot(load: Load, job: Job, slot: Slot) -> Iterator[Wait]:
+    step = job.routing[slot.step.number - 1]
+    line, moment = load.lines[slot.person], load.line.moment
     for what, name, since, until in (
-        (Scarce.LASTS, job.last_family, slot.ready, slot.last),
-        (Scarce.PEOPLE, step.skill, slot.last, slot.own),
-        (Scarce.STATION, step.station, slot.own, slot.start),
+        (Scarce.PEOPLE, step.skill, slot.own_ready, slot.own_free),
+        (Scarce.STATION, step.station, slot.own_free, slot.own_begin),
     ):
         if since < until:
-            yield Wait(what, name, step, line.begin(since), line.begin(until))
+            begin, end = line.clock_begin(since), line.clock_begin(until)
+            yield Wait(what, name, step, moment(begin), moment(end))
 
 
 def told(wait: Wait, shop: Shop) -> Reason:
@@ -98,17 +99,37 @@ def one_more(wait: Wait, shop: Shop) -> tuple[Reason, Shop]:
     """The floor with one more of what was waited for, and its name."""
     if wait.what is Scarce.LASTS:
         lasts = tuple(
-            LastSets(family=one.family, count=one.count + (one.family == wait.name))
-            for one in shop.lasts
+            replace(one, count=one.count + (one.family == wait.name)) for one in shop.lasts
         )
         what = because("one more set of {family} lasts", family=wait.name)
         return what, replace(shop, lasts=lasts)
     if wait.what is Scarce.STATION:
         stations = tuple(
-            Stations(name=one.name, count=one.count + (one.name == wait.name))
-            for one in shop.stations
+            replace(one, count=one.count + (one.name == wait.name)) for one in shop.stations
         )
         return because("one more {station}", station=wait.name), replace(shop, stations=stations)
     helper = Person(id=-1, name="", skills=(wait.name,))
     what = because("one more person for {skill}", skill=wait.name)
     return what, replace(shop, people=(*shop.people, helper))
+
+
+OVERTIME_HOURS = 2
+
+
+def overtime(wait: Wait, shop: Shop, first: date, last: date) -> tuple[Reason, Shop]:
+    """The floor with two hours more on each working day for whoever was waited for."""
+    spans = []
+    for count in range((last - first).days + 1):
+        hours = opening(shop.calendar, first + timedelta(days=count))
+        if hours is not None:
+            spans.append(Span(start=hours[1], end=hours[1] + timedelta(hours=OVERTIME_HOURS)))
+    people = tuple(
+        replace(one, overtime=(*one.overtime, *spans))
+        if wait.name in one.skills and one.partner is None
+        else one
+        for one in shop.people
+    )
+    what = because(
+        "{hours} hours of overtime a day for {skill}", hours=OVERTIME_HOURS, skill=wait.name
+    )
+    return what, replace(shop, people=people)

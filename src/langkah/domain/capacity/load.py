@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 
-from langkah.domain.calendar import WorkLine
-from langkah.domain.capacity.shop import Booking, Shop
+from langkah.domain.calendar import WorkLine, work_line
+from langkah.domain.capacity.shop import Booking, LastSets, Person, Shop, Stations
 
 Stretch = tuple[int, int]
 
@@ -29,15 +30,15 @@ class Busy:
 
     def copy(self) -> Busy:
         """The same stretches, to be tried on."""
-        twin = Busy()
+        twin = Busy.__new__(Busy)
         twin.starts, twin.ends = self.starts.copy(), self.ends.copy()
         return twin
 
     def free_from(self, earliest: int, length: int) -> int:
         """The first minute from `earliest` on with `length` free minutes after it."""
         starts, ends = self.starts, self.ends
-        place = bisect_right(ends, earliest)
-        while place < len(starts) and starts[place] < earliest + length:
+        place, count = bisect_right(ends, earliest), len(ends)
+        while place < count and starts[place] < earliest + length:
             earliest = ends[place]
             place += 1
         return earliest
@@ -124,33 +125,71 @@ def _steps(taken: Iterable[Stretch]) -> tuple[list[int], list[int]]:
 
 
 class Load:
-    """All that is short on a floor, with what is taken of it. Times are minutes of the line."""
+    """All that is short on a floor, with what is taken of it, in the order of the shop's tuples.
 
-    __slots__ = ("lasts", "line", "people", "shop", "stations")
+    A person's minutes are those of her own line; stations and lasts count minutes of the clock
+    since `origin`.
+    """
 
-    def __init__(self, shop: Shop, line: WorkLine, booked: Iterable[Booking] = ()) -> None:
-        self.shop, self.line = shop, line
-        own: dict[int, list[Stretch]] = {person.id: [] for person in shop.people}
-        stations: dict[str, list[Stretch]] = {one.name: [] for one in shop.stations}
-        lasts: dict[str, list[Stretch]] = {one.family: [] for one in shop.lasts}
-        at = line.at
+    __slots__ = ("lasts", "line", "lines", "people", "shop", "stations")
+
+    def __init__(self, shop: Shop, origin: date, booked: Iterable[Booking] = ()) -> None:
+        self.shop, self.line = shop, work_line(shop.calendar, origin)
+        self.lines = tuple(line_of(shop, person, origin) for person in shop.people)
+        own: list[list[Stretch]] = [[] for _ in shop.people]
+        clock = self.line.clock
+        stations = [
+            [(clock(out.start), clock(out.end)) for out in one.out] for one in shop.stations
+        ]
+        lasts: list[list[Stretch]] = [[] for _ in shop.lasts]
+        people = {person.id: place for place, person in enumerate(shop.people)}
+        kinds = {one.name: place for place, one in enumerate(shop.stations)}
+        families = {one.family: place for place, one in enumerate(shop.lasts)}
         for one in booked:
-            stretch = at(one.start), at(one.end)
-            if one.person in own:
-                own[one.person].append(stretch)
-            if one.station in stations:
-                stations[one.station].append(stretch)
-            if one.last_until is not None and one.last_family in lasts:
-                until = max(stretch[1], at(one.last_until))
-                lasts[one.last_family].append((stretch[0], until))
-        self.people = {person: Busy(taken) for person, taken in own.items()}
-        self.stations = {one.name: Shared(one.count, stations[one.name]) for one in shop.stations}
-        self.lasts = {one.family: Shared(one.count, lasts[one.family]) for one in shop.lasts}
+            begin, end = clock(one.start), clock(one.end)
+            who = people.get(one.person)
+            if who is not None:
+                line = self.lines[who]
+                own[who].append((line.since(begin), line.since(end)))
+            if one.station in kinds:
+                stations[kinds[one.station]].append((begin, end))
+            if one.last_until is not None and one.last_family in families:
+                lasts[families[one.last_family]].append((begin, max(end, clock(one.last_until))))
+        self.people = [Busy(taken) for taken in own]
+        self.stations = [Shared(*one) for one in zip(_counts(shop.stations), stations, strict=True)]
+        self.lasts = [Shared(*one) for one in zip(_counts(shop.lasts), lasts, strict=True)]
 
-    def copy(self, shop: Shop) -> Load:
-        """The same load on a floor that may have more of something: what is more is free."""
-        twin = Load(shop, self.line)
-        twin.people |= {person: busy.copy() for person, busy in self.people.items()}
-        twin.stations = {one.name: self.stations[one.name].copy(one.count) for one in shop.stations}
-        twin.lasts = {one.family: self.lasts[one.family].copy(one.count) for one in shop.lasts}
+    def copy(self) -> Load:
+        """The same load, to be tried on."""
+        twin = Load.__new__(Load)
+        twin.shop, twin.line, twin.lines = self.shop, self.line, self.lines
+        twin.people = [busy.copy() for busy in self.people]
+        twin.stations = [one.copy(one.count) for one in self.stations]
+        twin.lasts = [one.copy(one.count) for one in self.lasts]
         return twin
+
+    def with_shop(self, shop: Shop) -> Load:
+        """The same load on a floor that may have more of something: what is more is free."""
+        twin = Load(shop, self.line.origin.date())
+        kept = {person.id: busy for person, busy in zip(self.shop.people, self.people, strict=True)}
+        for place, person in enumerate(shop.people):
+            if person.id in kept:
+                twin.people[place] = kept[person.id].copy()
+        for place, kind in enumerate(self.stations):
+            twin.stations[place] = kind.copy(shop.stations[place].count)
+        for place, family in enumerate(self.lasts):
+            twin.lasts[place] = family.copy(shop.lasts[place].count)
+        return twin
+
+
+def _counts(kinds: Iterable[Stations | LastSets]) -> Iterator[int]:
+    return (one.count for one in kinds)
+
+
+def line_of(shop: Shop, person: Person, origin: date) -> WorkLine:
+    """The hours of one person: those of the floor, or of her own workshop, with leave and overtime.
+
+    People with the same hours share one line.
+    """
+    own = person.partner.calendar if person.partner else None
+    return work_line(own or shop.calendar, origin, person.away, person.overtime)

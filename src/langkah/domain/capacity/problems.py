@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from langkah.domain import calendar
-from langkah.domain.capacity.shop import Booking, Job, Operation, Shop, speed_of
+from langkah.domain.calendar import Span
+from langkah.domain.capacity.shop import Booking, Job, Operation, Person, Shop, speed_of
 from langkah.domain.reason import Reason, Refusal, because
 
 FIRST_YEAR, LAST_YEAR = 2000, 2200
@@ -36,6 +37,11 @@ def _of_floor(shop: Shop) -> Iterator[Reason]:
     for person in shop.people:
         if min([person.speed, *(one.speed for one in person.speeds)]) <= 0:
             yield because("The speed of {person} must be above zero.", person=person.name)
+    for person in shop.people:
+        yield from _of_spans(person.name, (*person.away, *person.overtime))
+        yield from _of_partner(person)
+    for kind in shop.stations:
+        yield from _of_spans(kind.name, kind.out)
     names = {
         "people": [str(person.id) for person in shop.people],
         "stations": [one.name for one in shop.stations],
@@ -43,6 +49,31 @@ def _of_floor(shop: Shop) -> Iterator[Reason]:
     }
     for field, given in names.items():
         yield from _twice(field, given)
+
+
+def _of_spans(name: str, spans: Iterable[Span]) -> Iterator[Reason]:
+    for one in spans:
+        if one.start.tzinfo or one.end.tzinfo or one.end <= one.start:
+            yield because(
+                "{name}: a leave, overtime or repair must end after it starts, on the workshop's "
+                "own clock.",
+                name=name,
+            )
+            return
+
+
+def _of_partner(person: Person) -> Iterator[Reason]:
+    partner = person.partner
+    if partner is None:
+        return
+    if min(partner.there_hours, partner.back_hours) < 0 or partner.least_pairs < 1:
+        yield because(
+            "{person}: the way to a partner takes no less than 0 hours, and its least lot is at "
+            "least one pair.",
+            person=person.name,
+        )
+    if partner.calendar is not None:
+        yield from calendar.problems_of(partner.calendar)
 
 
 def _twice(field: str, names: Iterable[str]) -> Iterator[Reason]:
@@ -82,6 +113,8 @@ def _of_job(shop: Shop, job: Job) -> Iterator[Reason]:
     name = job.title or job.id
     if job.pairs < 1:
         yield because("{product} has no pairs. Enter how many.", product=name)
+    if job.weight <= 0:
+        yield because("{product}: the weight must be above zero.", product=name)
     if not job.routing:
         yield because("{product} has no steps. Enter how it is made on its page.", product=name)
     for step in job.routing:

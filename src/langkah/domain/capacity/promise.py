@@ -9,22 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from langkah.domain.capacity import binding
+from langkah.domain.capacity.decoder import Placed, place, written
 from langkah.domain.capacity.load import Load
+from langkah.domain.capacity.lots import Preparer
 from langkah.domain.capacity.problems import check, of_moment
-from langkah.domain.capacity.schedule import (
-    Finish,
-    Slot,
-    begin_of,
-    finish,
-    loaded,
-    place,
-    written,
-)
-from langkah.domain.capacity.shop import Booking, Job, Shop
+from langkah.domain.capacity.schedule import Finish, finishes, loaded
+from langkah.domain.capacity.shop import Booking, Job, Shop, opens
 from langkah.domain.product import plain
 from langkah.domain.reason import Reason, Refusal, because
 
@@ -59,11 +53,20 @@ class Lever:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartReady:
+    """So many pairs are packed on this day: what could leave first."""
+
+    day: date
+    pairs: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseAnswer:
     """The day on which everything is packed, and the bookings that make it true.
 
     `arrives` is None while the way is not known. `binds` says what the day waits for; `earlier`
     what would bring it forward, the most useful first. `keeps_wish` is None without a wish.
+    `parts` count what is packed until each day.
     """
 
     ready: date
@@ -74,9 +77,9 @@ class PromiseAnswer:
     binds: tuple[Reason, ...]
     earlier: tuple[Lever, ...]
     keeps_wish: bool | None
+    parts: tuple[PartReady, ...] = ()
 
 
-Placed = list[tuple[Job, list[Slot]]]
 # Explaining asks again; beyond this many steps of lots the answer alone takes long enough.
 MOST_EXPLAINED = 2000
 NAMED = 3
@@ -87,23 +90,24 @@ def promise(case: PromiseCase) -> PromiseAnswer:
     """The earliest day that can be kept. Raises Refusal naming every step it cannot place."""
     _check(case)
     load = loaded(case.shop, case.now, case.booked)
-    placed = _placed(case, load.copy(case.shop))
-    bookings = [written(load.line, job, slots) for job, slots in placed]
-    finishes = tuple(finish(mine) for mine in bookings)
-    ready = max(one.ready for one in finishes).date()
+    placed = _placed(case, load.copy())
+    bookings = written(load, case.jobs, placed)
+    done = finishes(load, case.jobs, placed)
+    ready = max(one.ready for one in done).date()
     levers: tuple[Lever, ...] = ()
-    if case.explain and sum(len(mine) for mine in bookings) <= MOST_EXPLAINED:
+    if case.explain and len(bookings) <= MOST_EXPLAINED:
         levers = _levers(case, load, placed, ready)
     there = ready + timedelta(days=case.transit_days or 0)
     return PromiseAnswer(
         ready=ready,
         arrives=None if case.transit_days is None else there,
-        first_start=min(one.start for one in finishes),
-        bookings=tuple(one for mine in bookings for one in mine),
-        finishes=finishes,
-        binds=(*_wish(case, there), *_binds(case, load, placed, finishes)) if case.explain else (),
+        first_start=min(one.start for one in done),
+        bookings=tuple(bookings),
+        finishes=done,
+        binds=(*_wish(case, there), *_binds(case, load, placed, ready)) if case.explain else (),
         earlier=levers,
         keeps_wish=None if case.wish is None else there <= case.wish,
+        parts=_parts(load, placed),
     )
 
 
@@ -126,49 +130,67 @@ def _earliest(case: PromiseCase) -> datetime:
     return max(case.now, case.answer_by or case.now)
 
 
-def _placed(case: PromiseCase, load: Load) -> Placed:
-    """The slots of all jobs, written into this load."""
-    begin = _earliest(case)
-    return [(job, place(load, job, begin_of(load.line, job, begin))) for job in case.jobs]
+def _placed(case: PromiseCase, load: Load) -> list[Placed]:
+    """The lots of all jobs, written into this load."""
+    prepare, begin = Preparer(load, case.now), _earliest(case)
+    return [
+        place(load, lot)
+        for at, job in enumerate(case.jobs)
+        for lot in prepare.fresh(at, job, begin)
+    ]
 
 
-def _end(placed: Placed) -> int:
-    return max(slot.end for _, slots in placed for slot in slots)
+def _ready(load: Load, placed: list[Placed]) -> date:
+    return load.line.moment(max(one.end for one in placed)).date()
 
 
-def _latest(placed: Placed) -> tuple[Job, list[Slot]]:
-    """The job that is ready last."""
-    return max(placed, key=lambda one: max(slot.end for slot in one[1]))
+def _parts(load: Load, placed: list[Placed]) -> tuple[PartReady, ...]:
+    packed: dict[date, int] = {}
+    pairs = 0
+    for one in sorted(placed, key=lambda one: one.end):
+        pairs += one.lot.pairs
+        packed[load.line.moment(one.end).date()] = pairs
+    return tuple(PartReady(day=day, pairs=count) for day, count in packed.items())
 
 
-def _levers(case: PromiseCase, load: Load, placed: Placed, ready: date) -> tuple[Lever, ...]:
+def _latest(placed: list[Placed]) -> Placed:
+    """The lot that is ready last."""
+    return max(placed, key=lambda one: one.end)
+
+
+def _levers(case: PromiseCase, load: Load, placed: list[Placed], ready: date) -> tuple[Lever, ...]:
     found = []
-    for what, changed in _relaxed(case, load, placed):
-        then = load.line.finish(_end(_placed(changed, load.copy(changed.shop)))).date()
+    for what, changed, floor in _relaxed(case, load, placed, ready):
+        then = _ready(floor, _placed(changed, floor))
         if then < ready:
             found.append(Lever(what=what, ready=then, days=(ready - then).days))
     return tuple(sorted(found, key=lambda lever: -lever.days))
 
 
-def _relaxed(case: PromiseCase, load: Load, placed: Placed) -> Iterator[tuple[Reason, PromiseCase]]:
-    """The same question with one thing more of each kind that was waited for."""
+def _relaxed(
+    case: PromiseCase, load: Load, placed: list[Placed], ready: date
+) -> Iterator[tuple[Reason, PromiseCase, Load]]:
+    """The same question with one thing more of each kind that was waited for, and its floor."""
     seen = set()
-    for wait in binding.waits(load.line, *_latest(placed)):
-        if (wait.what, wait.name) not in seen:
-            seen.add((wait.what, wait.name))
-            what, shop = binding.one_more(wait, case.shop)
-            yield what, replace(case, shop=shop)
+    last = _latest(placed)
+    for wait in binding.waits(load, case.jobs[last.lot.job], last):
+        if (wait.what, wait.name) in seen:
+            continue
+        seen.add((wait.what, wait.name))
+        what, shop = binding.one_more(wait, case.shop)
+        yield what, replace(case, shop=shop), load.with_shop(shop)
+        if wait.what is binding.Scarce.PEOPLE:
+            what, shop = binding.overtime(wait, case.shop, _earliest(case).date(), ready)
+            yield what, replace(case, shop=shop), loaded(shop, case.now, case.booked)
     if any(_late_material(case, job) for job in case.jobs):
         jobs = tuple(replace(job, material_ready=None) for job in case.jobs)
-        yield because("the material in the house today"), replace(case, jobs=jobs)
+        yield because("the material in the house today"), replace(case, jobs=jobs), load.copy()
     if _earliest(case) > case.now:
-        yield because("a yes from the buyer today"), replace(case, answer_by=None)
+        yield because("a yes from the buyer today"), replace(case, answer_by=None), load.copy()
 
 
 def _late_material(case: PromiseCase, job: Job) -> bool:
-    return job.material_ready is not None and (
-        datetime.combine(job.material_ready, time.min) > _earliest(case)
-    )
+    return job.material_ready is not None and opens(job.material_ready) > _earliest(case)
 
 
 def _wish(case: PromiseCase, there: date) -> Iterator[Reason]:
@@ -180,12 +202,10 @@ def _wish(case: PromiseCase, there: date) -> Iterator[Reason]:
         )
 
 
-def _binds(
-    case: PromiseCase, load: Load, placed: Placed, finishes: tuple[Finish, ...]
-) -> tuple[Reason, ...]:
-    job, slots = _latest(placed)
-    ready = max(one.ready for one in finishes)
-    found = [binding.told(wait, case.shop) for wait in binding.waits(load.line, job, slots)[:NAMED]]
+def _binds(case: PromiseCase, load: Load, placed: list[Placed], ready: date) -> tuple[Reason, ...]:
+    last = _latest(placed)
+    job = case.jobs[last.lot.job]
+    found = [binding.told(wait, case.shop) for wait in binding.waits(load, job, last)[:NAMED]]
     if found:
         found.extend(_queue(case, ready))
     if _late_material(case, job) and job.material_ready is not None:
@@ -193,7 +213,7 @@ def _binds(
             because(
                 "The material of {product} comes on {day}; nothing starts before.",
                 product=job.title or job.id,
-                day=job.material_ready,
+                day=opens(job.material_ready).date(),
             )
         )
     if case.answer_by is not None and case.answer_by > case.now:
@@ -203,27 +223,26 @@ def _binds(
                 day=case.answer_by.date(),
             )
         )
-    found.append(_own_time(job, slots, load))
-    found.extend(_days_off(case, ready.date()))
+    found.append(_own_time(job, last, load))
+    found.extend(_days_off(case, ready))
     return tuple(found)
 
 
-def _queue(case: PromiseCase, ready: datetime) -> Iterator[Reason]:
+def _queue(case: PromiseCase, ready: date) -> Iterator[Reason]:
     """What is promised to others, and the day on an empty floor."""
     empty = loaded(case.shop, case.now, ())
-    alone = empty.line.finish(_end(_placed(case, empty))).date()
-    if alone < ready.date():
+    alone = _ready(empty, _placed(case, empty))
+    if alone < ready:
         yield because(
             "What is promised already stays where it is; on an empty floor it would be {day}.",
             day=alone,
         )
 
 
-def _own_time(job: Job, slots: list[Slot], load: Load) -> Reason:
+def _own_time(job: Job, last: Placed, load: Load) -> Reason:
     """How long the last lot takes by itself."""
-    last = max(slots, key=lambda slot: slot.end)
-    first = min(slot.start for slot in slots if slot.lot == last.lot)
-    begins, ends = load.line.begin(first).date(), load.line.finish(last.end).date()
+    moment = load.line.moment
+    begins, ends = moment(last.slots[0].begin).date(), moment(last.end).date()
     drying = sum(step.drying_hours for step in job.routing)
     if not drying:
         return because(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from langkah.domain.calendar import WorkCalendar
+from langkah.domain.calendar import Span, WorkCalendar
 
 LOT_PAIRS = 24
 
@@ -20,10 +20,26 @@ class SkillSpeed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """What sets a partner workshop apart: the way there and back, and the least it takes.
+
+    Hours run on the clock. A lot of fewer than `least_pairs` is not sent. It works by its own
+    `calendar` (None: that of the floor) at its own stations.
+    """
+
+    there_hours: Decimal = Decimal(0)
+    back_hours: Decimal = Decimal(0)
+    least_pairs: int = 1
+    calendar: WorkCalendar | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """A maker; `speed` multiplies standard minutes (1.2 takes a fifth longer).
 
-    `speeds` name the skills in which she is slower or faster than usual for her.
+    `speeds` name the skills in which she is slower or faster than usual for her. She works the
+    hours of the floor without those `away` and with those of `overtime`. A `partner` is a workshop
+    that does one lot at a time like a person, elsewhere.
     """
 
     id: int
@@ -31,14 +47,18 @@ class Person:
     skills: tuple[str, ...]
     speed: Decimal = Decimal(1)
     speeds: tuple[SkillSpeed, ...] = ()
+    away: tuple[Span, ...] = ()
+    overtime: tuple[Span, ...] = ()
+    partner: Partner | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stations:
-    """How many of one kind of machine or bench there are."""
+    """How many of one kind of machine or bench there are; each span in `out` lacks one."""
 
     name: str
     count: int
+    out: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +100,10 @@ class Operation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """Pairs of one product for one order. `due` only orders the full plan, it promises nothing.
+    """Pairs of one product for one order. `due` and `weight` order the plan, they promise nothing.
 
-    `material_ready` is the day on which the material lies in the workshop; None: it is there.
+    `weight` says how much a late day of it counts. `material_ready` is when the material lies in
+    the workshop; None: it is there. A day is due at its end and ready at its beginning.
     """
 
     id: str
@@ -90,8 +111,9 @@ class Job:
     routing: tuple[Operation, ...]
     title: str = ""
     last_family: str = ""
-    material_ready: date | None = None
-    due: date | None = None
+    material_ready: date | datetime | None = None
+    due: date | datetime | None = None
+    weight: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,3 +147,15 @@ def lots(pairs: int, most: int) -> tuple[int, ...]:
     count = -(-pairs // most)
     small, more = divmod(pairs, count)
     return (small + 1,) * more + (small,) * (count - more)
+
+
+def opens(day: date | datetime) -> datetime:
+    """A moment as it is; a day from its first moment on."""
+    return day if isinstance(day, datetime) else datetime.combine(day, time.min)
+
+
+def closes(day: date | datetime) -> datetime:
+    """A moment as it is; a day until its last moment."""
+    if isinstance(day, datetime):
+        return day
+    return datetime.combine(day + timedelta(days=1), time.min)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -24,6 +24,7 @@ class Rule(StrEnum):
     TIME = "too little time"
     CLOSED = "work begins or ends while the floor is closed"
     STATION = "another station than the step needs"
+    FEW = "too few pairs for a partner"
     TWO_PLACES = "somebody is at two places"
     STATIONS = "more stations in use than there are"
     LASTS = "more sets of lasts in use than there are"
@@ -59,8 +60,9 @@ class PromisedDay:
 class VerifyCase:
     """A plan to be checked: `bookings` are all of it, `jobs` those whose steps are known.
 
-    `kept` had to stay as they are; `promised` are days that had to be kept. Jobs that had begun
-    before `now` belong into `bookings` only.
+    `kept` had to stay as they are; `promised` are days that had to be kept. Of jobs named in
+    `begun` some is done already: steps that are missing in front are over. Jobs of which nothing is
+    known belong into `bookings` only.
     """
 
     shop: Shop
@@ -69,6 +71,7 @@ class VerifyCase:
     now: datetime
     kept: tuple[Booking, ...] = ()
     promised: tuple[PromisedDay, ...] = ()
+    begun: tuple[str, ...] = ()
 
 
 def verify(case: VerifyCase) -> tuple[Violation, ...]:
@@ -100,17 +103,21 @@ def _known(case: VerifyCase) -> Iterator[Violation]:
 def _people(case: VerifyCase) -> Iterator[Violation]:
     """A person does what she can, for as long as she needs, within working hours."""
     people = {person.id: person for person in case.shop.people}
-    clock = _Clock(case.shop.calendar)
+    clocks = {one.id: _Clock(case.shop.calendar, one) for one in case.shop.people}
     for _, step, one in _steps_of(case):
         person = people.get(one.person)
         if person is None or step.skill not in person.skills:
             yield _broken(Rule.SKILL, one)
-        elif clock.worked(one.start, one.end) < _needed(step, one.pairs, person):
+            continue
+        clock = clocks[person.id]
+        if clock.worked(one.start, one.end) < _needed(step, one.pairs, person):
             yield _broken(Rule.TIME, one)
         if not clock.opens(one.start) or not clock.stops(one.end):
             yield _broken(Rule.CLOSED, one)
-        if step.station != one.station:
+        if one.station != ("" if person.partner else step.station):
             yield _broken(Rule.STATION, one)
+        if person.partner and one.pairs < person.partner.least_pairs:
+            yield _broken(Rule.FEW, one)
 
 
 def _needed(step: Operation, pairs: int, person: Person) -> Decimal:
@@ -119,17 +126,46 @@ def _needed(step: Operation, pairs: int, person: Person) -> Decimal:
 
 
 class _Clock:
-    """The hours of each day, looked up once."""
+    """The hours of one person day by day, looked up once."""
 
-    def __init__(self, calendar: WorkCalendar) -> None:
-        self._hours = calendar.hours
-        self._closed = {one.day for one in calendar.closed}
+    def __init__(self, calendar: WorkCalendar, person: Person) -> None:
+        own = person.partner.calendar if person.partner else None
+        self._hours = (own or calendar).hours
+        self._closed = {one.day for one in (own or calendar).closed}
+        self._person = person
         self._known: dict[date, list[tuple[datetime, datetime]]] = {}
 
     def of(self, day: date) -> list[tuple[datetime, datetime]]:
         if day not in self._known:
-            self._known[day] = [] if day in self._closed else list(self._day(day))
+            usual = [] if day in self._closed else list(self._day(day))
+            self._known[day] = self._own(day, usual)
         return self._known[day]
+
+    def _own(
+        self, day: date, usual: list[tuple[datetime, datetime]]
+    ) -> list[tuple[datetime, datetime]]:
+        """The usual hours with overtime and without leave, as stretches that do not touch."""
+        midnight = datetime.combine(day, time())
+        until = midnight + timedelta(days=1)
+        hours = usual + [
+            (max(one.start, midnight), min(one.end, until))
+            for one in self._person.overtime
+            if one.start < until and one.end > midnight
+        ]
+        for away in self._person.away:
+            hours = [
+                part
+                for begins, stops in hours
+                for part in ((begins, min(stops, away.start)), (max(begins, away.end), stops))
+                if part[0] < part[1]
+            ]
+        joined: list[tuple[datetime, datetime]] = []
+        for begins, stops in sorted(hours):
+            if joined and begins <= joined[-1][1]:
+                joined[-1] = joined[-1][0], max(joined[-1][1], stops)
+            else:
+                joined.append((begins, stops))
+        return joined
 
     def _day(self, day: date) -> Iterator[tuple[datetime, datetime]]:
         for hours in self._hours:
@@ -173,7 +209,8 @@ def _counts(case: VerifyCase) -> Iterator[Violation]:
     """No more machines at once than there are."""
     for kind in case.shop.stations:
         mine = [(one.start, one.end, one) for one in case.bookings if one.station == kind.name]
-        yield from _beyond(Rule.STATIONS, kind.count, mine)
+        out = [(one.start, one.end, None) for one in kind.out]
+        yield from _beyond(Rule.STATIONS, kind.count, [*mine, *out])
 
 
 def _lasts(case: VerifyCase) -> Iterator[Violation]:
@@ -185,7 +222,7 @@ def _lasts(case: VerifyCase) -> Iterator[Violation]:
             if one.last_family == kind.family and one.last_until
         ]
         yield from _beyond(Rule.LASTS, kind.count, mine)
-    ends = {(one.job, one.lot, one.step): one.end for one in case.bookings}
+    ends = _backs(case)
     for job, _, one in _steps_of(case):
         holding = [place for place, step in enumerate(job.routing, start=1) if step.holds_last]
         if not holding or one.step != holding[0]:
@@ -198,14 +235,14 @@ def _lasts(case: VerifyCase) -> Iterator[Violation]:
 
 
 def _beyond(
-    rule: Rule, count: int, rows: Iterable[tuple[datetime, datetime, Booking]]
+    rule: Rule, count: int, rows: Iterable[tuple[datetime, datetime, Booking | None]]
 ) -> Iterator[Violation]:
-    """Each booking that begins while `count` others are under way."""
+    """Each booking that begins while `count` others are under way, or what stops one of them."""
     under_way: list[datetime] = []
     for start, end, one in sorted(rows, key=lambda row: row[0]):
         under_way = [until for until in under_way if until > start]
         if len(under_way) >= count:
-            yield _broken(rule, one)
+            yield _broken(rule, one) if one else Violation(rule, "", 0, 0)
         under_way.append(end)
 
 
@@ -213,35 +250,72 @@ def _drying(step: Operation) -> timedelta:
     return timedelta(hours=float(step.drying_hours))
 
 
+def _way(case: VerifyCase) -> dict[int, tuple[timedelta, timedelta]]:
+    """The way to each partner and back."""
+    return {
+        one.id: (
+            timedelta(hours=float(one.partner.there_hours)),
+            timedelta(hours=float(one.partner.back_hours)),
+        )
+        for one in case.shop.people
+        if one.partner
+    }
+
+
+def _backs(case: VerifyCase) -> dict[tuple[str, int, int], datetime]:
+    """When each step of each lot is over and back on the floor."""
+    way, here = _way(case), (timedelta(), timedelta())
+    return {
+        (one.job, one.lot, one.step): one.end + way.get(one.person, here)[1]
+        for one in case.bookings
+    }
+
+
 def _steps(case: VerifyCase) -> Iterator[Violation]:
-    """Steps follow one another, dry in between."""
-    ends = {(one.job, one.lot, one.step): one.end for one in case.bookings}
+    """Steps follow one another, dry in between and carried where they are done."""
+    ends, way, here = _backs(case), _way(case), (timedelta(), timedelta())
     for job, _, one in _steps_of(case):
         if one.step == 1:
             continue
         before = ends.get((one.job, one.lot, one.step - 1))
-        if before is None or one.start < before + _drying(job.routing[one.step - 2]):
+        there = way.get(one.person, here)[0]
+        if before is None:
+            if job.id not in case.begun:
+                yield _broken(Rule.ORDER, one)
+        elif one.start < before + _drying(job.routing[one.step - 2]) + there:
             yield _broken(Rule.ORDER, one)
 
 
 def _pairs(case: VerifyCase) -> Iterator[Violation]:
-    """Every pair goes through every step, in lots that fit."""
+    """Every pair goes through every step, in lots that fit; what is begun goes on to the end."""
     made: dict[tuple[str, int], int] = defaultdict(int)
     for job, _, one in _steps_of(case):
         made[job.id, one.step] += one.pairs
         if one.pairs > case.shop.lot_pairs:
             yield _broken(Rule.LOT, one)
     for job in case.jobs:
-        for step in range(1, len(job.routing) + 1):
-            if made[job.id, step] != job.pairs:
+        counts = [made[job.id, step] for step in range(1, len(job.routing) + 1)]
+        whole = counts == sorted(counts) and counts[-1] <= job.pairs
+        for step, count in enumerate(counts, 1):
+            if count != job.pairs and not (job.id in case.begun and whole):
                 yield Violation(Rule.PAIRS, job.id, 0, step)
 
 
 def _in_time(case: VerifyCase) -> Iterator[Violation]:
-    """Nothing starts before today or before its material is there."""
+    """Nothing starts before today or before its material is there; what is begun may have."""
+    kept, way, here = set(case.kept), _way(case), (timedelta(), timedelta())
     for job, _, one in _steps_of(case):
-        if one.start < case.now or (job.material_ready and one.start.date() < job.material_ready):
+        leaves = one.start - way.get(one.person, here)[0]
+        begun = job.id in case.begun and one in kept
+        if not begun and leaves < max(case.now, _arrives(job) or case.now):
             yield _broken(Rule.EARLY, one)
+
+
+def _arrives(job: Job) -> datetime | None:
+    ready = job.material_ready
+    if ready is None or isinstance(ready, datetime):
+        return ready
+    return datetime.combine(ready, time())
 
 
 def _given(case: VerifyCase) -> Iterator[Violation]:

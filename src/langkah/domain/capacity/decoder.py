@@ -1,0 +1,174 @@
+"""The decoder: lots go, one after the other, into the first gaps that everything they need shares.
+
+Serial schedule generation with gap search. The same lots in the same order on the same floor give
+the same plan, so a plan is an order of lots. Minutes are those of the clock since the line's
+origin, unless they are called `own`: those count on the person's own line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from langkah.domain.calendar import WorkLine, too_far
+from langkah.domain.capacity.load import Busy, Load
+from langkah.domain.capacity.lots import Lot, Step
+from langkah.domain.capacity.shop import Booking, Job
+from langkah.domain.reason import Refusal, because
+
+FAR = 1 << 60
+
+
+class Slot(NamedTuple):
+    """Where one step of one lot goes, and what it waited for.
+
+    It could begin at `ready`, and found a person at `free` (both on the line of that person, `own`
+    are her minutes of it). `done` is when the lot may go on: back from a partner and dry.
+    """
+
+    step: Step
+    person: int
+    station: int
+    own_begin: int
+    own_end: int
+    begin: int
+    end: int
+    done: int
+    own_ready: int
+    own_free: int
+
+
+class Placed(NamedTuple):
+    """A lot in the plan; -1 where it takes no lasts.
+
+    A set of lasts was asked for at `asked`, free at `free`, in its hands from `taken` to `until`.
+    """
+
+    lot: Lot
+    slots: list[Slot]
+    asked: int
+    free: int
+    taken: int
+    until: int
+
+    @property
+    def end(self) -> int:
+        """When its last step ends."""
+        return self.slots[-1].end
+
+
+def place(load: Load, lot: Lot) -> Placed:
+    """Put a lot into the gaps of the load, and write it in."""
+    asked = free = taken = until = -1
+    slots, ready = _run(load, lot.before, lot.earliest)
+    if lot.held:
+        asked = ready
+        held, free, taken, until = _hold(load, lot, ready)
+        slots += held
+        ready = until
+    if lot.after:
+        slots += _run(load, lot.after, ready)[0]
+    people, stations = load.people, load.stations
+    for slot in slots:
+        people[slot.person].take(slot.own_begin, slot.own_end)
+        if slot.station >= 0:
+            stations[slot.station].take(slot.begin, slot.end)
+    if until >= 0 and lot.family >= 0:
+        load.lasts[lot.family].take(taken, until)
+    return Placed(lot, slots, asked, free, taken, until)
+
+
+def _run(load: Load, steps: Sequence[Step], ready: int) -> tuple[list[Slot], int]:
+    """Steps one after the other, and when the last of them is dry.
+
+    They need not be written in to be seen by each other: each begins after the one before.
+    """
+    slots = []
+    for step in steps:
+        slot = _slot(load, step, ready)
+        slots.append(slot)
+        ready = slot.done
+    return slots, ready
+
+
+def _hold(load: Load, lot: Lot, ready: int) -> tuple[list[Slot], int, int, int]:
+    """The steps that share a set of lasts, once one is free for all of them."""
+    if lot.held_since is not None or lot.family < 0:
+        slots, done = _run(load, lot.held, ready)
+        taken = slots[0].begin if lot.held_since is None else lot.held_since
+        return slots, ready, taken, done
+    full = load.lasts[lot.family].full
+    while True:
+        slots, done = _run(load, lot.held, ready)
+        taken = slots[0].begin
+        free = full.free_from(taken, done - taken)
+        if free <= taken:
+            return slots, ready, taken, done
+        ready = free
+
+
+def _slot(load: Load, step: Step, ready: int) -> Slot:
+    """The earliest end that a fit person and a free station share."""
+    best: Slot | None = None
+    people = load.people
+    for crew in step.crews:
+        line = crew.line
+        full = load.stations[crew.station].full if crew.station >= 0 else None
+        own_ready = line.since(ready + crew.there)
+        first, who, begin, free = FAR, -1, 0, 0
+        for person, length in crew.hands:
+            if own_ready + length >= first:
+                break
+            start = alone = people[person].free_from(own_ready, length)
+            if full is not None:
+                start = _both(people[person], full, line, start, length)
+            if start + length < first:
+                first, who, begin, free = start + length, person, start, alone
+        end = line.clock_end(first)
+        done = end + crew.back + step.drying
+        if best is None or done < best.done:
+            on_clock = line.clock_begin(begin)
+            best = Slot(step, who, crew.station, begin, first, on_clock, end, done, own_ready, free)
+    if best is None:
+        raise Refusal(because("Nobody can do step {step}. Add the skill.", step=step.number))
+    return best
+
+
+def _both(person: Busy, station: Busy, line: WorkLine, start: int, length: int) -> int:
+    """The first of her own minutes that suits both; she is free at `start`."""
+    while True:
+        begin = line.clock_begin(start)
+        there = station.free_from(begin, line.clock_end(start + length) - begin)
+        if there == begin:
+            return start
+        start = person.free_from(line.since(there), length)
+
+
+def written(load: Load, jobs: Sequence[Job], placed: Iterable[Placed]) -> list[Booking]:
+    """Lots as bookings, in naive local time. Raises Refusal for a plan beyond the line."""
+    bookings = []
+    moment = load.line.moment
+    for one in placed:
+        job = jobs[one.lot.job]
+        takes_last = one.until >= 0 and one.lot.held_since is None
+        for slot in one.slots:
+            if slot.own_end >= load.lines[slot.person].end:
+                raise Refusal(too_far())
+            routing = job.routing[slot.step.number - 1]
+            first = takes_last and slot.step is one.lot.held[0]
+            bookings.append(
+                Booking(
+                    job=job.id,
+                    lot=one.lot.number,
+                    step=slot.step.number,
+                    operation=routing.name,
+                    pairs=one.lot.pairs,
+                    person=load.shop.people[slot.person].id,
+                    start=moment(slot.begin),
+                    end=moment(slot.end),
+                    station=routing.station if slot.station >= 0 else "",
+                    last_family=job.last_family if first else "",
+                    last_until=moment(one.until) if first else None,
+                )
+            )
+    return bookings

@@ -1,0 +1,166 @@
+"""What stands on the floor: promises given, work under way, and what of it may still move."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+
+from langkah.domain.capacity.decoder import Placed, place, written
+from langkah.domain.capacity.load import Load
+from langkah.domain.capacity.lots import Lot, Preparer, minutes
+from langkah.domain.capacity.shop import Booking, Job, Shop, closes, opens
+from langkah.domain.capacity.verify import PromisedDay, VerifyCase, Violation, verify
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment:
+    """An order that is planned, and the last day on which it must be packed (None: no promise)."""
+
+    job: Job
+    promised: date | None = None
+
+
+class Standing:
+    """A floor with commitments, their bookings, and the moment until which nothing is moved.
+
+    Bookings of others stay. So does what has begun or begins before `frozen_until`, as far as it
+    can still be done. Steps of a commitment without a booking are done.
+    """
+
+    def __init__(
+        self,
+        shop: Shop,
+        commitments: Sequence[Commitment],
+        booked: Iterable[Booking],
+        now: datetime,
+        frozen_until: datetime | None = None,
+    ) -> None:
+        self.shop, self.commitments, self.now = shop, commitments, now
+        self.jobs = [one.job for one in commitments]
+        self._frozen = max(now, frozen_until or now)
+        self._people = {person.id: person for person in shop.people}
+        mine = {job.id: job for job in self.jobs}
+        self.by_job: dict[str, list[Booking]] = {job.id: [] for job in self.jobs}
+        others: list[Booking] = []
+        for one in booked:
+            (self.by_job[one.job] if one.job in mine else others).append(one)
+        bare = Load(shop, now.date())
+        self.kept = {name: self._kept(bare, mine[name], rows) for name, rows in self.by_job.items()}
+        fixed = [one for rows in self.kept.values() for one in rows]
+        self.others = [*others, *fixed]
+        self.load = Load(shop, now.date(), (self._let_go(mine, one) for one in self.others))
+        self.prepare = Preparer(self.load, now)
+        self.begun: list[Placed] = []
+        self.ends = [0] * len(self.jobs)
+        self.lots = self._lots()
+
+    def _kept(self, bare: Load, job: Job, rows: list[Booking]) -> list[Booking]:
+        """The first steps of each lot that stay."""
+        kept: list[Booking] = []
+        loose: set[int] = set()
+        for one in sorted(rows, key=lambda one: (one.lot, one.step)):
+            if one.lot not in loose and (one.end <= self.now or self._stays(bare, job, one)):
+                kept.append(one)
+            else:
+                loose.add(one.lot)
+        return kept
+
+    def _stays(self, bare: Load, job: Job, one: Booking) -> bool:
+        """Whether a booking is near enough to be left alone and can still be done."""
+        person = self._people.get(one.person)
+        if one.start >= self._frozen or person is None:
+            return False
+        line, clock = bare.lines[self.shop.people.index(person)], bare.line.clock
+        step = job.routing[one.step - 1]
+        worked = line.since(clock(one.end)) - line.since(clock(one.start))
+        broken = any(
+            out.start < one.end and one.start < out.end
+            for kind in self.shop.stations
+            if kind.name == one.station
+            for out in kind.out
+        )
+        arrives = job.material_ready is not None and opens(job.material_ready) > one.start
+        return (
+            step.skill in person.skills
+            and worked >= minutes(step, one.pairs, person)
+            and not broken
+            and not (arrives and one.start >= self.now)
+        )
+
+    def _let_go(self, mine: dict[str, Job], one: Booking) -> Booking:
+        """A kept booking without its lasts, where the lot is not through with them yet."""
+        job = mine.get(one.job)
+        if job is None or one.last_until is None:
+            return one
+        last = max(number for number, step in enumerate(job.routing, 1) if step.holds_last)
+        moves = any(
+            row.lot == one.lot and row.step <= last and row not in self._kept_set
+            for row in self.by_job[one.job]
+        )
+        return replace(one, last_until=None) if moves else one
+
+    @cached_property
+    def _kept_set(self) -> set[Booking]:
+        return {one for rows in self.kept.values() for one in rows}
+
+    def _lots(self) -> list[Lot]:
+        """Lots that may move, in the order in which they begin now; what is begun is placed."""
+        found: list[tuple[datetime, Lot]] = []
+        for at, job in enumerate(self.jobs):
+            rows, kept = self.by_job[job.id], self.kept[job.id]
+            starts: dict[int, datetime] = {}
+            loose = [one for one in rows if one not in self._kept_set]
+            for one in loose:
+                starts[one.lot] = min(starts.get(one.lot, one.start), one.start)
+            lots = self.prepare.left(at, job, rows, kept)
+            found.extend((starts[lot.number], lot) for lot in lots)
+            if kept:
+                self.ends[at] = max(self.load.line.clock(one.end) for one in kept)
+        found.sort(key=lambda one: one[0])
+        for _, lot in found:
+            if lot.begun:
+                self._place(lot)
+        return [lot for _, lot in found if not lot.begun]
+
+    def _place(self, lot: Lot) -> None:
+        placed = place(self.load, lot)
+        self.begun.append(placed)
+        self.ends[lot.job] = max(self.ends[lot.job], placed.end)
+
+    def limit(self, commitment: Commitment) -> int | None:
+        """The last minute of the clock for a promise."""
+        if commitment.promised is None:
+            return None
+        return self.load.line.clock(closes(commitment.promised))
+
+    def planned(self, name: str) -> datetime | None:
+        """When a job is packed by the bookings as they are."""
+        return max((one.end for one in self.by_job[name]), default=None)
+
+    def bookings(self, more: Sequence[Job], placed: Iterable[Placed]) -> list[Booking]:
+        """What moved or is new, as bookings; `more` are jobs after the commitments."""
+        return written(self.load, [*self.jobs, *more], [*self.begun, *placed])
+
+    def _is_begun(self, job: Job) -> bool:
+        """Whether something of it is done, and so no longer among the bookings, or may not move."""
+        booked = sum(one.pairs for one in self.by_job[job.id])
+        return bool(self.kept[job.id]) or booked < job.pairs * len(job.routing)
+
+    def broken(
+        self, more: Sequence[Job], moved: Sequence[Booking], promised: Sequence[PromisedDay]
+    ) -> tuple[Violation, ...]:
+        """What an independent look finds wrong with the whole plan."""
+        begun = [job.id for job in self.jobs if self._is_begun(job)]
+        return verify(
+            VerifyCase(
+                shop=self.shop,
+                jobs=(*self.jobs, *more),
+                bookings=(*self.others, *moved),
+                now=self.now,
+                kept=tuple(self.others),
+                promised=tuple(promised),
+                begun=tuple(begun),
+            )
+        )
