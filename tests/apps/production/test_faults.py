@@ -92,6 +92,8 @@ def at_once(tmp_path, monkeypatch) -> Callable[..., list[object]]:
             place = tmp_path / "langkah.sqlite3"
             with sqlite3.connect(place) as copy:
                 connection.connection.backup(copy)
+                # Threads that each turn the file to WAL lock one another out
+                copy.execute("PRAGMA journal_mode=WAL")
             monkeypatch.setitem(connection.settings_dict, "NAME", str(place))
             monkeypatch.setitem(connections.databases["default"], "NAME", str(place))
 
