@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 from langkah.reference import currencies
 
@@ -26,7 +27,7 @@ class Money:
 
     def rounded(self) -> Money:
         """The amount in whole minor units of its currency, half away from zero."""
-        step = Decimal(1).scaleb(-currencies.digits(self.currency))
+        step = _step(self.currency)
         return Money(self.amount.quantize(step, rounding=ROUND_HALF_UP), self.currency)
 
     def converted(self, rate: Decimal, currency: str) -> Money:
@@ -65,9 +66,14 @@ class Money:
         return f"{self.currency} {self.rounded().amount}"
 
 
+@cache
+def _step(currency: str) -> Decimal:
+    return Decimal(1).scaleb(-currencies.digits(currency))
+
+
 def total(amounts: list[Money], currency: str) -> Money:
     """The sum of amounts that are all in `currency`; no amounts give zero."""
-    result = Money.zero(currency)
+    nothing = Money.zero(currency)
     for amount in amounts:
-        result = result + amount
-    return result
+        nothing._same(amount)
+    return Money(sum((amount.amount for amount in amounts), nothing.amount), currency)

@@ -99,21 +99,24 @@ def _raw(line: Sequence[Any]) -> Raw:
     return Raw(product=line[0], tables=tables, names=names, last_edit=last or None)
 
 
+_JSON = json.JSONDecoder(parse_float=Decimal)
+
+
 def _loaded(value: str | list[Any] | None) -> list[Any]:
-    found = json.loads(value, parse_float=Decimal) if isinstance(value, str) else value
+    found = _JSON.decode(value) if isinstance(value, str) else value
     return found or []
 
 
 def converted(section: Section, values: Iterable[Any]) -> Row:
     """Values as the database gave them, as Python values, by field name."""
     return {
-        name: None if value is None else convert(value)
+        name: value if value is None or convert is None else convert(value)
         for (name, convert), value in zip(_converters(section.name), values, strict=True)
     }
 
 
 @cache
-def _converters(name: str) -> tuple[tuple[str, Callable[[Any], Value]], ...]:
+def _converters(name: str) -> tuple[tuple[str, Callable[[Any], Value] | None], ...]:
     section = PASSPORT if name == PASSPORT.name else _section(name)
     return tuple((field.name, _converter(field)) for field in section.columns)
 
@@ -122,7 +125,8 @@ def _section(name: str) -> Section:
     return next(section for section in (*OF_PRODUCT, MATERIALS) if section.name == name)
 
 
-def _converter(field: models.Field[Any, Any]) -> Callable[[Any], Value]:
+def _converter(field: models.Field[Any, Any]) -> Callable[[Any], Value] | None:
+    """How a column's value becomes Python's; None where it comes as it is."""
     if isinstance(field, models.DecimalField):
         step = Decimal(1).scaleb(-field.decimal_places)
         return lambda value: (value if type(value) is Decimal else Decimal(str(value))).quantize(
@@ -132,4 +136,4 @@ def _converter(field: models.Field[Any, Any]) -> Callable[[Any], Value]:
         return bool
     if isinstance(field, models.DateField):
         return lambda value: value if isinstance(value, date) else date.fromisoformat(value)
-    return lambda value: value
+    return None

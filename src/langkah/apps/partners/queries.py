@@ -7,13 +7,14 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from langkah.apps.partners.errors import NotFound
 from langkah.apps.partners.models import HandOver, RateBreak, RateCard
 from langkah.apps.workshop.models import Workshop
+from langkah.apps.workshop.statements import Statement
 from langkah.domain import freight
 from langkah.domain.money import Money
 from langkah.domain.quote import ExportCosts
@@ -151,23 +152,62 @@ def has_card(workshop: Workshop, card: int) -> bool:
 
 def export_costs(workshop: Workshop) -> ExportCosts:
     """What a shipment costs until the carrier has it; None is unknown. One query."""
-    row = HandOver.objects.filter(workshop=workshop).first()
-    if row is None:
-        return ExportCosts()
-    return ExportCosts(
-        pickup=Money(row.pickup, row.currency) if row.pickup is not None else None,
-        clearance=Money(row.clearance, row.currency) if row.clearance is not None else None,
-    )
+    for pickup, clearance, currency in _hand_over(workshop=workshop.pk):
+        return ExportCosts(
+            pickup=Money(pickup, currency) if pickup is not None else None,
+            clearance=Money(clearance, currency) if clearance is not None else None,
+        )
+    return ExportCosts()
 
 
-_CARD = (
-    *("id", "carrier__name", "service", "mode", "currency", "valid_from", "valid_until"),
-    *("divisor", "fuel_percent", "max_parcel_kg", "source", "is_example"),
-)
-_BREAK = (
-    *("zone__card", "zone", "zone__name", "zone__days_min", "zone__days_max"),
-    *("up_to_kg", "price", "per"),
-)
+@Statement
+def _hand_over(workshop: Any) -> QuerySet[Any, Any]:  # noqa: ANN401 - a place
+    found = HandOver.objects.filter(workshop=workshop)
+    return found.values_list("pickup", "clearance", "currency")
+
+
+class _Card(NamedTuple):
+    """A card as `rate_cards` reads it."""
+
+    id: int
+    carrier__name: str
+    service: str
+    mode: str
+    currency: str
+    valid_from: date
+    valid_until: date | None
+    divisor: int | None
+    fuel_percent: Decimal | None
+    max_parcel_kg: Decimal | None
+    source: str
+    is_example: bool
+
+
+class _Break(NamedTuple):
+    """A price of a zone as `rate_cards` reads it."""
+
+    zone__card: int
+    zone: int
+    zone__name: str
+    zone__days_min: int | None
+    zone__days_max: int | None
+    up_to_kg: Decimal | None
+    price: Decimal
+    per: str
+
+
+@Statement
+def _cards_on(workshop: Any, day: Any) -> QuerySet[Any, Any]:  # noqa: ANN401 - places
+    held = Q(valid_until__isnull=True) | Q(valid_until__gte=day)
+    found = RateCard.objects.filter(held, workshop=workshop, valid_from__lte=day)
+    return found.order_by("pk").values_list(*_Card._fields)
+
+
+@Statement
+def _breaks_of(workshop: Any, country: Any) -> QuerySet[Any, Any]:  # noqa: ANN401 - places
+    found = RateBreak.objects.filter(workshop=workshop, zone__countries__country=country)
+    by_weight = F("up_to_kg").asc(nulls_last=True)
+    return found.order_by("zone", by_weight).values_list(*_Break._fields)
 
 
 def rate_cards(workshop: Workshop, *, country: str, day: date) -> tuple[freight.RateCard, ...]:
@@ -175,24 +215,14 @@ def rate_cards(workshop: Workshop, *, country: str, day: date) -> tuple[freight.
 
     A card without that country comes without zones, so that the answer can say why it is not used.
     """
-    cards = (
-        RateCard.objects.filter(workshop=workshop, valid_from__lte=day)
-        .filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day))
-        .order_by("pk")
-        .values_list(*_CARD, named=True)
-    )
-    breaks = (
-        RateBreak.objects.filter(workshop=workshop, zone__countries__country=country)
-        .order_by("zone", F("up_to_kg").asc(nulls_last=True))
-        .values_list(*_BREAK, named=True)
-    )
-    zones: dict[int, list[Any]] = {}
-    for row in breaks:
+    cards = map(_Card._make, _cards_on(workshop=workshop.pk, day=day))
+    zones: dict[int, list[_Break]] = {}
+    for row in map(_Break._make, _breaks_of(workshop=workshop.pk, country=country)):
         zones.setdefault(row.zone__card, []).append(row)
     return tuple(_domain(card, _zones(zones.get(card.id, []), country)) for card in cards)
 
 
-def _zones(rows: list[Any], country: str) -> tuple[freight.Zone, ...]:
+def _zones(rows: list[_Break], country: str) -> tuple[freight.Zone, ...]:
     """Breaks that come sorted by zone and weight, gathered by zone."""
     return tuple(
         freight.Zone(
@@ -210,7 +240,7 @@ def _zones(rows: list[Any], country: str) -> tuple[freight.Zone, ...]:
     )
 
 
-def _domain(row: Any, zones: tuple[freight.Zone, ...]) -> freight.RateCard:  # noqa: ANN401 - a row
+def _domain(row: _Card, zones: tuple[freight.Zone, ...]) -> freight.RateCard:
     mode = carriers.Mode(row.mode)
     usual = carriers.habit(mode)
     fuel = freight.SurchargePer.PERCENT

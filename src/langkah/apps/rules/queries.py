@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +11,7 @@ from django.db.models import FilteredRelation, Q, QuerySet
 from langkah.apps.rules import rows
 from langkah.apps.rules.models import BookChange, DatedRule
 from langkah.apps.workshop.models import Workshop
+from langkah.apps.workshop.statements import Statement
 from langkah.domain import rulebook
 from langkah.reference import countries
 from langkah.reference.rules import Rule
@@ -36,10 +36,15 @@ def book(workshop: Workshop, country: str, known_at: datetime | None = None) -> 
 
     A second query only where the book holds nothing for that market.
     """
-    found = standing(workshop, known_at).filter(market__in={country, countries.market(country)})
+    markets = {"country": country, "market": countries.market(country)}
+    found = (
+        _standing_now(workshop=workshop.pk, **markets)
+        if known_at is None
+        else _of_market(workshop, **markets, known_at=known_at)
+    )
     checked, read, pending = [], [], []
-    for on, again_by, day_unknown, *values in _with_verification(found, known_at):
-        rule = rows.rule(values)
+    for on, again_by, day_unknown, *values in found:
+        rule = rows.rule(tuple(values))
         if day_unknown:
             pending.append(rule)
             continue
@@ -54,10 +59,11 @@ def book(workshop: Workshop, country: str, known_at: datetime | None = None) -> 
     )
 
 
-def _with_verification(
-    found: QuerySet[DatedRule], known_at: datetime | None
-) -> Iterable[tuple[Any, ...]]:
+def _of_market(
+    workshop: Workshop, country: str, market: str, known_at: datetime | None = None
+) -> QuerySet[DatedRule, tuple[Any, ...]]:
     """Each row once, with the day of its verification and when to ask again."""
+    found = standing(workshop, known_at).filter(market__in=[country, market])
     stands = Q(verifications__withdrawn_at=None)
     if known_at is not None:
         stands = Q(verifications__at__lte=known_at) & (
@@ -66,6 +72,11 @@ def _with_verification(
     return found.annotate(checked=FilteredRelation("verifications", condition=stands)).values_list(
         "checked__on", "checked__again_by", "day_unknown", *rows.COLUMNS
     )
+
+
+@Statement
+def _standing_now(workshop: Any, country: Any, market: Any) -> QuerySet[Any, Any]:  # noqa: ANN401
+    return _of_market(workshop, country, market)
 
 
 def known(workshop: Workshop, at: datetime | None = None) -> QuerySet[DatedRule]:

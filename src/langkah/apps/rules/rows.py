@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from langkah.apps.rules.models import DatedRule
@@ -21,8 +21,9 @@ SOURCE = ("source", "source_date", "grade")
 COLUMNS = ("code", "kind", *SOURCE, *SAME)
 
 
-def rule(values: Sequence[Any]) -> Rule:
-    """The rule of a row read by `COLUMNS`."""
+@lru_cache(maxsize=4096)
+def rule(values: tuple[Any, ...]) -> Rule:
+    """The rule of a row read by `COLUMNS`; equal rows are one rule, so it is made once."""
     code, kind, source, day, grade, *same = values
     return Rule(
         id=code,
@@ -39,7 +40,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a column holds
 
 def of(row: DatedRule) -> Rule:
     """The rule of a row."""
-    return rule([getattr(row, name) for name in COLUMNS])
+    return rule(tuple(getattr(row, name) for name in COLUMNS))
 
 
 def values(told: Rule) -> dict[str, Any]:

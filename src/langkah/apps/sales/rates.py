@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
 
 from langkah.apps.workshop.models import ManualRate, Workshop
+from langkah.apps.workshop.statements import Statement
 from langkah.domain.exchange import Rate
 from langkah.reference import fx
 
@@ -48,5 +52,11 @@ def _values(per_euro: dict[str, Decimal], home: str) -> dict[str, Decimal]:
 
 def _own(workshop: Workshop) -> dict[str, tuple[Decimal, date]]:
     """The newest own rate of each currency, with its day."""
+    rows = _set(workshop=workshop.pk)
+    return {currency: (rate, set_at.date()) for currency, rate, set_at in rows}
+
+
+@Statement
+def _set(workshop: Any) -> QuerySet[Any, Any]:  # noqa: ANN401 - a place
     rows = ManualRate.objects.filter(workshop=workshop).order_by("set_at")
-    return {row.currency: (row.rate, row.set_at.date()) for row in rows}
+    return rows.values_list("currency", "rate", "set_at")

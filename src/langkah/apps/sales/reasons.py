@@ -9,11 +9,13 @@ from decimal import Decimal
 from langkah.domain.money import Money
 from langkah.domain.reason import Reason, Value
 
+_LINE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def written(reason: Reason) -> str:
     """The sentence and its gaps as text that `read` understands."""
     gaps = [[name, *_packed(value)] for name, value in reason.params]
-    return json.dumps([reason.message, gaps], ensure_ascii=False, separators=(",", ":"))
+    return _LINE.encode([reason.message, gaps])
 
 
 def read(text: str) -> Reason | None:

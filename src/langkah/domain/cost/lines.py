@@ -61,10 +61,10 @@ def of_material(case: CostCase, line: Material) -> Found:
             )
         )
     used = _used(case, line, gaps)
-    how = because(
-        "{material}: {unit}, bought with scrap", material=line.name, unit=line.unit or "?"
-    )
     if gaps or line.price is None or line.scrap is None:
+        how = because(
+            "{material}: {unit}, bought with scrap", material=line.name, unit=line.unit or "?"
+        )
         return Found(line.kind, line.name, how, None, _gaps(line.name, gaps))
     bought = used / (1 - line.scrap)
     amount = exchange.converted(line.price * bought, case.currency, case.rates)
