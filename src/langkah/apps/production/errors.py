@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from langkah.domain.reason import Refusal, because
 
 
@@ -12,7 +14,29 @@ class NotFound(LookupError):
 class DateMoved(Refusal):
     """The promised day can no longer be kept as shown; look at the new one and decide."""
 
+    def __init__(self, old: date, new: date) -> None:
+        super().__init__(
+            because(
+                "The day moved from {old} to {new}: other orders came in between, or days went by. "
+                "Look at the new day, then decide.",
+                old=old,
+                new=new,
+            )
+        )
+        self.old = old
+        self.new = new
+
 
 def unproven() -> Refusal:
     """A plan that its independent check rejects is neither shown nor kept."""
     return Refusal(because("The plan found does not pass its own check. Please report this."))
+
+
+def sold_before() -> Refusal:
+    """What was left of the floor went to others, or nobody can make it any more."""
+    return Refusal(
+        because(
+            "No day is left on which this can be made as it is. Look at the people, stations and "
+            "lasts it needs, then make a new version."
+        )
+    )

@@ -30,6 +30,26 @@ class Hold(models.Model):
         return f"{self.version_id} until {self.until:%Y-%m-%d}"
 
 
+class Certificate(models.Model):
+    """The plan that a sent version's day was read off, with what it was made from."""
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="+")
+    version = models.OneToOneField("sales.QuoteVersion", models.CASCADE, related_name="certificate")
+    ready = models.DateField()
+    made_at = models.DateTimeField()
+    engine = models.CharField(max_length=12)
+    # SHA-256 of each ground of the plan
+    shop = models.CharField(max_length=64)
+    jobs = models.CharField(max_length=64)
+    floor = models.CharField(max_length=64)
+    plan = models.CharField(max_length=64)
+    # The plan itself: a row for each step of a lot, the jobs told by their place
+    bookings = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"{self.version_id} {self.ready:%Y-%m-%d}"
+
+
 class Booking(models.Model):
     """One step of one lot, by one maker, at one station: of an open quote or of an order."""
 

@@ -182,7 +182,8 @@ class _Desk:
         percent = words.number(version.deposit_percent.normalize(), self.language)
         terms = [wording.terms_of_payment(percent, self._deposit(price))]
         if version.promise_day and hasattr(version, "sent"):
-            terms.append(wording.term_of_date(self._moment(version.sent.expires_at)))
+            until = self._moment(version.sent.expires_at)
+            terms.append(wording.term_of_date(until, held=version.date_held))
         if self._rows(Bearer.BUYER) or version.incoterm == "DDP":
             known = version.priced_at or version.created_at
             terms.append(wording.term_of_estimates(self._moment(known)))

@@ -1,5 +1,6 @@
 """When an order can be ready: a plan of people, stations, lasts, drying and days off."""
 
+from langkah.domain.capacity.certificate import Certificate, Ground, certify, moved
 from langkah.domain.capacity.earlier import EarlierAnswer, EarlierCase, Slack, earlier
 from langkah.domain.capacity.promise import (
     Lever,
@@ -25,10 +26,12 @@ from langkah.domain.capacity.verify import PromisedDay, Rule, VerifyCase, Violat
 
 __all__ = [
     "Booking",
+    "Certificate",
     "Commitment",
     "EarlierAnswer",
     "EarlierCase",
     "Finish",
+    "Ground",
     "Job",
     "LastSets",
     "Lever",
@@ -49,7 +52,9 @@ __all__ = [
     "Stations",
     "VerifyCase",
     "Violation",
+    "certify",
     "earlier",
+    "moved",
     "plan",
     "promise",
     "verify",

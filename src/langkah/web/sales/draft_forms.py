@@ -15,7 +15,7 @@ from langkah.web.sales.forms import MOST_LINES, LineForm
 
 TERMS = (
     *("incoterm", "currency", "valid_days", "deposit_percent", "language", "country", "city"),
-    *("port", "wish_day", "card", "wishes", "note"),
+    *("port", "wish_day", "card", "date_held", "wishes", "note"),
 )
 
 
@@ -37,6 +37,14 @@ class TermsForm(forms.Form):
         label=_("Wished date"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    date_held = forms.TypedChoiceField(
+        label=_("Until she answers"),
+        choices=[
+            (True, _("Keep the date free for her")),
+            (False, _("Whoever says yes first has it (subject to prior sale)")),
+        ],
+        coerce=lambda value: value == "True",
     )
     wishes = forms.CharField(
         label=_("Special wishes"), required=False, widget=forms.Textarea(attrs={"rows": 3})

@@ -45,6 +45,7 @@ def difference(row: Difference) -> str:
         "total": _("Price in all"),
         "per_pair": _("Price a pair"),
         "promise_day": _("Date"),
+        "date_held": _("The date is kept free"),
         "carrier": _("Carrier"),
         "currency": _("Currency"),
         "valid_days": _("Valid for days"),

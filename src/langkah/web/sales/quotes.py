@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from langkah.apps.production.certificates import proved
 from langkah.apps.sales import chat, queries
 from langkah.apps.workshop import words
 from langkah.domain.money import Money
@@ -48,6 +49,7 @@ def quote(request: MemberRequest, quote: int) -> HttpResponse:
             "margin_percent": _margin_percent(version),
             "binds": version.binds,
             "earlier": version.earlier,
+            "proof": proved(request.workshop, version.id) if version.sent_at else None,
             "waterfall": _waterfall(version),
             "offers": [(one, names.incoterm(one.incoterm)) for one in version.offers],
             "unsure": _unsure(version),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -19,6 +20,13 @@ from langkah.apps.workshop import words
 from langkah.domain.reason import Refusal
 from langkah.web.sales.dating import date_version
 from langkah.web.ui.access import MemberRequest, member
+
+
+class YesForm(forms.Form):
+    """Who said yes, and to which day if it is another."""
+
+    name = forms.CharField(required=False, max_length=120)
+    agreed = forms.DateField(required=False)
 
 
 def back_to(request: MemberRequest, version: int) -> HttpResponse:
@@ -90,14 +98,19 @@ def withdraw(request: MemberRequest, version: int) -> HttpResponse:
 def note_yes(request: MemberRequest, version: int) -> HttpResponse:
     """The buyer said yes in a chat or on the telephone."""
     queries.version_place(request.workshop, version)
+    form = YesForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("The ready day is not a date. Choose it from the calendar."))
+        return back_to(request, version)
     tried(
         request,
         lambda: production.accept(
             workshop=request.workshop,
             version=version,
-            name=request.POST.get("name", ""),
+            name=form.cleaned_data["name"],
             now=timezone.now(),
             by=request.membership.user,
+            agreed=form.cleaned_data["agreed"],
         ),
         _("The yes is noted and the order is placed."),
     )

@@ -115,6 +115,8 @@ class AcceptForm(forms.Form):
     name = forms.CharField(required=False, max_length=120, strip=True)
     confirm = forms.BooleanField(required=False)
     number = forms.IntegerField()
+    # The later day she was told of, if hers was sold before
+    agreed = forms.DateField(required=False)
 
     def clean(self) -> dict[str, object]:
         """A yes has a name and a tick."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from langkah.apps.catalogue import queries as catalogue
 from langkah.apps.production import actions as production
+from langkah.apps.production.errors import DateMoved
 from langkah.apps.sales import actions, errors, queries, wording
 from langkah.apps.sales.queries import Door
 from langkah.apps.workshop import words
@@ -145,13 +147,30 @@ def accept(request: HttpRequest, token: str, door: Door) -> HttpResponse:
             version=door.version,
             name=form.cleaned_data["name"],
             now=timezone.now(),
+            agreed=form.cleaned_data["agreed"],
         )
-    except Refusal as refused:
-        # What the floor cannot keep is the workshop's to solve; the buyer hears what comes next.
-        why = "closed" if isinstance(refused, errors.NotOpen) else "date"
-        form.add_error(None, wording.refusal(why))
+    except DateMoved as moved:
+        form.add_error(None, wording.date_moved(words.day(moved.old), words.day(moved.new)))
+        return _page(request, token, door, status=409, accept=form, agreed=moved.new.isoformat())
+    except errors.NotOpen:
+        form.add_error(None, wording.refusal("closed"))
         return _page(request, token, door, status=409, accept=form)
+    except Refusal:
+        return _wanted(request, token, door, form)
     return _back(request, token)
+
+
+def _wanted(request: HttpRequest, token: str, door: Door, form: forms.AcceptForm) -> HttpResponse:
+    """What the floor cannot keep is the workshop's to solve, so it hears of the yes it lost."""
+    form.add_error(None, wording.refusal("date"))
+    letter = actions.Letter(
+        text=wording.refusal("wanted"), key="wanted", name=form.cleaned_data["name"]
+    )
+    with contextlib.suppress(errors.TooOften):
+        actions.ask_change(
+            workshop=door.workshop, version=door.version, letter=letter, now=timezone.now()
+        )
+    return _page(request, token, door, status=409, accept=form)
 
 
 def _letter(request: HttpRequest, token: str, door: Door, kind: str) -> HttpResponse:

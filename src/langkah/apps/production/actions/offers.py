@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
 
-from langkah.apps.production import floor, jobs
+from langkah.apps.production import certificates, floor, jobs
 from langkah.apps.production.actions.orders import release, take_over
 from langkah.apps.production.errors import DateMoved, NotFound, unproven
 from langkah.apps.production.models import Booking, Hold
@@ -46,9 +46,10 @@ def date_quote(*, workshop: Workshop, version: int, by: User, now: datetime) -> 
 
 @transaction.atomic
 def offer(*, workshop: Workshop, version: int, by: User, now: datetime) -> datetime:
-    """Send a version and keep its capacity until it ends; gives that moment.
+    """Send a version with the proof of its day; gives the moment at which it ends.
 
-    Raises DateMoved when the floor can no longer keep the day shown, and whatever sales refuses.
+    Its capacity is kept until then, unless its date is subject to prior sale. Raises DateMoved when
+    the floor can no longer keep the day shown, and whatever sales refuses.
     """
     Workshop.objects.select_for_update().get(pk=workshop.pk)  # one promise at a time
     shown = QuoteVersion.objects.filter(workshop=workshop, pk=version).first()
@@ -61,18 +62,15 @@ def offer(*, workshop: Workshop, version: int, by: User, now: datetime) -> datet
     if not stands(case, answer.bookings):
         raise unproven()
     if shown.promise_day and answer.ready > shown.promise_day:
-        raise DateMoved(
-            because(
-                "The day moved from {old} to {new}: other orders came in between, or days went by. "
-                "Look at the new day, then send.",
-                old=shown.promise_day,
-                new=answer.ready,
-            )
-        )
+        raise DateMoved(shown.promise_day, answer.ready)
     until = sales.freeze(workshop=workshop, version=version, by=by, now=now)
-    Hold.objects.create(workshop=workshop, version_id=version, until=until, made_at=now, made_by=by)
-    lines = {line.name: line.id for line in jobs.of_version(workshop, version)}
-    Booking.objects.bulk_create(floor.rows(workshop, answer.bookings, quote_lines=lines))
+    certificates.keep(workshop, version, case, answer, now)
+    if shown.date_held:
+        Hold.objects.create(
+            workshop=workshop, version_id=version, until=until, made_at=now, made_by=by
+        )
+        lines = {line.name: line.id for line in jobs.of_version(workshop, version)}
+        Booking.objects.bulk_create(floor.rows(workshop, answer.bookings, quote_lines=lines))
     return until
 
 
@@ -82,14 +80,24 @@ def _standing(workshop: Workshop, quote: int) -> QuerySet[Hold]:
 
 @transaction.atomic
 def accept(
-    *, workshop: Workshop, version: int, name: str, now: datetime, by: User | None = None
+    *,
+    workshop: Workshop,
+    version: int,
+    name: str,
+    now: datetime,
+    by: User | None = None,
+    agreed: date | None = None,
 ) -> int:
     """The buyer says yes: one order with its place in the plan; gives the order's id.
 
-    A second yes gives the same order. Raises what sales refuses.
+    A second yes gives the same order. `agreed` is a later day she accepts after being told that
+    hers was sold before. Raises DateMoved where a date subject to prior sale is gone, and what
+    sales refuses; nothing is ordered then.
     """
     Workshop.objects.select_for_update().get(pk=workshop.pk)
-    order = sales.accept(workshop=workshop, version=version, name=name, now=now, by=by)
+    order = sales.accept(
+        workshop=workshop, version=version, name=name, now=now, by=by, agreed=agreed
+    )
     if not Booking.objects.filter(workshop=workshop, order_line__order=order).exists():
         take_over(workshop=workshop, version=version, order=order, now=now, by=by)
     return order

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
-from langkah.apps.production import floor, jobs
-from langkah.apps.production.errors import NotFound, unproven
+from langkah.apps.production import certificates, floor, jobs
+from langkah.apps.production.errors import DateMoved, NotFound, sold_before, unproven
 from langkah.apps.production.models import Booking, Hold
 from langkah.apps.production.promises import case_of, stands
 from langkah.apps.sales.models import Order
@@ -42,20 +42,35 @@ def book_order(*, workshop: Workshop, order: int, now: datetime, by: User | None
 def take_over(
     *, workshop: Workshop, version: int, order: int, now: datetime, by: User | None = None
 ) -> None:
-    """The order of an accepted version takes its place: the one that was held, or an earlier one.
+    """The order of an accepted version takes its place: the one that was proved, or an earlier one.
 
-    Held capacity lies after the buyer's last day; whoever answers sooner is planned sooner where
-    the floor has room. When neither can be carried out any more the order stays without a plan, and
-    Today says so: the buyer's yes counts all the same.
+    That capacity lies after the buyer's last day; whoever answers sooner is planned sooner where
+    the floor has room. Every plan is checked anew. Where a held date can no longer be kept the yes
+    counts all the same: the order takes the soonest place, or none, and Today says so. A date
+    subject to prior sale binds nobody then: DateMoved, or Refusal where no day is left at all.
     """
     lines = jobs.of_order(workshop, order)
-    held = _held(workshop, version, lines)
+    proved = _held(workshop, version, lines) or certificates.plan(workshop, version, lines)
     release(workshop, version, now, "accepted")
     case = case_of(workshop, lines, now)
-    plans = [plan for plan in (_soonest(case), held) if plan and stands(case, plan)]
-    if plans:
-        best = min(plans, key=lambda plan: max(one.end for one in plan))
+    plans = [plan for plan in (_soonest(case), proved) if plan and stands(case, plan)]
+    best = min(plans, key=_ready, default=())
+    row = Order.objects.select_related("accepted__version").get(workshop=workshop, pk=order)
+    if row.accepted and not row.accepted.version.date_held:
+        _keep_or_tell(best, row.promise_day)
+    if best:
         _write(workshop, order, lines, best, by=by)
+
+
+def _keep_or_tell(best: tuple[Booked, ...], promised: date | None) -> None:
+    if not best:
+        raise sold_before()
+    if promised and _ready(best) > promised:
+        raise DateMoved(promised, _ready(best))
+
+
+def _ready(plan: tuple[Booked, ...]) -> date:
+    return max(one.end for one in plan).date()
 
 
 def release(workshop: Workshop, version: int, now: datetime, why: str) -> None:
@@ -96,5 +111,5 @@ def _write(
         by=by,
         verb="order.planned",
         target=Order.objects.get(workshop=workshop, pk=order),
-        new={"ready": max(one.end for one in bookings).date()},
+        new={"ready": _ready(bookings)},
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.utils import IntegrityError
@@ -43,12 +43,19 @@ class Letter:
 
 @transaction.atomic
 def accept(
-    *, workshop: Workshop, version: int, name: str, now: datetime, by: User | None = None
+    *,
+    workshop: Workshop,
+    version: int,
+    name: str,
+    now: datetime,
+    by: User | None = None,
+    agreed: date | None = None,
 ) -> int:
     """The buyer says yes in her own name; gives the order's id. Saying it twice gives one order.
 
-    `by` is the member who notes a yes that came by chat or telephone. Raises Incomplete without a
-    name, NotOpen when the version has ended, was taken back or was replaced.
+    `agreed` is a later day she accepts where the date is subject to prior sale. `by` is the member
+    who notes a yes that came by chat or telephone. Raises Incomplete without a name,
+    NotOpen when the version has ended, was taken back or was replaced.
     """
     if not name.strip():
         raise Incomplete(because("The name is missing. Write who accepts the offer."))
@@ -75,13 +82,21 @@ def accept(
                 at=now,
                 noted_by=by,
             )
-            order = _place(workshop, row, yes, now)
+            order = _place(workshop, row, yes, now, _day_of(row, agreed))
     except IntegrityError:
         return Order.objects.get(workshop=workshop, accepted__quote=row.quote).pk
     audit.record(
         workshop=workshop, by=by, verb="quote.accepted", target=row.quote, new={"name": yes.name}
     )
     return order.pk
+
+
+def _day_of(row: QuoteVersion, agreed: date | None) -> date | None:
+    """A later day counts only where the date was subject to prior sale."""
+    promised = row.promise_day
+    if row.date_held or promised is None or agreed is None:
+        return promised
+    return max(promised, agreed)
 
 
 def _order_of(workshop: Workshop, version: int) -> int | None:
@@ -92,7 +107,13 @@ def _order_of(workshop: Workshop, version: int) -> int | None:
     )
 
 
-def _place(workshop: Workshop, version: QuoteVersion, yes: AcceptedQuote, now: datetime) -> Order:
+def _place(
+    workshop: Workshop,
+    version: QuoteVersion,
+    yes: AcceptedQuote,
+    now: datetime,
+    ready: date | None,
+) -> Order:
     price = version.offers.get(incoterm=version.incoterm).price
     lines = list(version.lines.order_by("position").prefetch_related("sizes", "options"))
     if price is None:
@@ -108,7 +129,7 @@ def _place(workshop: Workshop, version: QuoteVersion, yes: AcceptedQuote, now: d
         currency=version.currency,
         total=price,
         deposit=deposit_of(Money(price, version.currency), version.deposit_percent).amount,
-        promise_day=version.promise_day,
+        promise_day=ready,
         placed_at=now,
     )
     placed = OrderLine.objects.bulk_create(

@@ -67,6 +67,7 @@ class Draft:
     card: int | None = None
     wishes: str = ""
     note: str = ""
+    date_held: bool = True
     lines: tuple[DraftLine, ...] = ()
 
 
@@ -240,7 +241,7 @@ def change_draft(
         raise Incomplete(*wrong)
     for name in (
         *("incoterm", "currency", "valid_days", "deposit_percent", "language", "country", "city"),
-        *("port", "wish_day", "wishes", "note"),
+        *("port", "wish_day", "wishes", "note", "date_held"),
     ):
         setattr(row, name, getattr(draft, name))
     row.card_id = pricing.own_card(workshop, draft.card)
@@ -350,6 +351,7 @@ def _copy(workshop: Workshop, row: QuoteVersion, *, by: User, now: datetime) -> 
     kept = (
         *("kind", "language", "country", "city", "port", "wish_day", "wishes", "incoterm"),
         *("place", "card_id", "currency", "valid_days", "deposit_percent", "note"),
+        "date_held",
     )
     draft = QuoteVersion.objects.create(
         workshop=workshop,

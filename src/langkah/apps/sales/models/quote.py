@@ -51,6 +51,8 @@ class QuoteVersion(models.Model):
     currency = models.CharField(max_length=3)
     valid_days = models.PositiveSmallIntegerField()
     deposit_percent = models.DecimalField(max_digits=5, decimal_places=2)
+    # Whether its capacity is kept until it ends; if not, the date is subject to prior sale.
+    date_held = models.BooleanField(default=True)
     note = models.TextField(blank=True)
     # The exchange rate used: units of `currency` for one unit of the workshop's currency
     rate = models.DecimalField(max_digits=24, decimal_places=14, null=True)

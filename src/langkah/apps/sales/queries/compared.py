@@ -34,6 +34,7 @@ _TERMS: tuple[tuple[str, Callable[[VersionView], Value]], ...] = (
     ("total", lambda row: row.total),
     ("per_pair", lambda row: row.per_pair),
     ("promise_day", lambda row: row.promise_day),
+    ("date_held", lambda row: row.date_held),
     ("carrier", lambda row: row.carrier),
     ("currency", lambda row: row.currency),
     ("valid_days", lambda row: row.valid_days),

@@ -103,6 +103,7 @@ class VersionView:
     currency: str
     valid_days: int
     deposit_percent: Decimal
+    date_held: bool
     note: str
     rate: Decimal | None
     rate_source: str

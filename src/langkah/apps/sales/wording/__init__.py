@@ -152,9 +152,15 @@ def terms_of_payment(percent: str, amount: str) -> str:
     return sentence.format(percent=percent, amount=amount)
 
 
-def term_of_date(day: str) -> str:
-    """Until when the date of delivery is held."""
-    return _("The date holds if you accept by {day}.").format(day=day)
+def term_of_date(day: str, *, held: bool) -> str:
+    """Until when the date of delivery holds, and whether another buyer may be quicker."""
+    if held:
+        return _("The date holds if you accept by {day}.").format(day=day)
+    sentence = _(
+        "The date is subject to prior sale: accept by {day}. If another order comes first we tell "
+        "you the new date, and you decide."
+    )
+    return sentence.format(day=day)
 
 
 def term_of_estimates(day: str) -> str:
@@ -215,6 +221,7 @@ def page() -> dict[str, str]:
         "received": _("Your message has arrived. We will answer you."),
         "messages": _("What you wrote"),
         "gone_title": _("This link opens no offer"),
+        "new_date": _("I accept this offer with its price, its terms and the new date."),
         "gone": _("The link is not complete or was taken back. Ask the workshop for a new one."),
     }
 
@@ -230,6 +237,15 @@ def state(code: str, **gaps: str) -> str:
         "draft": draft(),
     }
     return known[code].format(**gaps)
+
+
+def date_moved(old: str, new: str) -> str:
+    """Another order was quicker: the date that is possible now, and what the buyer can do."""
+    sentence = _(
+        "Another order came first. It can no longer be ready on {old}, but on {new}. Nothing is "
+        "ordered yet. Press once more to accept with the new date, or ask us."
+    )
+    return sentence.format(old=old, new=new)
 
 
 def refusal(code: str) -> str:
@@ -248,6 +264,7 @@ def refusal(code: str) -> str:
         "closed": _("This offer can no longer be accepted. Ask the workshop for a new one."),
         "late": _("The offer changed while you were reading. Please read the newest version."),
         "date": _("The promised date can no longer be kept. The workshop will send a new offer."),
+        "wanted": _("I wanted to accept this offer, but its date was gone. Please send a new one."),
     }
     return known[code]
 

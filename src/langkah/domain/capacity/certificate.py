@@ -1,0 +1,81 @@
+"""What proves a promise: the plan it was read off, with fingerprints of all it was made from.
+
+Kept with the quote. Later it tells whether the plan is still the one that was promised, and which
+of its grounds have moved since: the floor, what is to be made, or what is booked beside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from langkah.domain.capacity.promise import PromiseCase
+from langkah.domain.capacity.shop import Booking
+
+# Counted up whenever the same case could give another plan.
+ENGINE = "2"
+
+
+class Ground(StrEnum):
+    """What a plan stands on."""
+
+    SHOP = "shop"
+    JOBS = "jobs"
+    FLOOR = "floor"
+    PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """SHA-256 of each ground as hexadecimal text, and the engine that planned."""
+
+    shop: str
+    jobs: str
+    floor: str
+    plan: str
+    engine: str = ENGINE
+
+    @property
+    def digest(self) -> str:
+        """One fingerprint of all of it."""
+        return _of([self.engine, self.shop, self.jobs, self.floor, self.plan])
+
+
+def certify(case: PromiseCase, bookings: Iterable[Booking]) -> Certificate:
+    """The certificate of a plan for the case's jobs.
+
+    Jobs count by their place in the case, so that a quote and the order it becomes are alike; what
+    is booked beside them counts in any order.
+    """
+    places = {job.id: place for place, job in enumerate(case.jobs)}
+    return Certificate(
+        shop=_of([repr(case.shop)]),
+        jobs=_of([repr((place, job.pairs, job.routing)) for place, job in enumerate(case.jobs)]),
+        floor=_of(sorted(_booking(one.job, one) for one in case.booked)),
+        plan=plan_of(places, bookings),
+    )
+
+
+def plan_of(places: dict[str, int], bookings: Iterable[Booking]) -> str:
+    """The fingerprint of bookings alone, `places` telling each job's place in its case."""
+    return _of(sorted(_booking(str(places[one.job]), one) for one in bookings))
+
+
+def moved(then: Certificate, now: Certificate) -> tuple[Ground, ...]:
+    """The grounds that are not what they were."""
+    return tuple(
+        ground for ground in Ground if getattr(then, ground.value) != getattr(now, ground.value)
+    )
+
+
+def _booking(job: str, one: Booking) -> str:
+    freed = one.last_until.isoformat() if one.last_until else ""
+    where = f"{one.person}|{one.station}|{one.last_family}"
+    when = f"{one.start.isoformat()}|{one.end.isoformat()}|{freed}"
+    return f"{job}|{one.lot}|{one.step}|{one.pairs}|{where}|{when}"
+
+
+def _of(lines: Sequence[str]) -> str:
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
