@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import signal
 import socket
@@ -70,7 +71,7 @@ def serve(options: argparse.Namespace) -> int:
     prepare.packages("base")
     env = environment(options, data)
     ready(data, env, demo=not options.empty)
-    children = [web(options, env), subprocess.Popen(manage("worker"), env=env)]
+    children = [begin(web(options), env), begin(manage("worker"), env)]
     # Also when a script started us in the background, where Ctrl-C is ignored otherwise.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -134,19 +135,18 @@ def manage(*words: str) -> list[str]:
     return [str(prepare.PYTHON), str(ROOT / "manage.py"), *words]
 
 
-def web(options: argparse.Namespace, env: dict[str, str]) -> subprocess.Popen[bytes]:
+def begin(command: list[str], env: dict[str, str]) -> subprocess.Popen[bytes]:
+    """A process in a group of its own, so that Ctrl-C reaches it once: through `stop`."""
+    return subprocess.Popen(command, env=env, start_new_session=True)
+
+
+def web(options: argparse.Namespace) -> list[str]:
     """The web server: as many workers as this machine has cores, two at most."""
     workers = str(min(2, os.cpu_count() or 1))
     command = [str(prepare.PYTHON), "-m", "granian", "--interface", "wsgi", "--no-ws"]
     command += ["--host", options.host, "--port", str(options.port), "--workers", workers]
-    command += [
-        "--blocking-threads",
-        "2",
-        "--log-level",
-        "warning",
-        "langkah.config.wsgi:application",
-    ]
-    return subprocess.Popen(command, env=env)
+    command += ["--blocking-threads", "2", "--log-level", "warning"]
+    return [*command, "langkah.config.wsgi:application"]
 
 
 def reach(host: str) -> str:
@@ -175,14 +175,16 @@ def announce(options: argparse.Namespace, data: Path) -> None:
 
 
 def stop(children: list[subprocess.Popen[bytes]]) -> None:
-    """Ask each process to end, and end it after five seconds if it does not."""
+    """Ask each process to end; after five seconds, end it with all that it started itself."""
     for child in children:
-        if child.poll() is None:
-            child.send_signal(signal.SIGINT)
+        child.terminate()
     for child in children:
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             child.wait(timeout=5)
-        except subprocess.TimeoutExpired:
+        if hasattr(os, "killpg"):
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGKILL)
+        else:
             child.kill()
 
 
