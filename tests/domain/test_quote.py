@@ -261,7 +261,8 @@ def test_without_export_costs_only_ex_works_is_left() -> None:
         ("DDP", None),
     ]
     assert said(figures.offers[1]) == [
-        "It is not known what pickup and export papers cost. Enter both in the settings, or 0."
+        "It is not known what pickup and export papers cost. Enter both beside the freight "
+        "rates, or 0."
     ]
 
 

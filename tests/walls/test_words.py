@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 import string
@@ -89,3 +90,16 @@ def test_collecting_again_finds_nothing_new(
         lacking, idle = sorted(needed.keys() - held.keys()), sorted(held.keys() - needed.keys())
         assert not lacking, f"{file} lacks these; run manage.py collect_words and translate them"
         assert not idle, f"{file} holds what nobody says any more; run manage.py collect_words"
+
+
+def test_words_are_marked_by_names_that_are_collected() -> None:
+    """A sentence under another name, such as `_say`, would stay English on every screen."""
+    wrong = [
+        f"{place.relative_to(SOURCE)}: {name.name} as {name.asname}"
+        for place in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(place.read_text()))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for name in node.names
+        if name.asname not in (None, "_")
+    ]
+    assert wrong == []

@@ -262,7 +262,8 @@ def _reasons(known: Known, reach: Reach) -> Iterator[Reason]:
     case, way = known.case, known.way
     if reach >= Reach.CARRIER and export_cost(case) is None:
         yield because(
-            "It is not known what pickup and export papers cost. Enter both in the settings, or 0."
+            "It is not known what pickup and export papers cost. Enter both beside the freight "
+            "rates, or 0."
         )
     if reach >= Reach.FREIGHT:
         yield from way.reasons

@@ -15,9 +15,10 @@ from langkah.apps.catalogue import numbers, starting
 from langkah.apps.catalogue.errors import BadFile, NotSaved
 from langkah.apps.catalogue.sections import PASSPORT
 from langkah.apps.catalogue.styles import BY_KEY, STYLES
-from langkah.web.catalogue.forms import MOST_STEPS, NumberField
+from langkah.web.catalogue.forms import MOST_STEPS
 from langkah.web.ui import notices
 from langkah.web.ui.access import MemberRequest, member
+from langkah.web.ui.fields import NumberField
 from langkah.web.ui.once import sent_once
 
 BOX = ("length_cm", "width_cm", "height_cm", "weight_kg")
@@ -39,10 +40,10 @@ class FirstForm(forms.Form):
     audience = forms.ChoiceField(label=gettext_lazy("Made for"), required=False)
     first = NumberField(label=gettext_lazy("Smallest size (EU)"))
     last = NumberField(label=gettext_lazy("Largest size (EU)"))
-    length_cm = NumberField(label=gettext_lazy("Box length (cm)"), required=False)
-    width_cm = NumberField(label=gettext_lazy("Box width (cm)"), required=False)
-    height_cm = NumberField(label=gettext_lazy("Box height (cm)"), required=False)
-    weight_kg = NumberField(label=gettext_lazy("Weight with the box (kg)"), required=False)
+    length_cm = NumberField(label=gettext_lazy("Box length (cm)"), required=False, least=0)
+    width_cm = NumberField(label=gettext_lazy("Box width (cm)"), required=False, least=0)
+    height_cm = NumberField(label=gettext_lazy("Box height (cm)"), required=False, least=0)
+    weight_kg = NumberField(label=gettext_lazy("Weight with the box (kg)"), required=False, least=0)
     typical = forms.BooleanField(
         label=gettext_lazy("I have no box yet: use one typical for this kind until I measure"),
         required=False,
@@ -50,15 +51,17 @@ class FirstForm(forms.Form):
     materials = NumberField(
         label=gettext_lazy("What do all materials of one pair cost you?"),
         required=False,
+        least=0,
         thousands=True,
     )
     minutes = NumberField(
         label=gettext_lazy("How many minutes of work is one pair?"),
         required=False,
+        least=0,
         help_text=gettext_lazy("All steps together, setting up included."),
     )
     drying_hours = NumberField(
-        label=gettext_lazy("How many hours must it dry or rest in all?"), required=False
+        label=gettext_lazy("How many hours must it dry or rest in all?"), required=False, least=0
     )
     makers = forms.CharField(
         label=gettext_lazy("Who makes it?"),
@@ -69,6 +72,7 @@ class FirstForm(forms.Form):
     pay = NumberField(
         label=gettext_lazy("What do you pay the makers for one pair?"),
         required=False,
+        least=0,
         thousands=True,
         help_text=gettext_lazy("Count your own work too."),
     )

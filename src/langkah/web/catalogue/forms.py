@@ -8,11 +8,11 @@ from typing import Any
 
 from django import forms
 from django.db import models
-from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from langkah.apps.catalogue import numbers
 from langkah.apps.catalogue.sections import Section
+from langkah.web.ui.fields import NumberField
 
 KNOWN = ((None, _("Not known yet")), (True, _("Yes")), (False, _("No")))
 TRUTH = {"True": True, "False": False}
@@ -29,31 +29,6 @@ HELP = {
     "hs_code": _("Only when you are certain. Otherwise the suggestion is shown."),
     "insole_cm": _("The European Union asks whether it is 24 cm or longer."),
 }
-
-
-class NumberField(forms.Field):
-    """A number with a decimal comma or point; an empty field is None, which means unknown."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-
-    def __init__(self, *, thousands: bool = False, **kwargs: Any) -> None:  # noqa: ANN401
-        super().__init__(**kwargs)
-        self.thousands = thousands
-
-    def to_python(self, value: Any) -> Decimal | None:  # noqa: ANN401
-        """The number, or None."""
-        if value is None or not str(value).strip():
-            return None
-        try:
-            return numbers.read(str(value), thousands=self.thousands)
-        except numbers.NotANumber as error:
-            raise forms.ValidationError(str(error)) from error
-
-    def prepare_value(self, value: Any) -> Any:  # noqa: ANN401
-        """The number as people write it here."""
-        if not isinstance(value, Decimal):
-            return value
-        return numbers.write(value, formats.get_format("DECIMAL_SEPARATOR"))
 
 
 class RowForm(forms.Form):

@@ -8,7 +8,6 @@ from datetime import date
 from decimal import Decimal
 
 from django import forms
-from django.utils.translation import gettext as _say
 from django.utils.translation import gettext_lazy as _
 
 from langkah.apps.partners.actions import NewBreak, NewCard, NewZone
@@ -108,7 +107,7 @@ class ZoneForm(forms.Form):
                 (codes if code else wrong).append(code or name)
         if wrong:
             raise forms.ValidationError(
-                _say("No country is called {names}.").format(names=", ".join(wrong))
+                _("No country is called {names}.").format(names=", ".join(wrong))
             )
         return tuple(dict.fromkeys(codes))
 
@@ -117,9 +116,9 @@ class ZoneForm(forms.Form):
         values = super().clean() or {}
         first, last = values.get("days_min"), values.get("days_max")
         if first is not None and last is not None and last < first:
-            self.add_error("days_max", _say("At most must not be less than at least."))
+            self.add_error("days_max", _("At most must not be less than at least."))
         if (first is None) != (last is None):
-            self.add_error("days_max", _say("Write both numbers of days, or neither."))
+            self.add_error("days_max", _("Write both numbers of days, or neither."))
         return values
 
 
@@ -146,7 +145,7 @@ class BreakForm(forms.Form):
         """A weight has a price."""
         values = super().clean() or {}
         if values.get("up_to_kg") is not None and values.get("price") is None:
-            self.add_error("price", _say("Write the price for this weight, or empty the line."))
+            self.add_error("price", _("Write the price for this weight, or empty the line."))
         return values
 
 

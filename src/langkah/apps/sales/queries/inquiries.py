@@ -216,10 +216,16 @@ def as_read(
         incoterm=_value(reading.incoterm),
         currency=_value(reading.currency),
         wish_day=reading.wish_date.value if reading.wish_date else None,
-        wishes="\n".join(f"{wish.topic}: {wish.text.value}" for wish in reading.wishes),
+        wishes="\n".join(_said(row.text, wish) for wish in reading.wishes),
         lines=tuple(line for line, _said in asked),
     )
     return facts, tuple(reason for _line, said in asked for reason in said)
+
+
+def _said(text: str, wish: reader.Wish) -> str:
+    """A wish in the buyer's own words: she reads it again in the offer."""
+    first = wish.text.spans[0]
+    return text[first.start : first.end]
 
 
 def _value(field: reader.Field[str] | reader.Field[reader.BuyerKind] | None) -> str:

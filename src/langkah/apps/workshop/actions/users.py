@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.auth.password_validation import validate_password
@@ -29,14 +30,14 @@ class NewPerson:
 
 def add_user(*, person: NewPerson) -> User:
     """A new user. Raises NotSaved, AccountTaken."""
-    account = _account(person.account)
+    account = accounts.read(person.account) or accounts.Account()
     user = User(
         name=person.name.strip(),
         email=account.email,
         phone=account.phone,
         language=person.language,
     )
-    set_password(user, person.password)
+    _together(lambda: _account(person.account), lambda: set_password(user, person.password))
     if backend.find(person.account):
         raise AccountTaken
     try:
@@ -45,6 +46,18 @@ def add_user(*, person: NewPerson) -> User:
     except IntegrityError as error:  # another process was first
         raise AccountTaken from error
     return user
+
+
+def _together(*checks: Callable[[], object]) -> None:
+    """Every problem at once, so that she corrects the page once."""
+    problems: list[tuple[str, str]] = []
+    for check in checks:
+        try:
+            check()
+        except NotSaved as error:
+            problems += error.problems
+    if problems:
+        raise NotSaved(*problems)
 
 
 def set_password(user: User, password: str) -> None:
