@@ -272,7 +272,7 @@ class PartMaterial(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.part}: {self.material}"
+        return f"{self.get_part_display()}: {self.material}"
 
 
 class SizeBox(models.Model):
