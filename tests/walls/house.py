@@ -27,6 +27,7 @@ from langkah.apps.workshop import models as workshop_tables
 from langkah.apps.workshop.actions import people
 from langkah.apps.workshop.actions import prices as price_rules
 from langkah.apps.workshop.models import User, Workshop
+from langkah.apps.workshop.rights import SHARED_ROOMS
 from langkah.domain.reason import because
 from langkah.papers.sheets import to_csv
 from tests.apps.sales.conftest import READY, D, add_loafer, express, facts
@@ -55,6 +56,8 @@ class House:
     marketing: User
     reader: User
     adviser: User
+    maker: User
+    guest: User
     rival: User
     names: dict[str, Any]
 
@@ -62,8 +65,15 @@ class House:
 def furnish(kenzi: Workshop, rival: Workshop) -> House:
     """Real rows where screens work with them, filled rows in all other tables."""
     now = timezone.now()
-    roles = ("owner", "marketing", "viewer", "adviser")
-    owner, marketing, reader, adviser = (somebody(kenzi, role, role) for role in roles)
+    roles = ("owner", "marketing", "viewer", "adviser", "production")
+    owner, marketing, reader, adviser, maker = (somebody(kenzi, role, role) for role in roles)
+    guest = somebody(kenzi, "guest", "adviser")
+    people.share_rooms(
+        workshop=kenzi,
+        member=kenzi.memberships.get(user=guest).pk,
+        rooms=SHARED_ROOMS,
+        by=owner,
+    )
     rules.adopt(workshop=kenzi, now=now)
     product = add_loafer(kenzi, owner, name=f"{MARK} Loafer")
     _files(kenzi, owner, product)
@@ -91,6 +101,8 @@ def furnish(kenzi: Workshop, rival: Workshop) -> House:
         marketing=marketing,
         reader=reader,
         adviser=adviser,
+        maker=maker,
+        guest=guest,
         rival=somebody(rival, "Pak Saingan", "owner"),
         names=_names(kenzi, product, draft, adviser),
     )

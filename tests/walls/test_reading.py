@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from decimal import Decimal
 
 import pytest
 
+from langkah.apps.sales.models import Offer, QuoteLine
 from langkah.config import settings as written
 from tests.walls.walking import walk
 
+# So that a test alone finds the tables, too
+pytestmark = pytest.mark.django_db
 BROKEN = 500
-# What a material of the furnished house costs; only who may see costs reads it.
-SECRETS = (b"34.000", b"34,000", b"34000")
+WITHOUT_COSTS = ("marketing", "reader", "maker", "guest")
 # Pages of the person herself, not of the workshop
 HERS = ("/settings/account/", "/settings/password/", "/settings/devices/", "/settings/second/")
 
@@ -48,11 +51,26 @@ def test_an_adviser_without_a_shared_room_sees_only_herself(house):
     assert walk(house, house.adviser, "GET").found(wrong) == []
 
 
-def test_who_may_not_see_costs_reads_none(house, of_the_owner):
-    def wrong(one):
-        return any(secret in one.body for secret in SECRETS)
+def secrets(house):
+    """A material's price, a pair's cost and what is kept of a quote, as pages and files say them."""
+    line = QuoteLine.objects.filter(workshop=house.workshop, unit_cost__gt=0).first()
+    offer = Offer.objects.filter(workshop=house.workshop, margin__gt=0).first()
+    amounts = (Decimal(34000), line.unit_cost, offer.margin)
+    said = set()
+    for amount in amounts:
+        whole = f"{amount:,.0f}"
+        said |= {whole, whole.replace(",", "."), whole.replace(",", ""), str(amount)}
+    return tuple(one.encode() for one in said)
 
-    assert walk(house, house.marketing, "GET").found(wrong) == []
+
+@pytest.mark.parametrize("who", WITHOUT_COSTS)
+def test_who_may_not_see_costs_reads_none(house, of_the_owner, who):
+    told = secrets(house)
+
+    def wrong(one):
+        return any(secret in one.body for secret in told)
+
+    assert walk(house, getattr(house, who), "GET").found(wrong) == []
     assert of_the_owner.found(wrong) != []
 
 

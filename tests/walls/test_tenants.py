@@ -8,6 +8,8 @@ from tests.walls.filling import MARK
 from tests.walls.walking import PUBLIC, addresses, walk
 
 SIGN_IN = "/settings/sign-in/?next="
+# So that a test alone finds the tables, too
+pytestmark = pytest.mark.django_db
 BROKEN = 500
 # Gaps of addresses that name no row of a workshop
 NO_ROW = {"currency", "kind", "list", "market", "name", "stage"}

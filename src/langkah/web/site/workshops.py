@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from langkah.apps.catalogue import queries as catalogue
 from langkah.apps.sales import actions, errors, queries, wording
 from langkah.web.site import forms, languages
+from langkah.web.ui import visitor
 
 if TYPE_CHECKING:
     from langkah.apps.workshop.models import Workshop
@@ -92,7 +93,7 @@ def _take(request: HttpRequest, found: Workshop, form: forms.AskForm) -> None:
             email=values["email"],
             phone=values["phone"],
             language=_language(request),
-            address=request.META.get("REMOTE_ADDR", ""),
+            address=visitor.address(request),
         ),
     )
 
