@@ -52,7 +52,7 @@ def test_an_adviser_without_a_shared_room_sees_only_herself(house):
 
 
 def secrets(house):
-    """A material's price, a pair's cost and what is kept of a quote, as pages and files say them."""
+    """A material's price, a pair's cost and what a quote leaves, as pages and files say them."""
     line = QuoteLine.objects.filter(workshop=house.workshop, unit_cost__gt=0).first()
     offer = Offer.objects.filter(workshop=house.workshop, margin__gt=0).first()
     amounts = (Decimal(34000), line.unit_cost, offer.margin)
