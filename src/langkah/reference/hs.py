@@ -50,3 +50,17 @@ LEATHER_GOODS: dict[str, str] = {
     "420330": "Belts of leather or composition leather",
     "420500": "Other articles of leather or composition leather",
 }
+
+# Beside the table of research: lines of the same headings, named from the tariff's structure
+OTHER_GOODS: dict[str, str] = {
+    "420212": "Trunks, briefcases and satchels with plastic or textile outside",
+    "420219": "Trunks, briefcases and satchels of other materials",
+    "420229": "Handbags of other materials",
+    "420239": "Wallets and the like of other materials",
+    "420299": "Other containers of other materials",
+    "420310": "Clothing of leather or composition leather",
+    "420321": "Leather gloves made for sport",
+    "420329": "Other leather gloves",
+    "420340": "Other accessories of clothing, of leather",
+}
+TEXTS: dict[str, str] = FOOTWEAR | PARTS | LEATHER_GOODS | OTHER_GOODS

@@ -86,5 +86,8 @@ def minutes(dossier: Dossier) -> Decimal | None:
 
 
 def customs(dossier: Dossier) -> Classification:
-    """The tariff code with its steps, or what has to be asked first."""
-    return classify(cases.classify_case(dossier))
+    """The tariff code with its steps, or what has to be asked or put right first."""
+    try:
+        return classify(cases.classify_case(dossier))
+    except Refusal as refused:
+        return Classification(code="", text="", steps=(), ask=refused.reasons)

@@ -9,7 +9,7 @@ from langkah.apps.catalogue.dossier import BomRow, CostRow, Dossier, OptionRow, 
 from langkah.apps.catalogue.errors import NotFound
 from langkah.domain import cost
 from langkah.domain.capacity import Operation
-from langkah.domain.classification import ClassifyCase, Material, Sport, Stuff
+from langkah.domain.classification import ClassifyCase, Material, Sport, Stuff, Wearer
 from langkah.domain.exchange import Rate
 from langkah.domain.money import Money
 from langkah.domain.origin_rules import Input
@@ -198,19 +198,34 @@ def _both(one: Decimal | None, other: Decimal | None) -> Decimal | None:
     return None if one is None or other is None else one + other
 
 
+# By kind of shoe: whether its vamp is of straps or cut out. Slippers and other kinds are not told.
+CUT_OUT = {"laced": False, "loafer": False, "boot": False, "sneaker": False, "sandal": True}
+
+
 def classify_case(dossier: Dossier) -> ClassifyCase:
     """What the tariff is told. A part with a material of unknown kind counts as not entered."""
     passport = dossier.passport
     return ClassifyCase(
         upper=_stuffs(dossier, "upper"),
         sole=_stuffs(dossier, "sole"),
+        ground=_ground(passport.ground),
         covers_ankle=passport.covers_ankle,
+        covers_knee=passport.covers_knee,
         metal_toe_cap=passport.metal_toe_cap,
         straps=passport.straps,
         thong_plugs=passport.thong_plugs,
         waterproof_moulded=passport.waterproof_moulded,
+        welted=passport.welted,
+        cut_out=CUT_OUT.get(passport.style),
+        indoor=False if passport.style in CUT_OUT else None,
         sports=Sport(passport.sports),
+        wearer=Wearer(passport.audience) if passport.audience else None,
+        insole_cm=passport.insole_cm,
     )
+
+
+def _ground(kind: str) -> tuple[Material, ...]:
+    return (Material(stuff=Stuff(kind)),) if kind else ()
 
 
 def _stuffs(dossier: Dossier, part: str) -> tuple[Material, ...]:

@@ -32,6 +32,7 @@ class Passport:
     thong_plugs: bool | None
     waterproof_moulded: bool | None
     welted: bool | None
+    ground: str
     sports: str
     insole_cm: Decimal | None
     hs_code: str

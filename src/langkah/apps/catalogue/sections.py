@@ -75,6 +75,7 @@ PASSPORT = Section(
         "thong_plugs",
         "waterproof_moulded",
         "welted",
+        "ground",
         "sports",
         "insole_cm",
         "hs_code",

@@ -72,6 +72,24 @@ class SizeSystem(models.TextChoices):
     MONDO = "MONDO", _("Mondopoint (foot length in mm)")
 
 
+class MaterialKind(models.TextChoices):
+    """What a material is in the words of the tariff and of the EU footwear label."""
+
+    LEATHER = "leather", _("Leather")
+    COATED_LEATHER = "coated_leather", _("Coated leather")
+    COMPOSITION_LEATHER = "composition_leather", _("Composition (bonded) leather")
+    TEXTILE = "textile", _("Textile")
+    RUBBER = "rubber", _("Rubber")
+    PLASTIC = "plastic", _("Plastic, or textile with a plastic face")
+    WOOD = "wood", _("Wood")
+    CORK = "cork", _("Cork")
+    PLANT = "plant", _("Jute, rope, straw and the like")
+    FUR = "fur", _("Fur")
+    METAL = "metal", _("Metal")
+    PAPER = "paper", _("Paper and board")
+    OTHER = "other", _("Other")
+
+
 class Product(models.Model):
     """One style as the workshop makes it to order. An empty fact is not known, never “no”."""
 
@@ -102,6 +120,13 @@ class Product(models.Model):
         _("Waterproof, upper moulded to the sole without a stitch"), null=True
     )
     welted = models.BooleanField(_("Sewn with a welt"), null=True)
+    # Asked where the outer sole is of several materials: volumes do not tell what touches most.
+    ground = models.CharField(
+        _("Touches the ground with most of its area"),
+        max_length=20,
+        choices=MaterialKind,
+        blank=True,
+    )
     sports = models.CharField(_("Sports"), max_length=8, choices=Sports, default=Sports.NONE)
     insole_cm = models.DecimalField(
         _("Length of the insole (cm)"),
@@ -164,24 +189,6 @@ class Product(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class MaterialKind(models.TextChoices):
-    """What a material is in the words of the tariff and of the EU footwear label."""
-
-    LEATHER = "leather", _("Leather")
-    COATED_LEATHER = "coated_leather", _("Coated leather")
-    COMPOSITION_LEATHER = "composition_leather", _("Composition (bonded) leather")
-    TEXTILE = "textile", _("Textile")
-    RUBBER = "rubber", _("Rubber")
-    PLASTIC = "plastic", _("Plastic, or textile with a plastic face")
-    WOOD = "wood", _("Wood")
-    CORK = "cork", _("Cork")
-    PLANT = "plant", _("Jute, rope, straw and the like")
-    FUR = "fur", _("Fur")
-    METAL = "metal", _("Metal")
-    PAPER = "paper", _("Paper and board")
-    OTHER = "other", _("Other")
 
 
 class Material(models.Model):

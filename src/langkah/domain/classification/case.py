@@ -1,0 +1,150 @@
+"""What the tariff is told about an article, and what it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from langkah.domain.classification.national import National
+from langkah.domain.reason import Reason
+from langkah.reference.hs import EDITION
+
+
+class Kind(StrEnum):
+    """What the article is."""
+
+    FOOTWEAR = "footwear"
+    UPPER = "upper"
+    OUTER_SOLE = "outer_sole"
+    HEEL = "heel"
+    INSOLE = "insole"
+    STIFFENER = "stiffener"
+    GAITER = "gaiter"
+    CASE = "case"
+    HANDBAG = "handbag"
+    POCKET = "pocket"
+    BAG = "bag"
+    BELT = "belt"
+    GLOVES = "gloves"
+    SPORTS_GLOVES = "sports_gloves"
+    APPAREL = "apparel"
+    CLOTHING_ACCESSORY = "clothing_accessory"
+    WATCH_STRAP = "watch_strap"
+    OTHER_LEATHER = "other_leather"
+
+
+class Stuff(StrEnum):
+    """What a part is made of, in the words of the chapter."""
+
+    LEATHER = "leather"
+    COATED_LEATHER = "coated_leather"
+    COMPOSITION_LEATHER = "composition_leather"
+    TEXTILE = "textile"
+    COATED_TEXTILE = "coated_textile"
+    RUBBER = "rubber"
+    PLASTIC = "plastic"
+    WOOD = "wood"
+    CORK = "cork"
+    PLANT = "plant"
+    FUR = "fur"
+    METAL = "metal"
+    PAPER = "paper"
+    OTHER = "other"
+
+
+class Sport(StrEnum):
+    """Whether the tariff sees sports footwear.
+
+    TRAINER looks like it and is built for the street or a hall; SPORTS has or takes spikes, cleats
+    or clips, or is made for skating, wrestling, boxing or cycling; SNOW is for ski and snowboard.
+    """
+
+    NONE = "none"
+    TRAINER = "trainer"
+    SPORTS = "sports"
+    SNOW = "snow"
+
+
+class Wearer(StrEnum):
+    """For whom it is made, as national tariffs ask."""
+
+    MEN = "men"
+    WOMEN = "women"
+    UNISEX = "unisex"
+    CHILDREN = "children"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """A material of a part; `share` is percent of its surface (sole: see ClassifyCase).
+
+    An `accessory` (ornament, buckle, tab, edging, reinforcement) does not count: note 4(a).
+    """
+
+    stuff: Stuff
+    share: Decimal | None = None
+    accessory: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassifyCase:
+    """What the passport says; None is not known.
+
+    `upper` is the outer surface, also of bags and other goods. `sole` tells what the outer sole is
+    made of (shares of volume), `ground` what touches the ground (shares of contact, without
+    spikes, nails and protectors); a sole of one material needs no `ground`. `cut_out`: the
+    vamp is of straps or has pieces cut out; `indoor`: a slipper. `insole_cm` is the length of the
+    insole, `value_usd` what a pair is worth in US dollars.
+    """
+
+    kind: Kind = Kind.FOOTWEAR
+    upper: tuple[Material, ...] = ()
+    sole: tuple[Material, ...] = ()
+    ground: tuple[Material, ...] = ()
+    covers_ankle: bool | None = None
+    covers_knee: bool | None = False
+    metal_toe_cap: bool | None = False
+    straps: bool | None = False
+    thong_plugs: bool | None = False
+    waterproof_moulded: bool | None = False
+    welted: bool | None = None
+    applied_sole: bool = True
+    sports: Sport = Sport.NONE
+    wearer: Wearer | None = None
+    cut_out: bool | None = None
+    indoor: bool | None = None
+    insole_cm: Decimal | None = None
+    value_usd: Decimal | None = None
+    worn: bool = False
+    orthopaedic: bool = False
+    disposable: bool = False
+    skates: bool = False
+    toy: bool = False
+    asbestos: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionStep:
+    """One question of the tariff, its answer, and the note it rests on."""
+
+    question: Reason
+    answer: Reason
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classification:
+    """Six digits and how they were reached; no code while something must be asked.
+
+    `elsewhere` is the heading or chapter to which the article goes instead, where that is certain.
+    `national` are more digits of some markets, never padded.
+    """
+
+    code: str
+    text: str
+    steps: tuple[DecisionStep, ...]
+    ask: tuple[Reason, ...]
+    elsewhere: str = ""
+    national: tuple[National, ...] = ()
+    edition: str = EDITION

@@ -1,0 +1,51 @@
+"""From the facts to six digits: what leaves the chapter, the heading, the subheading."""
+
+from __future__ import annotations
+
+from langkah.domain.classification import footwear, goods
+from langkah.domain.classification.case import Classification, ClassifyCase, Kind
+from langkah.domain.classification.leaving import contradiction, leaves
+from langkah.domain.classification.materials import check, of_sole
+from langkah.domain.classification.national import national
+from langkah.domain.classification.trail import Trail
+from langkah.domain.reason import because
+from langkah.reference.hs import TEXTS
+
+WATCH_STRAPS = "9113"
+
+
+def classify(case: ClassifyCase) -> Classification:
+    """The code with its steps, the heading elsewhere, or the questions that stand before it.
+
+    Raises Refusal naming a field that cannot be (a share of -5 percent).
+    """
+    check(case)
+    trail = Trail()
+    where = leaves(case, trail)
+    if case.kind is Kind.WATCH_STRAP and not where:
+        goods.code_of(case, trail)
+        where = WATCH_STRAPS
+    if where:
+        trail.asked.append(
+            because("This is not chapter 64 but {where}. Ask a broker.", where=where)
+        )
+        return _open(trail, where)
+    trail.asked.extend(contradiction(case))
+    if trail.asked:
+        return _open(trail)
+    code = (footwear if case.kind is Kind.FOOTWEAR else goods).code_of(case, trail)
+    if trail.asked:
+        return _open(trail)
+    return Classification(
+        code=code,
+        text=TEXTS[code],
+        steps=tuple(trail.steps),
+        ask=(),
+        national=national(case, code, str(of_sole(case, []))),
+    )
+
+
+def _open(trail: Trail, where: str = "") -> Classification:
+    return Classification(
+        code="", text="", steps=tuple(trail.steps), ask=tuple(trail.asked), elsewhere=where
+    )
