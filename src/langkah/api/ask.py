@@ -19,6 +19,7 @@ DECISIONS = {
     "classify": "langkah.domain.classification:classify",
     "origin": "langkah.domain.origin:origin",
     "cartons": "langkah.domain.cartons:cartons",
+    "load": "langkah.domain.loading:load",
     "freight": "langkah.domain.freight:freight",
     "quote": "langkah.domain.quote:compose",
     "sizing": "langkah.domain.sizing:sizing",
