@@ -1,7 +1,7 @@
 """Containers loaded: the published cases of Bischoff and Ratcliff, first 20 of BR1 to BR7.
 
 Fill of each set, free and with every carton fully supported, beside the best fill known; seconds of
-the processor, in plain Python with numpy. The cases lie beside the checkout (`../shared`).
+the processor, in plain Python. The cases lie beside the checkout (`../shared`).
 """
 
 from __future__ import annotations

@@ -126,3 +126,15 @@ def test_the_origin_of_the_ask_page_comes_out() -> None:
     assert (atiga["programme"], atiga["counts"]) == ("ATIGA", True)
     page = (ROOT / "docs/reference/ask.md").read_text()
     assert [name for name in atiga if f"`{name}`" not in page] == []
+
+
+def test_the_load_of_the_ask_page_comes_out() -> None:
+    (case,) = _examples("load")
+    answer = json.loads(ask("load", json.dumps(case | {"effort": 20_000}).encode()))
+    page = (ROOT / "docs/reference/ask.md").read_text()
+    (made,) = answer["rooms"]
+    # Two with 60 cm along and three with 40 cm along make a layer; four layers.
+    assert len(made["placements"]) == 20
+    told = [*answer, *made, *made["placements"][0], *answer["left"][0]]
+    asked = schema("load")["case"]["properties"]
+    assert [name for name in (*told, *asked) if f"`{name}`" not in page] == []

@@ -36,7 +36,7 @@ BOOTS = item("boots", ("72.5", "38", "33"), 24, weight_kg=D(18))
 
 
 def quick(*items: LoadItem, room: Room = ROOM, **more: Any) -> LoadCase:
-    return LoadCase(room=room, items=items, effort=300, **more)
+    return LoadCase(room=room, items=items, effort=8_000, **more)
 
 
 def test_what_fits_is_loaded_and_nothing_is_left() -> None:
@@ -85,7 +85,7 @@ def test_more_effort_never_loads_less() -> None:
     items = (item("a", ("62", "44", "36"), 30), item("b", ("51", "37", "29"), 40, upright=ANY))
     fills = [
         load(LoadCase(room=room, items=items, effort=effort)).rooms[0].fill
-        for effort in (1, 100, 1500)
+        for effort in (1, 1_000, 20_000)
     ]
     assert fills == sorted(fills)
 
@@ -135,7 +135,7 @@ def test_whatever_is_asked_no_rule_is_broken(
         items=items,
         supported=data.draw(st.booleans()),
         most_rooms=data.draw(st.integers(1, 2)),
-        effort=60,
+        effort=2_000,
     )
     answer = load(case)
     assert check(case, answer) == ()
@@ -215,12 +215,27 @@ def test_what_cannot_be_is_said_with_its_field(case: LoadCase, words: str) -> No
         load(case)
 
 
+def test_what_fits_stands_close_together() -> None:
+    # A wall of 60 cm across 235 holds 5 x 6 cartons, one of 40 cm 3 x 6: together all 48.
+    room = Room(length_cm=D(589), width_cm=D(235), height_cm=D(239))
+    (made,) = load(quick(item("men", ("60", "40", "36"), 48), room=room)).rooms
+    assert max(one.x_cm + one.length_cm for one in made.placements) <= 100
+
+
+def test_without_support_every_carton_still_rests_on_something() -> None:
+    room = Room(length_cm=D(240), width_cm=D(120), height_cm=D(160))
+    items = (item("a", ("62", "44", "36"), 40), item("b", ("51", "37", "29"), 60, upright=ANY))
+    (made,) = load(quick(*items, room=room, supported=False)).rooms
+    tops = {one.z_cm + one.height_cm for one in made.placements} | {D(0)}
+    assert {one.z_cm for one in made.placements} <= tops
+
+
 @pytest.mark.reference
 @pytest.mark.parametrize("name", ["br1", "br4", "br7"])
 def test_published_cases_are_filled_well_even_by_a_quick_look(name: str) -> None:
-    """A tenth of the usual effort; `bin/bench loading` tells the means of all sets."""
+    """A fifteenth of the usual effort; `bin/bench loading` tells the means of all sets."""
     case = json.loads(shared(f"data/planning/boxes/{name}.json").read_text())["cases"][0]
-    for supported, least in ((False, "0.90"), (True, "0.84")):
+    for supported, least in ((False, "0.92"), (True, "0.91")):
         length, width, height = map(D, case["container"])
         items = tuple(
             item(
@@ -232,5 +247,5 @@ def test_published_cases_are_filled_well_even_by_a_quick_look(name: str) -> None
             for number, box in enumerate(case["boxes"])
         )
         room = Room(length_cm=length, width_cm=width, height_cm=height)
-        answer = load(LoadCase(room=room, items=items, supported=supported, effort=2500))
+        answer = load(LoadCase(room=room, items=items, supported=supported, effort=100_000))
         assert answer.rooms[0].fill >= D(least)

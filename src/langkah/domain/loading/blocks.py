@@ -1,196 +1,185 @@
-"""Blocks: equal cartons side by side, and pairs of blocks that leave almost no gap.
+"""Blocks of boxes that are set down at once: one kind in rows, or two such grids side by side.
 
-Tables have one row a block, the greatest volume first. `sides` are length, width, height in steps;
-`uses` how many of each item and, in the last column, how many grams.
+Lengths here are whole units of the case (whatever divides all its sides), weights whole grams.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import product
-from typing import TypeAlias
+from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-from langkah.domain.loading.grid import Sides, Stock
-
-Whole: TypeAlias = "NDArray[np.int64]"
-Truth: TypeAlias = "NDArray[np.bool_]"
-# So many blocks are looked at, and so much of a block of blocks must be carton.
-MOST = 3000
-DENSE = 0.98
-UP = 2
+Sides = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Blocks:
-    """All blocks of a case; `flat` ones have a top that bears all over.
+class Kind:
+    """So many equal boxes, with the ways in which one of them may stand."""
 
-    `origin` tells each row's place in `parts`: (item, way, along, across, up) of a simple block,
-    (first, second, axis) of a block of two, whose sides stand in `made`.
+    ways: tuple[Sides, ...]
+    count: int
+    volume: int
+    grams: int
+
+
+class Grid(NamedTuple):
+    """Equal boxes in rows, from a corner of the block."""
+
+    at: Sides
+    kind: int
+    box: Sides
+    counts: Sides
+
+
+class Block(NamedTuple):
+    """A cuboid of boxes: of which kinds how many, what they fill, and how they stand.
+
+    `second` is the place after the last kind where a block has only one.
     """
 
-    sides: Whole
-    uses: Whole
-    volume: Whole
-    boxes: Whole
-    flat: Truth
-    origin: Whole
-    parts: list[tuple[int, ...]]
-    made: Whole
-
-    def cartons(self, row: int) -> list[tuple[int, int, Sides]]:
-        """(item, way, corner) of every carton of a block, from the floor up."""
-        found: list[tuple[int, int, Sides]] = []
-        waiting: list[tuple[int, Sides]] = [(int(self.origin[row]), (0, 0, 0))]
-        while waiting:
-            place, corner = waiting.pop()
-            part = self.parts[place]
-            if len(part) == SIMPLE:
-                found += self._rows(place, part, corner)
-                continue
-            first, second, axis = part
-            beside = list(corner)
-            beside[axis] += int(self.made[first, axis])
-            waiting += [(second, (beside[0], beside[1], beside[2])), (first, corner)]
-        return found
-
-    def _rows(
-        self, place: int, part: tuple[int, ...], corner: Sides
-    ) -> list[tuple[int, int, Sides]]:
-        item, way, along, across, up = part
-        length, width, height = (
-            int(side) // count
-            for side, count in zip(self.made[place], (along, across, up), strict=True)
-        )
-        x, y, z = corner
-        return [
-            (item, way, (x + i * length, y + j * width, z + k * height))
-            for k in range(up)
-            for i in range(along)
-            for j in range(across)
-        ]
+    first: int
+    first_boxes: int
+    second: int
+    second_boxes: int
+    grams: int
+    volume: int
+    sides: Sides
+    worth: float
+    grids: tuple[Grid, ...]
 
 
-SIMPLE = 5
+# A pair of grids may leave so much of its cuboid empty (no support), and so many pairs are kept.
+LEAST_FULL = 0.98
+MOST_PAIRS = 2000
+# Of grids with the same face, how many are tried with one another.
+_MOST_ALIKE = 50
+# Many small boxes are worth less than few big ones of the same volume: small ones fill gaps later.
+_SMALL = -0.2
 
 
-def blocks(room: Sides, stock: list[Stock], grams: int, *, supported: bool) -> Blocks:
-    """Simple blocks, then blocks of two blocks, as many as are looked at."""
-    rows = list(_simple(room, stock, grams))
-    table = _Table(
-        sides=np.array([sides for sides, _, _, _ in rows], np.int64).reshape(-1, 3),
-        uses=_used(stock, rows),
-        flat=np.ones(len(rows), np.bool_),
-        parts=[part for _, _, _, part in rows],
-    )
-    most = np.array([*(one.count for one in stock), grams])
-    known = {table.key(place) for place in range(len(rows))}
-    start = 0
-    while start < len(table.parts) < MOST:
-        end = len(table.parts)
-        table = table.grown(start, np.array(room), most, known, supported=supported)
-        start = end
-    return table.sorted()
+def blocks(kinds: tuple[Kind, ...], space: Sides, *, exact: bool) -> list[Block]:
+    """All blocks for a container, biggest first. `exact`: only those without any gap."""
+    single = [block for place, kind in enumerate(kinds) for block in _grids(place, kind, kinds)]
+    single = [block for block in single if all(map(int.__le__, block.sides, space))]
+    seen = {_same(block): block for block in reversed(single)}
+    pairs: dict[tuple[object, ...], Block] = {}
+    for axis in range(3):
+        for block in _joined(list(seen.values()), axis, space, 1.0 if exact else LEAST_FULL):
+            if _allowed(block, kinds) and _same(block) not in seen:
+                pairs.setdefault(_same(block), block)
+    best = sorted(pairs.values(), key=lambda block: -block.worth)[:MOST_PAIRS]
+    return sorted([*seen.values(), *best], key=lambda block: -block.volume)
 
 
-Row: TypeAlias = tuple[Sides, int, int, tuple[int, ...]]
+def _same(block: Block) -> tuple[object, ...]:
+    return block.sides, block[:4]
 
 
-def _simple(room: Sides, stock: list[Stock], grams: int) -> Iterator[Row]:
-    """(sides, item, count, part) of every block of equal cartons that fits."""
-    for item, one in enumerate(stock):
-        most = one.count if not one.grams else min(one.count, grams // one.grams)
-        for way, (length, width, height) in enumerate(one.ways):
-            for along in range(1, min(most, room[0] // length) + 1):
-                for across in range(1, min(most // along, room[1] // width) + 1):
-                    for up in range(1, min(most // (along * across), room[2] // height) + 1):
-                        sides = (along * length, across * width, up * height)
-                        yield sides, item, along * across * up, (item, way, along, across, up)
+def _grids(place: int, kind: Kind, kinds: tuple[Kind, ...]) -> Iterator[Block]:
+    for length, width, height in kind.ways:
+        for along, across, layers in _counts(kind.count):
+            boxes = along * across * layers
+            yield Block(
+                first=place,
+                first_boxes=boxes,
+                second=len(kinds),
+                second_boxes=0,
+                grams=boxes * kind.grams,
+                volume=boxes * kind.volume,
+                sides=(along * length, across * width, layers * height),
+                worth=boxes * kind.volume * boxes**_SMALL,
+                grids=(Grid((0, 0, 0), place, (length, width, height), (along, across, layers)),),
+            )
 
 
-def _used(stock: list[Stock], rows: list[Row]) -> Whole:
-    found = np.zeros((len(rows), len(stock) + 1), np.int64)
-    for place, (_, item, count, _) in enumerate(rows):
-        found[place, item] = count
-        found[place, -1] = count * stock[item].grams
-    return found
+# The longest row of a grid; where more boxes would fit, several grids stand one behind the other.
+_LONGEST = 60
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """Blocks in the order in which they were made."""
+def _counts(boxes: int) -> Iterator[Sides]:
+    for along in range(1, min(boxes, _LONGEST) + 1):
+        for across in range(1, min(boxes // along, _LONGEST) + 1):
+            for layers in range(1, min(boxes // (along * across), _LONGEST) + 1):
+                yield along, across, layers
 
-    sides: Whole
-    uses: Whole
-    flat: Truth
-    parts: list[tuple[int, ...]]
 
-    def key(self, place: int) -> tuple[bytes, bytes]:
-        return self.sides[place].tobytes(), self.uses[place].tobytes()
+def _joined(single: list[Block], axis: int, space: Sides, full: float) -> Iterator[Block]:
+    """Two grids end to end along an axis, where their faces are (nearly) alike."""
+    one, other = (side for side in range(3) if side != axis)
+    alike: dict[tuple[int, int], list[Block]] = {}
+    for block in single:
+        alike.setdefault((block.sides[one], block.sides[other]), []).append(block)
+    for group in alike.values():
+        group.sort(key=lambda block: -block.volume)
+        del group[_MOST_ALIKE:]
+    for near, far in _near(sorted(alike), full):
+        for first in alike[near]:
+            for second in alike[far]:
+                if first.sides[axis] + second.sides[axis] <= space[axis]:
+                    made = _join(first, second, axis)
+                    length, width, height = made.sides
+                    if made.volume >= full * length * width * height:
+                        yield made
 
-    def grown(
-        self,
-        start: int,
-        room: Whole,
-        most: Whole,
-        known: set[tuple[bytes, bytes]],
-        *,
-        supported: bool,
-    ) -> _Table:
-        """With every block from `start` on beside and on top of every other, up to MOST."""
-        sides, uses, flat, parts = [self.sides], [self.uses], [self.flat], list(self.parts)
-        volume = self._volume()
-        for first, axis in product(range(start, len(self.parts)), range(3)):
-            both, together, level = self._beside(first, axis)
-            fits = (together <= most).all(1) & (both <= room).all(1)
-            fits &= volume + volume[first] >= DENSE * both.prod(1)
-            if supported and axis == UP:
-                fits &= self.flat & (self.sides[first, :2] <= self.sides[:, :2]).all(1)
-            for second in np.nonzero(fits)[0]:
-                key = both[second].tobytes(), together[second].tobytes()
-                if key not in known and len(parts) < MOST:
-                    known.add(key)
-                    parts.append((int(second), first, axis))
-                    sides.append(both[second : second + 1])
-                    uses.append(together[second : second + 1])
-                    flat.append(level[second : second + 1])
-            if len(parts) >= MOST:
+
+def _near(faces: list[tuple[int, int]], full: float) -> Iterator[tuple[tuple[int, int], ...]]:
+    for place, face in enumerate(faces):
+        for other in faces[place:]:
+            if other[0] * full > face[0]:
                 break
-        return _Table(np.concatenate(sides), np.concatenate(uses), np.concatenate(flat), parts)
+            if min(face[1], other[1]) >= max(face[1], other[1]) * full:
+                yield face, other
 
-    def _volume(self) -> Whole:
-        """Of the cartons in each block; a gap does not count."""
-        found: Whole = self.sides.prod(1)
-        for place, part in enumerate(self.parts):
-            if len(part) != SIMPLE:
-                found[place] = found[part[0]] + found[part[1]]
-        return found
 
-    def _beside(self, first: int, axis: int) -> tuple[Whole, Whole, Truth]:
-        """Every block with `first` beside it or on top: sides, what they use, whether flat."""
-        sides = np.maximum(self.sides, self.sides[first])
-        sides[:, axis] = self.sides[:, axis] + self.sides[first, axis]
-        same = self.sides == self.sides[first]
-        if axis == UP:
-            level = same[:, 0] & same[:, 1] & self.flat[first]
-        else:
-            level = same[:, UP] & same[:, 1 - axis] & self.flat & self.flat[first]
-        return sides, self.uses + self.uses[first], level
+def _join(first: Block, second: Block, axis: int) -> Block:
+    sides = [max(pair) for pair in zip(first.sides, second.sides, strict=True)]
+    sides[axis] = first.sides[axis] + second.sides[axis]
+    moved = [0, 0, 0]
+    moved[axis] = first.sides[axis]
+    volume = first.volume + second.volume
+    one, other = sorted((first, second), key=lambda block: block.first)
+    boxes = first.first_boxes + second.first_boxes
+    alone = one.first == other.first
+    return Block(
+        first=one.first,
+        first_boxes=boxes if alone else one.first_boxes,
+        second=one.second if alone else other.first,
+        second_boxes=0 if alone else other.first_boxes,
+        grams=first.grams + second.grams,
+        volume=volume,
+        sides=(sides[0], sides[1], sides[2]),
+        worth=volume * boxes**_SMALL,
+        grids=(
+            *first.grids,
+            *(
+                grid._replace(
+                    at=(grid.at[0] + moved[0], grid.at[1] + moved[1], grid.at[2] + moved[2])
+                )
+                for grid in second.grids
+            ),
+        ),
+    )
 
-    def sorted(self) -> Blocks:
-        """The greatest volume first, ties as they were made."""
-        volume = self._volume()
-        order = np.argsort(-volume, kind="stable")
-        return Blocks(
-            sides=self.sides[order],
-            uses=self.uses[order],
-            volume=volume[order],
-            boxes=self.uses[order, :-1].sum(1),
-            flat=self.flat[order],
-            origin=order,
-            parts=self.parts,
-            made=self.sides,
-        )
+
+def _allowed(block: Block, kinds: tuple[Kind, ...]) -> bool:
+    """Whether there are so many boxes of a kind."""
+    return block.first_boxes <= kinds[block.first].count and (
+        not block.second_boxes or block.second_boxes <= kinds[block.second].count
+    )
+
+
+def reach(sides: Iterable[int], longest: int) -> list[int]:
+    """For each length up to `longest`: how much of it rows of such boxes can fill."""
+    within = (1 << (longest + 1)) - 1
+    sums = 1
+    for side in sides:
+        row = side
+        while row <= longest:
+            sums |= (sums << row) & within
+            row *= 2
+    filled, last = [], 0
+    for length in range(longest + 1):
+        if sums >> length & 1:
+            last = length
+        filled.append(last)
+    return filled

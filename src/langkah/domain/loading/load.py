@@ -16,13 +16,14 @@ from langkah.domain.loading.case import (
     Placement,
 )
 from langkah.domain.loading.check import check
+from langkah.domain.loading.filling import fill
 from langkah.domain.loading.grid import Grid, Stock, turned
 from langkah.domain.reason import Reason, Refusal, because
 
 MOST_CARTONS = 20_000
 MOST_KINDS = 200
 MOST_ROOMS = 100
-MOST_EFFORT = 1_000_000
+MOST_EFFORT = 20_000_000
 CM3_IN_M3 = Decimal(1_000_000)
 
 
@@ -106,9 +107,6 @@ def _wrong_item(case: LoadCase, one: LoadItem) -> Iterator[Reason]:
 
 
 def _filled(case: LoadCase, items: tuple[LoadItem, ...]) -> Loaded:
-    # numpy takes as long to load as a page to draw, and only loading and chances need it.
-    from langkah.domain.loading.filling import fill  # noqa: PLC0415
-
     grid, limit = Grid.of(case.room, items), case.room.max_kg
     stock = [
         Stock(

@@ -1,165 +1,173 @@
-"""A beam that grows: each partial load is judged by the whole load it leads to.
+"""Beams through the ways of filling a container; each step is judged by filling it to the end.
 
-The space nearest to a corner is filled next. A block is worth its volume, less what the rest of
-the space could not use, and more where it touches (Araya and Riff 2014; Araya, Guerrero and Nunez
-2017, in our own form). The beam is widened until the effort is spent; nothing is left to chance.
+A state is a container partly filled. From each the best blocks for one free space are tried, every
+trial is filled up with the best block for each next space, and the states whose filling was fullest
+go on. Then the same again with a wider beam, until the effort is spent. No chance is involved.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
+from langkah.domain.loading.blocks import Block, Kind, Sides
+from langkah.domain.loading.choice import KEPT, Choice
+from langkah.domain.loading.spaces import Space, cut
 
-from langkah.domain.loading import spaces as free
-from langkah.domain.loading.blocks import Blocks, Whole
-from langkah.domain.loading.grid import Sides
-
-# The share of a block's side that a gap beside it may have and still count as touching.
-TOUCH = 0.04
-FEW = 0.2
-# Effort of a choice, and of each block looked at for it
-CHOICE, LOOK = 0.5, 0.0002
-Part: TypeAlias = "NDArray[np.float64]"
+# Blocks with the near corner of each, the last one first: (block, corner, those before) or nothing
+Chain = tuple[Block, Sides, "Chain"] | None
+_NO_END = 1 << 60
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """A partial load: free spaces, what is left of each item, blocks that could still be used."""
+@dataclass(slots=True)
+class Filling:
+    """A container partly filled: its free spaces, what is left of each kind, what it holds.
 
-    spaces: Whole
-    rest: Whole
-    usable: Whole
+    `left` has two places more: boxes of no kind, and grams.
+    """
+
+    spaces: list[Space]
+    left: list[int]
     volume: int
-    # What was placed before, the row of the last block and its corner; () at the start
-    placed: tuple[Any, ...]
-
-    def blocks(self) -> list[tuple[int, Sides]]:
-        """(row, corner) of each block, in the order in which they were placed."""
-        found: list[tuple[int, Sides]] = []
-        link = self.placed
-        while link:
-            link, row, low = link
-            found.append((row, (int(low[0]), int(low[1]), int(low[2]))))
-        return found[::-1]
+    chain: Chain
+    reached: int = 0
 
 
 class Search:
-    """The best load of one room."""
+    """The best load of one container; `effort` counts free spaces looked at."""
 
     def __init__(
-        self, room: Sides, blocks: Blocks, rest: Whole, lengths: list[set[int]], *, supported: bool
+        self, kinds: tuple[Kind, ...], space: Sides, *, grams: int, full_support: bool
     ) -> None:
-        self.room = np.array(room)
-        self.blocks = blocks
-        self.supported = supported
-        self.least = blocks.sides.min(0)
-        self.reach = [_reach(side, parts) for side, parts in zip(room, lengths, strict=True)]
-        self.sides = [np.ascontiguousarray(side) for side in blocks.sides.T]
-        self.uses = [np.ascontiguousarray(item) for item in blocks.uses.T]
-        self.worth = blocks.volume * blocks.boxes ** (-FEW)
-        self.start = State(free.whole(room), rest, np.arange(len(blocks.sides)), 0, ())
-        self.best = self.start
-        self.spent = 0.0
+        self._space, self._stand = space, full_support
+        self._choice = Choice(kinds, space, exact=full_support)
+        ways = [way for kind in kinds for way in kind.ways]
+        self._least = (min(min(way[:2]) for way in ways), min(way[2] for way in ways))
+        counts = [kind.count for kind in kinds]
+        self._start = Filling([(0, 0, 0, *space)], [*counts, _NO_END, grams], 0, None)
+        self._most = sum(kind.count * kind.volume for kind in kinds)
+        self.best = self._start
+        self.effort = 0
 
-    def run(self, effort: int) -> State:
-        """The best load found with so many choices of a block, a few more to end with."""
-        self._finish(self.start)
-        width = 1
-        while self.spent < effort:
-            self._beam(width, effort)
-            width *= 2
-        return self.best
+    def improve(self, effort: int) -> None:
+        """Go on with wider and wider beams until so much effort is spent or all is loaded."""
+        beam = 1
+        while self.best.volume < self._most and self._spent() < effort and beam <= KEPT:
+            self._through(beam, effort)
+            beam = max(beam + 1, beam * 3 // 2)
 
-    def _beam(self, width: int, effort: int) -> None:
-        beam = [self.start]
-        while beam and self.spent < effort:
-            found: dict[tuple[int, int], State] = {}
-            for state in beam:
-                for child in self._children(state, width):
-                    if self.spent >= effort:
-                        return
-                    whole = self._finish(child)
-                    # Two ways to the same volumes are mostly one way mirrored.
-                    found.setdefault((whole, child.volume), child)
-            beam = [found[key] for key in sorted(found, reverse=True)[:width]]
+    def _spent(self) -> int:
+        return self.effort + self._choice.looked_at // 8
 
-    def _children(self, state: State, width: int) -> list[State]:
-        """The most promising blocks in the next space that takes any."""
+    def _through(self, beam: int, effort: int) -> None:
+        states = [self._start]
+        while states:
+            tried = []
+            for state in states:
+                for one in self._tries(state, beam):
+                    done = self._filled(one)
+                    one.reached = done.volume
+                    if done.volume > self.best.volume:
+                        self.best = done
+                        if done.volume == self._most:
+                            return
+                    tried.append(one)
+                if self._spent() >= effort:
+                    return
+            states = _fullest(tried, beam)
+
+    def _tries(self, state: Filling, beam: int) -> Iterator[Filling]:
+        """The state with each of the best blocks for its next space."""
         spaces = state.spaces
-        while len(spaces):
-            place = free.nearest(spaces, self.room, supported=self.supported)
-            rows, scores = self._scores(spaces[place], state.usable)
-            if len(rows):
-                order = np.argsort(-scores, kind="stable") if width > 1 else [scores.argmax()]
-                return [self._with(state, spaces, place, int(rows[n])) for n in order[:width]]
-            spaces = np.delete(spaces, place, 0)
-        return []
+        while spaces:
+            space = self._next(spaces)
+            fits = [block for block in self._fitting(space) if _enough(state.left, block)][:beam]
+            if fits:
+                for block in fits:
+                    yield self._with(spaces, state, space, block)
+                return
+            spaces = [other for other in spaces if other is not space]
 
-    def _finish(self, state: State) -> int:
-        """Fill up with the best block each time; gives the volume, and keeps the best of all."""
-        while len(state.spaces) and len(state.usable):
-            children = self._children(state, 1)
-            if not children:
-                break
-            state = children[0]
-        if state.volume > self.best.volume:
-            self.best = state
-        return state.volume
+    def _fitting(self, space: Space) -> list[Block]:
+        return self._choice.best((space[3] - space[0], space[4] - space[1], space[5] - space[2]))
 
-    def _scores(self, space: Whole, usable: Whole) -> tuple[Whole, Part]:
-        """The blocks that fit into a space, and how good each is there."""
-        self.spent += CHOICE + LOOK * len(usable)
-        size = space[3:] - space[:3]
-        # Column by column: numpy is slow along an axis of three.
-        length, width, height = (side[usable] for side in self.sides)
-        fits = (length <= size[0]) & (width <= size[1]) & (height <= size[2])
-        rows = usable[fits]
-        if not len(rows):
-            return rows, np.zeros(0)
-        length, width, height = length[fits], width[fits], height[fits]
-        sides = (length, width, height)
-        faces = (width * height, length * height, length * width)
-        used, contact = np.ones(len(rows)), np.zeros(len(rows))
-        for axis, side in enumerate(sides):
-            gap = size[axis] - side
-            used *= (side + self.reach[axis][gap]) / size[axis]
-            contact += faces[axis] * (1 + (gap <= TOUCH * side))
-        used *= used
-        return rows, self.worth[rows] * used * used * contact / (
-            2 * (faces[0] + faces[1] + faces[2])
-        )
+    def _with(self, spaces: list[Space], state: Filling, space: Space, block: Block) -> Filling:
+        made = Filling(spaces, state.left.copy(), state.volume, state.chain)
+        self._set(made, space, block)
+        return made
 
-    def _with(self, state: State, spaces: Whole, place: int, row: int) -> State:
-        """The state with one block more."""
-        sides, uses = self.blocks.sides[row], self.blocks.uses[row]
-        low = free.corner(spaces[place], sides, self.room, supported=self.supported)
-        rest, taken = state.rest - uses, np.nonzero(uses)[0]
-        usable = state.usable
-        for item in taken:
-            usable = usable[self.uses[item][usable] <= rest[item]]
-        return State(
-            free.left(
-                spaces,
-                low,
-                low + sides,
-                self.least,
-                supported=self.supported,
-                flat=bool(self.blocks.flat[row]),
-            ),
-            rest,
-            usable,
-            state.volume + int(self.blocks.volume[row]),
-            (state.placed, row, low),
-        )
+    def _filled(self, state: Filling) -> Filling:
+        """The state filled to the end, always with the best block for the next space."""
+        made = Filling(state.spaces, state.left.copy(), state.volume, state.chain)
+        while made.spaces:
+            space = self._next(made.spaces)
+            block = self._first(space, made.left)
+            if block is None:
+                made.spaces = [other for other in made.spaces if other is not space]
+            else:
+                self._set(made, space, block)
+        return made
+
+    def _first(self, space: Space, left: list[int]) -> Block | None:
+        sides = (space[3] - space[0], space[4] - space[1], space[5] - space[2])
+        best = self._choice.best(sides)
+        for block in best:
+            first, first_boxes, second, second_boxes, grams = block[:5]
+            if left[first] >= first_boxes and left[second] >= second_boxes and left[-1] >= grams:
+                return block
+        if len(best) < KEPT:
+            return None
+        rest = self._choice.all(sides)[KEPT:]
+        return next((block for block in rest if _enough(left, block)), None)
+
+    def _set(self, made: Filling, space: Space, block: Block) -> None:
+        """Set a block down in the corner of the space that is nearest to one of the container."""
+        length, width, height = self._space
+        long, wide, high = block.sides
+        x1, y1, z1, x2, y2, z2 = space
+        x = x2 - long if x1 > length - x2 else x1
+        y = y2 - wide if y1 > width - y2 else y1
+        z = z2 - high if z1 > height - z2 and not self._stand else z1
+        taken = (x, y, z, x + long, y + wide, z + high)
+        made.spaces = cut(made.spaces, taken, self._least, stand=self._stand)
+        made.left[block.first] -= block.first_boxes
+        made.left[block.second] -= block.second_boxes
+        made.left[-1] -= block.grams
+        made.volume += block.volume
+        made.chain = (block, (x, y, z), made.chain)
+
+    def _next(self, spaces: list[Space]) -> Space:
+        """The space nearest to a corner of the container, the biggest of several."""
+        length, width, height = self._space
+        self.effort += len(spaces)
+        stand = self._stand
+        best, nearest, biggest = spaces[0], _NO_END, 0
+        for space in spaces:
+            x1, y1, z1, x2, y2, z2 = space
+            away = x1 if x1 + x2 <= length else length - x2
+            away += y1 if y1 + y2 <= width else width - y2
+            away += z1 if stand or z1 + z2 <= height else height - z2
+            if away < nearest:
+                best, nearest, biggest = space, away, (x2 - x1) * (y2 - y1) * (z2 - z1)
+            elif away == nearest and (size := (x2 - x1) * (y2 - y1) * (z2 - z1)) > biggest:
+                best, biggest = space, size
+        return best
 
 
-def _reach(side: int, parts: set[int]) -> Whole:
-    """For each length up to `side`: the longest row of cartons that fits into it."""
-    rows = np.zeros(side + 1, np.int64)
-    for length in range(1, side + 1):
-        ends = [rows[length - part] + part for part in parts if part <= length]
-        rows[length] = max([int(rows[length - 1]), *(int(end) for end in ends)])
-    return rows
+def _enough(left: list[int], block: Block) -> bool:
+    """Whether there are boxes and grams for a block."""
+    return (
+        left[block.first] >= block.first_boxes
+        and left[block.second] >= block.second_boxes
+        and left[-1] >= block.grams
+    )
+
+
+def _fullest(tried: list[Filling], beam: int) -> list[Filling]:
+    """The states that could be filled fullest, alike ones once."""
+    seen: dict[tuple[int, int, tuple[int, ...]], Filling] = {}
+    for one in sorted(tried, key=lambda one: -one.reached):
+        seen.setdefault((one.reached, one.volume, tuple(one.left)), one)
+        if len(seen) == beam:
+            break
+    return list(seen.values())

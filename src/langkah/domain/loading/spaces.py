@@ -1,76 +1,137 @@
-"""The free spaces of a room: the greatest empty cuboids, which may overlap.
-
-A row is (x, y, z, x end, y end, z end) in steps.
-"""
+"""The free room of a container, kept as every largest cuboid that is still empty."""
 
 from __future__ import annotations
 
-import numpy as np
-
-from langkah.domain.loading.blocks import UP, Truth, Whole
-from langkah.domain.loading.grid import Sides
+# Near corner and far corner
+Space = tuple[int, int, int, int, int, int]
 
 
-def whole(room: Sides) -> Whole:
-    """The empty room."""
-    return np.array([[0, 0, 0, *room]], np.int64)
+def cut(spaces: list[Space], block: Space, least: tuple[int, int], *, stand: bool) -> list[Space]:
+    """The free spaces once a block stands there.
+
+    `least`: the narrowest and the lowest room that still takes a box. `stand`: every floor of a
+    space lies fully on boxes or on the container.
+    """
+    near_x, near_y, near_z, far_x, far_y, far_z = block
+    clear, pieces = [], []
+    for space in spaces:
+        x1, y1, z1, x2, y2, z2 = space
+        if (
+            near_x >= x2
+            or far_x <= x1
+            or near_y >= y2
+            or far_y <= y1
+            or near_z >= z2
+            or far_z <= z1
+        ):
+            clear.append(space)
+        else:
+            pieces += _around(space, block, least, stand)
+    if stand:
+        return _on_floors(clear, pieces, far_z, least[0])
+    return clear + _largest(clear, pieces)
 
 
-def nearest(spaces: Whole, room: Whole, *, supported: bool) -> int:
-    """The space closest to a corner of the room, the largest of those."""
-    ends = np.minimum(spaces[:, :3], room - spaces[:, 3:])
-    if supported:
-        ends[:, UP] = spaces[:, UP]
-    volume = (spaces[:, 3:] - spaces[:, :3]).prod(1)
-    return int(np.lexsort((-volume, ends.sum(1)))[0])
-
-
-def corner(space: Whole, sides: Whole, room: Whole, *, supported: bool) -> Whole:
-    """Where a block stands in a space: in its corner closest to one of the room."""
-    far = room - space[3:] < space[:3]
-    if supported:
-        far[UP] = False
-    found: Whole = np.where(far, space[3:] - sides, space[:3])
+def _around(space: Space, block: Space, least: tuple[int, int], stand: bool) -> list[Space]:
+    """What is left of a space beside, before, behind, below and above the block."""
+    x1, y1, z1, x2, y2, z2 = space
+    near_x, near_y, near_z, far_x, far_y, far_z = block
+    narrow, low = least
+    found = []
+    if near_x - x1 >= narrow:
+        found.append((x1, y1, z1, near_x, y2, z2))
+    if x2 - far_x >= narrow:
+        found.append((far_x, y1, z1, x2, y2, z2))
+    if near_y - y1 >= narrow:
+        found.append((x1, y1, z1, x2, near_y, z2))
+    if y2 - far_y >= narrow:
+        found.append((x1, far_y, z1, x2, y2, z2))
+    if near_z - z1 >= low:
+        found.append((x1, y1, z1, x2, y2, near_z))
+    if z2 - far_z >= low:
+        found += _above(space, block, narrow, stand)
     return found
 
 
-def left(
-    spaces: Whole, low: Whole, high: Whole, least: Whole, *, supported: bool, flat: bool
-) -> Whole:
-    """The free spaces once a block stands from `low` to `high`; what nothing fits in is left out.
-
-    Where everything must be supported, what lies above the block bears on its top alone, and not
-    at all where that is not flat.
-    """
-    touched = ((spaces[:, :3] < high) & (spaces[:, 3:] > low)).all(1)
-    kept, cut = spaces[~touched], spaces[touched]
-    pieces = []
-    for axis in range(3):
-        if not (supported and axis == UP):
-            below = cut[cut[:, axis] < low[axis]]
-            below[:, 3 + axis] = low[axis]
-            pieces.append(below)
-        above = cut[cut[:, 3 + axis] > high[axis]]
-        above[:, axis] = high[axis]
-        if supported and axis == UP:
-            above = above[: len(above) if flat else 0]
-            above[:, :2] = np.maximum(above[:, :2], low[:2])
-            above[:, 3:5] = np.minimum(above[:, 3:5], high[:2])
-        pieces.append(above)
-    fresh = np.concatenate(pieces)
-    fresh = fresh[((fresh[:, 3:] - fresh[:, :3]) >= least).all(1)]
-    return np.concatenate([kept, fresh[~_inside_another(fresh, kept)]])
+def _above(space: Space, block: Space, narrow: int, stand: bool) -> list[Space]:
+    x1, y1, _, x2, y2, z2 = space
+    if stand:
+        x1, y1 = max(x1, block[0]), max(y1, block[1])
+        x2, y2 = min(x2, block[3]), min(y2, block[4])
+    return [(x1, y1, block[5], x2, y2, z2)] if x2 - x1 >= narrow and y2 - y1 >= narrow else []
 
 
-def _inside_another(fresh: Whole, kept: Whole) -> Truth:
-    """Which new spaces lie inside another; of equal ones the first counts."""
-    every = np.concatenate([kept, fresh])
-    within: Truth = np.ones((len(fresh), len(every)), np.bool_)
-    for axis in range(3):
-        within &= fresh[:, axis, None] >= every[:, axis]
-        within &= fresh[:, 3 + axis, None] <= every[:, 3 + axis]
-    mine = within[:, len(kept) :]
-    count = np.arange(len(fresh))
-    mine &= ~(mine & mine.T & (count[None] >= count[:, None]))
-    found: Truth = np.logical_or.reduce(within, 1)
+def _size(space: Space) -> int:
+    x1, y1, z1, x2, y2, z2 = space
+    return (x1 - x2) * (y2 - y1) * (z2 - z1)
+
+
+def _largest(clear: list[Space], pieces: list[Space]) -> list[Space]:
+    """The pieces that lie in no other space."""
+    kept: list[Space] = []
+    for piece in sorted(dict.fromkeys(pieces), key=_size) if len(pieces) > 1 else pieces:
+        x1, y1, z1, x2, y2, z2 = piece
+        for one in clear:
+            if (
+                one[0] <= x1
+                and one[3] >= x2
+                and one[1] <= y1
+                and one[4] >= y2
+                and one[2] <= z1
+                and one[5] >= z2
+            ):
+                break
+        else:
+            if not within_any(piece, kept):
+                kept.append(piece)
+    return kept
+
+
+def within_any(space: Space, others: list[Space]) -> bool:
+    """Whether a space lies in one of the others."""
+    x1, y1, z1, x2, y2, z2 = space
+    for one in others:
+        if (
+            one[0] <= x1
+            and one[3] >= x2
+            and one[1] <= y1
+            and one[4] >= y2
+            and one[2] <= z1
+            and one[5] >= z2
+        ):
+            return True
+    return False
+
+
+def _on_floors(clear: list[Space], pieces: list[Space], floor: int, narrow: int) -> list[Space]:
+    """Floors of one height that touch carry boxes across their seam."""
+    level = [space for space in clear if space[2] == floor]
+    level += [space for space in pieces if space[2] == floor]
+    joined: list[Space] = []
+    place = 1
+    while place < len(level):
+        for before in level[:place]:
+            for wider in _across(level[place], before, narrow):
+                if not within_any(wider, level):
+                    level.append(wider)
+                    joined.append(wider)
+        place += 1
+    new = _largest(clear, pieces + joined)
+    return [space for space in clear if not within_any(space, new)] + new
+
+
+def _across(one: Space, other: Space, narrow: int) -> list[Space]:
+    """The spaces over both floors, along and across, where they touch or overlap."""
+    x1, y1, floor, x2, y2, top = one
+    left, front, _, right, back, ceiling = other
+    top = min(top, ceiling)
+    found = []
+    if x1 <= right and left <= x2:
+        low, high = max(y1, front), min(y2, back)
+        if high - low >= narrow:
+            found.append((min(x1, left), low, floor, max(x2, right), high, top))
+    if y1 <= back and front <= y2:
+        low, high = max(x1, left), min(x2, right)
+        if high - low >= narrow:
+            found.append((low, min(y1, front), floor, high, max(y2, back), top))
     return found

@@ -104,6 +104,15 @@ class Board:
     source: Source
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Container:
+    """Inner length, width and height in cm, and how many kg may go in."""
+
+    inner_cm: tuple[Decimal, Decimal, Decimal]
+    max_kg: Decimal
+    source: Source
+
+
 @cache
 def habit(mode: Mode) -> Habit:
     """The usual limits and weighing of a mode."""
@@ -153,6 +162,18 @@ def board() -> Board:
         kg_per_m2=Decimal(row["board_kg_per_m2"]),
         source=_source(row),
     )
+
+
+@cache
+def containers() -> dict[str, Container]:
+    """The usual containers and pallets, by the name people give them."""
+    found = {}
+    for name, row in _table()["container"].items():
+        length, width, height = map(Decimal, row["inner_cm"])
+        found[name] = Container(
+            inner_cm=(length, width, height), max_kg=Decimal(row["max_kg"]), source=_source(row)
+        )
+    return found
 
 
 @cache
