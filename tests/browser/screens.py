@@ -35,6 +35,7 @@ SCREENS = (
     Screen("message", "/sales/inquiries/", (r"/sales/inquiries/\d+/$",)),
     Screen("quotes", "/sales/"),
     Screen("quote", "/sales/", (QUOTE,)),
+    Screen("terms", "/sales/terms/?term=DAP"),
     Screen("orders", "/sales/orders/"),
     Screen("order", "/sales/orders/", (r"/sales/orders/\d+/$",)),
     Screen("rates", "/sales/rates/"),

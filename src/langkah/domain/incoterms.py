@@ -1,9 +1,14 @@
-"""Which term fits which way, and what the seller pays under it."""
+"""Which term fits which way, what the seller pays under it, and where the risk passes."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from langkah.domain.money import Money
 from langkah.domain.reason import Reason, because
-from langkah.reference.incoterms import INSTEAD, TERMS, Head, Incoterm
+from langkah.reference.incoterms import INSTEAD, TERMS, Bears, Head, Incoterm, Risk
 
 SHIPS = frozenset({"sea_lcl", "sea_fcl", "sea"})
 _WAYS = {
@@ -20,6 +25,44 @@ _PLACES = {
     "place of unloading": because("place of unloading"),
     "destination": because("destination"),
 }
+_HEADS = {
+    Head.GOODS: because("goods, packed"),
+    Head.LOADING: because("loading at the workshop"),
+    Head.PICKUP: because("way to the carrier or port"),
+    Head.EXPORT: because("export papers and customs"),
+    Head.TERMINAL: because("handling at the port or airport of departure"),
+    Head.ABOARD: because("loading on board"),
+    Head.FREIGHT: because("main carriage"),
+    Head.INSURANCE: because("insurance"),
+    Head.ARRIVAL: because("handling at the port or airport of arrival"),
+    Head.DELIVERY: because("way from there to the place"),
+    Head.UNLOADING: because("unloading at the place"),
+    Head.IMPORT: because("import papers and customs agent"),
+    Head.DUTY: because("import duty"),
+    Head.TAX: because("import tax"),
+}
+_RISKS = {
+    Risk.WORKSHOP: because("at the workshop, before loading"),
+    Risk.CARRIER: because("when the first carrier has the goods"),
+    Risk.QUAY: because("on the quay beside the ship"),
+    Risk.BOARD: because("on board the ship"),
+    Risk.ARRIVED: because("at the place, ready to be unloaded"),
+    Risk.UNLOADED: because("at the place, unloaded"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermView:
+    """One term in words. `carriage`: in the price where the carrier's own price has it in."""
+
+    code: str
+    sea: bool
+    place: Reason
+    risk: Reason
+    seller: tuple[Reason, ...]
+    carriage: tuple[Reason, ...]
+    buyer: tuple[Reason, ...]
+    clauses: str
 
 
 def term(code: str) -> Incoterm:
@@ -30,9 +73,52 @@ def term(code: str) -> Incoterm:
     return found
 
 
+def told(code: str) -> TermView:
+    """Who pays what and where the risk passes, in words."""
+    chosen = term(code)
+    of = {
+        who: tuple(
+            _HEADS[head] for head, bears in zip(Head, chosen.bears, strict=True) if bears is who
+        )
+        for who in Bears
+    }
+    return TermView(
+        code=chosen.code,
+        sea=chosen.sea,
+        place=_PLACES[chosen.named_place],
+        risk=_RISKS[chosen.risk],
+        seller=of[Bears.SELLER],
+        carriage=of[Bears.CARRIAGE],
+        buyer=of[Bears.BUYER],
+        clauses=chosen.clauses,
+    )
+
+
 def seller_pays(code: str) -> frozenset[Head]:
-    """The cost heads that are in the seller's price."""
+    """The cost heads that are the seller's in any case."""
     return term(code).seller_pays
+
+
+def seller_total(
+    code: str, costs: Mapping[Head, Money], *, insured: bool, carriage_includes: bool = True
+) -> Money:
+    """What the seller pays in all when each head costs so much (all in one currency).
+
+    `insured`: he insures from FCA's carrier on, whether the term asks him to or not; CIP and CIF
+    always do. `carriage_includes`: the carrier's price has handling and unloading at the end in
+    it. DDP counts unloading in any case: a price with everything paid must not fall short.
+    """
+    chosen = term(code)
+    whole = Money(Decimal(0), next(iter(costs.values())).currency)
+    for head, bears in zip(Head, chosen.bears, strict=True):
+        if head is Head.INSURANCE:
+            ours = chosen.insured or (insured and bears is Bears.SELLER)
+        else:
+            shared = carriage_includes or chosen.code == "DDP"
+            ours = bears is Bears.SELLER or (bears is Bears.CARRIAGE and shared)
+        if ours:
+            whole = whole + costs[head]
+    return whole
 
 
 def problems(code: str, *, mode: str, place: str) -> tuple[Reason, ...]:

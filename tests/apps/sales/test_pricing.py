@@ -10,7 +10,7 @@ from langkah.apps.catalogue.models import Material, Option
 from langkah.apps.partners.models import HandOver, RateBreak
 from langkah.apps.rules.actions import adopt
 from langkah.apps.rules.models import DatedRule
-from langkah.apps.sales import actions, pricing
+from langkah.apps.sales import actions, pricing, reasons
 from langkah.apps.sales.models import (
     OfferLine,
     QuoteLine,
@@ -19,7 +19,7 @@ from langkah.apps.sales.models import (
     QuoteVersion,
 )
 from langkah.apps.workshop.models import ManualRate, PriceRule, PriceTier
-from tests.apps.sales.conftest import NOW, add_loafer
+from tests.apps.sales.conftest import NOW, add_loafer, facts
 
 D = Decimal
 
@@ -134,3 +134,18 @@ def test_the_rule_book_of_today_is_asked(drafted):
     after = priced(drafted)
     assert before != after
     assert before[0] == after[0]
+
+
+def test_a_term_of_ships_is_not_offered_by_courier_and_the_workshop_hears_why(
+    desk, bu_sari, loafer
+):
+    taken = actions.take_inquiry(
+        workshop=desk, message=actions.Message(text="24 pairs FOB", key="fob"), now=NOW
+    )
+    quote = actions.quote_inquiry(
+        workshop=desk, inquiry=taken, facts=facts(loafer, incoterm="FOB"), by=bu_sari, now=NOW
+    )
+    version = QuoteVersion.objects.get(quote=quote)
+    assert version.incoterm != "FOB"
+    said = [str(reasons.read(one.sentence)) for one in version.remarks.filter(offer=None)]
+    assert "FOB is for ships only, but the goods go by courier. Offer FCA instead." in said

@@ -309,3 +309,14 @@ def test_a_country_stands_in_one_zone_of_a_card(kenzi, bu_sari, client_of):
     assert client.post(f"{place}zone/", again).status_code == 422
     assert client.post(f"{place}zone/", {**again, "countries": "NO"}).status_code == 302
     assert RateCard.objects.get().zones.count() == 2
+
+
+def test_the_terms_tell_who_pays_what(desk, bu_sari, client_of):
+    client = client_of(bu_sari)
+    client.get("/sales/terms/")
+    with CaptureQueriesContext(connection) as seen:
+        html = client.get("/sales/terms/?term=fob").content.decode()
+    assert len(seen) <= 3
+    assert html.count("<details") == 11
+    assert html.count('id="FOB" open') == 1
+    assert client.get("/sales/terms/?term=%3Cscript%3E").status_code == 200

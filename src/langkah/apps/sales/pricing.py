@@ -11,6 +11,7 @@ from langkah.apps.partners import queries as partners
 from langkah.apps.sales import asking, border, reasons
 from langkah.apps.sales.models import Offer, QuoteVersion, RemarkKind
 from langkah.apps.workshop.models import Workshop
+from langkah.domain import incoterms
 from langkah.domain import quote as domain
 from langkah.domain.money import Money
 from langkah.domain.reason import Reason, Refusal
@@ -70,6 +71,14 @@ def price(workshop: Workshop, version: QuoteVersion, now: datetime) -> None:
     _write_version(version, found, now)
 
 
+def _not_as_asked(version: QuoteVersion, found: domain.QuoteFigures) -> tuple[Reason, ...]:
+    """Why another term is offered than the one that was asked for, where that is not plain."""
+    offer, way = _choose(version, found), found.chosen
+    if offer is None or way is None or version.incoterm in ("", offer.incoterm):
+        return ()
+    return incoterms.problems(version.incoterm, mode=way.mode, place=offer.place)
+
+
 def _write_lines(lines: list[asking.Asked], found: domain.QuoteFigures) -> None:
     """Write the price of each line. Plain SQL: bulk_update takes longer than all the rest."""
     by_place = {line.product: line for line in found.lines}
@@ -110,7 +119,8 @@ def _write_offers(workshop: Workshop, version: QuoteVersion, found: domain.Quote
     )
     _write_offer_lines(workshop, rows, found)
     said: list[_Said] = [(RemarkKind.BLOCK, one, None) for one in found.blocks]
-    said += [(RemarkKind.WARN, one, None) for one in found.warnings]
+    warned = (*found.warnings, *_not_as_asked(version, found))
+    said += [(RemarkKind.WARN, one, None) for one in warned]
     said += [
         (RemarkKind.WARN, reason, row.pk)
         for row, offer in zip(rows, found.offers, strict=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from langkah.web.sales import drafts, inquiries, lists, orders, quotes, rates, sent
+from langkah.web.sales import drafts, inquiries, lists, orders, quotes, rates, sent, terms
 
 app_name = "sales"
 urlpatterns: list[URLPattern] = [
@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("questions/<int:question>/", sent.answer, name="answer"),
     path("orders/", lists.orders, name="orders"),
     path("orders/<int:order>/", orders.order, name="order"),
+    path("terms/", terms.terms, name="terms"),
     path("rates/", rates.cards, name="rates"),
     path("rates/hand-over/", rates.hand_over, name="hand_over"),
     path("rates/first/", rates.first, name="rate_card_first"),
