@@ -36,18 +36,24 @@ LABELS = ("code", "ask", "elsewhere", "us", "eu")
 
 
 def of(text: str) -> tuple[Material, ...]:
-    """ "leather:96 textile!" as materials; no share is an unknown one, "!" an accessory."""
-    found = []
-    for part in text.split():
-        stuff, _, share = part.rstrip("!").partition(":")
-        found.append(
-            Material(
-                stuff=Stuff(stuff),
-                share=Decimal(share) if share else None,
-                accessory=part.endswith("!"),
-            )
-        )
-    return tuple(found)
+    """ "leather:96 textile!" in percent, "leather=620" in cm²; no figure is an unknown one.
+
+    "!" marks an accessory.
+    """
+    return tuple(_material(part) for part in text.split())
+
+
+def _material(text: str) -> Material:
+    part = text.rstrip("!")
+    by_area = "=" in part
+    stuff, _, size = part.replace("=", ":").partition(":")
+    known = Decimal(size) if size else None
+    return Material(
+        stuff=Stuff(stuff),
+        share=None if by_area else known,
+        area_cm2=known if by_area else None,
+        accessory=text != part,
+    )
 
 
 READ: dict[str, Any] = {
@@ -60,8 +66,16 @@ READ: dict[str, Any] = {
 }
 
 
+ORDINARY = {
+    **dict.fromkeys(("metal_toe_cap", "straps", "thong_plugs", "waterproof_moulded"), False),
+    "covers_knee": False,
+    "sports": "none",
+}
+PLAIN = {**ORDINARY, "sports": Sport.NONE}
+
+
 def case_of(row: dict[str, Any]) -> ClassifyCase:
-    told = {name: value for name, value in row.items() if name not in LABELS}
+    told = ORDINARY | {name: value for name, value in row.items() if name not in LABELS}
     return ClassifyCase(
         **{
             name: None if value == "unknown" else READ.get(name, lambda same: same)(value)
@@ -107,7 +121,13 @@ def test_the_steps_read_like_an_officer_would_decide() -> None:
     found = classify(case_of(SHOES["chelsea"]))
     assert [(str(one.question), str(one.answer), one.note) for one in found.steps] == [
         (
-            "Which material has the greatest outer surface of the upper?",
+            "Is it new footwear with a sole of its own, neither orthopaedic nor a toy nor with "
+            "skates?",
+            "yes",
+            "64, note 1",
+        ),
+        (
+            "Which material has the greatest outer surface of the upper, ornaments left out?",
             "leather",
             "64, note 4(a)",
         ),
@@ -132,7 +152,7 @@ def test_the_steps_read_like_an_officer_would_decide() -> None:
 
 def test_a_market_asks_what_its_own_digits_need() -> None:
     """Children's and unisex pairs are split by facts nobody has told: no digits, a question."""
-    bare = ClassifyCase(upper=of("leather"), sole=of("leather"), covers_ankle=False)
+    bare = ClassifyCase(upper=of("leather"), sole=of("leather"), covers_ankle=False, **PLAIN)
     for told, word in (
         ({}, "welt"),
         ({"welted": False}, "men or for women"),
@@ -163,32 +183,52 @@ def test_national_digits_are_never_padded() -> None:
             {"ground": of("rubber:60 leather:60")},
             "ground: the shares are 120 percent together, more than 100.",
         ),
+        ({"upper": of("leather:60 textile=300")}, "upper: write shares or areas, not both."),
+        ({"upper": of("leather=-3")}, "upper: an area cannot be below 0 cm²."),
         ({"insole_cm": Decimal(0)}, "insole_cm: write more than 0, or leave it out."),
         ({"value_usd": Decimal(-3)}, "value_usd: write more than 0, or leave it out."),
     ],
 )
 def test_what_cannot_be_names_its_field(told: dict[str, Any], sentence: str) -> None:
-    case = ClassifyCase(upper=of("leather"), sole=of("rubber"), covers_ankle=False)
+    case = ClassifyCase(upper=of("leather"), sole=of("rubber"))
     with pytest.raises(Refusal, match=sentence.replace(".", r"\.")):
         classify(replace(case, **told))
 
 
 def test_an_unknown_fact_that_decides_nothing_is_not_asked() -> None:
-    found = classify(ClassifyCase(upper=of("textile"), sole=of("leather"), covers_ankle=None))
+    found = classify(ClassifyCase(upper=of("textile"), sole=of("leather")))
     assert (found.code, found.ask) == ("640420", ())
-    most = classify(
-        ClassifyCase(upper=of("leather:60 textile plastic"), sole=of("rubber"), covers_ankle=False)
-    )
-    assert most.code == "640399"
+    most = of("leather:60 textile plastic")
+    told = ClassifyCase(upper=most, sole=of("rubber"), covers_ankle=False, **PLAIN)
+    assert classify(told).code == "640399"
+
+
+def test_a_question_names_the_fact_that_answers_it() -> None:
+    """Upper and sole are told, nothing else: unknown is never “no”."""
+    for upper, sole, wanted in (
+        ("leather", "leather", ("sports", "straps", "metal_toe_cap", "covers_ankle")),
+        ("leather", "rubber", ("sports", "metal_toe_cap", "covers_ankle")),
+        ("rubber", "rubber", ("waterproof_moulded", "sports", "thong_plugs", "covers_ankle")),
+        ("textile", "rubber", ("sports",)),
+        ("", "rubber:60 plant:40", ("upper", "ground")),
+    ):
+        assert classify(ClassifyCase(upper=of(upper), sole=of(sole))).wanted == wanted
 
 
 TRUTH = st.sampled_from([True, False])
 MAYBE = st.sampled_from([True, False, None])
 SHARES = st.sampled_from([None, *(Decimal(n) for n in (0, 5, 20, 33, 40, 50))])
+AREAS = st.sampled_from([None, *(Decimal(n) for n in (0, 5, 200, 330, 400))])
 STUFFS = st.sampled_from(list(Stuff))
-PART = st.lists(
-    st.builds(Material, stuff=STUFFS, share=SHARES, accessory=st.just(False)), max_size=2
+BY_AREA = st.lists(
+    st.builds(Material, stuff=STUFFS, area_cm2=AREAS, accessory=TRUTH), max_size=3
 ).map(tuple)
+PART = st.one_of(
+    st.lists(
+        st.builds(Material, stuff=STUFFS, share=SHARES, accessory=st.just(False)), max_size=2
+    ).map(tuple),
+    BY_AREA,
+)
 CASES = st.builds(
     ClassifyCase,
     kind=st.sampled_from(list(Kind)),
@@ -203,12 +243,17 @@ CASES = st.builds(
     waterproof_moulded=MAYBE,
     welted=MAYBE,
     applied_sole=TRUTH,
-    sports=st.sampled_from(list(Sport)),
+    sports=st.sampled_from([None, *Sport]),
+    cut_out=MAYBE,
+    indoor=MAYBE,
+    insole_cm=st.sampled_from([None, Decimal(23), Decimal(25)]),
+    value_usd=st.sampled_from([None, Decimal(2), Decimal(30)]),
     wearer=st.sampled_from([None, *Wearer]),
 )
 FORGETTABLE = (
     *("covers_ankle", "covers_knee", "metal_toe_cap", "straps", "thong_plugs"),
-    *("waterproof_moulded", "welted", "wearer"),
+    *("waterproof_moulded", "welted", "wearer", "sports"),
+    *("cut_out", "indoor", "insole_cm", "value_usd"),
 )
 
 
@@ -233,14 +278,56 @@ def test_forgetting_a_fact_never_leads_to_another_code(case: ClassifyCase, fact:
                 assert other.digits in (one.digits, "")
 
 
+@given(CASES, st.sampled_from(PARTS), st.integers(0, 2), st.booleans())
+def test_forgetting_a_figure_or_a_measured_material_never_leads_to_another_code(
+    case: ClassifyCase, part: str, place: int, whole: bool
+) -> None:
+    """A share or an area is forgotten, or the whole material where shares say it is missing."""
+    told: tuple[Material, ...] = getattr(case, part)
+    if place >= len(told):
+        return
+    kept, one = (*told[:place], *told[place + 1 :]), told[place]
+    if not whole:
+        kept = (*kept, replace(one, share=None, area_cm2=None))
+    elif one.share is None or any(other.share is None for other in told) or not kept:
+        return
+    known, less = classify(case), classify(replace(case, **{part: kept}))  # type: ignore[arg-type]
+    assert less.code in (known.code, "") or known.code == ""
+
+
 @given(CASES, STUFFS, SHARES)
 def test_ornaments_and_reinforcements_decide_nothing(
     case: ClassifyCase, stuff: Stuff, share: Decimal | None
 ) -> None:
-    if case.upper:
+    """They may only explain a part of the surface that nobody had named."""
+    if case.upper and all(one.area_cm2 is None for one in case.upper):
         share = share and min(share, 100 - sum(one.share or 0 for one in case.upper))
         more = (*case.upper, Material(stuff=stuff, share=share, accessory=True))
-        assert classify(replace(case, upper=more)).code == classify(case).code
+        before, after = classify(case), classify(replace(case, upper=more))
+        assert before.code in (after.code, "")
+        if not any("percent together" in str(reason) for reason in before.ask):
+            assert (before.code, before.ask) == (after.code, after.ask)
+
+
+@given(CASES, STUFFS, AREAS)
+def test_measured_ornaments_decide_nothing_at_all(
+    case: ClassifyCase, stuff: Stuff, area: Decimal | None
+) -> None:
+    if any(one.area_cm2 is not None and not one.accessory for one in case.upper):
+        more = (*case.upper, Material(stuff=stuff, area_cm2=area, accessory=True))
+        assert classify(replace(case, upper=more)) == classify(case)
+
+
+@given(CASES, st.sampled_from([Decimal(n) for n in ("0.01", "0.3", "7", "1000")]))
+def test_the_unit_of_areas_decides_nothing(case: ClassifyCase, times: Decimal) -> None:
+    scaled = {
+        part: tuple(
+            replace(one, area_cm2=None if one.area_cm2 is None else one.area_cm2 * times)
+            for one in getattr(case, part)
+        )
+        for part in PARTS
+    }
+    assert classify(replace(case, **scaled)) == classify(case)
 
 
 @given(CASES)

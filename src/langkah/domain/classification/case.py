@@ -21,6 +21,8 @@ class Kind(StrEnum):
     INSOLE = "insole"
     STIFFENER = "stiffener"
     GAITER = "gaiter"
+    BUCKLE = "buckle"
+    LACES = "laces"
     CASE = "case"
     HANDBAG = "handbag"
     POCKET = "pocket"
@@ -79,23 +81,26 @@ class Wearer(StrEnum):
 class Material:
     """A material of a part; `share` is percent of its surface (sole: see ClassifyCase).
 
-    An `accessory` (ornament, buckle, tab, edging, reinforcement) does not count: note 4(a).
+    Instead of shares, `area_cm2` tells what was measured. An `accessory` (ornament, buckle, tab,
+    edging, reinforcement; flock under a sole) does not count: note 4(a).
     """
 
     stuff: Stuff
     share: Decimal | None = None
+    area_cm2: Decimal | None = None
     accessory: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassifyCase:
-    """What the passport says; None is not known.
+    """What the passport says; None is not known, and asked where it decides.
 
     `upper` is the outer surface, also of bags and other goods. `sole` tells what the outer sole is
     made of (shares of volume), `ground` what touches the ground (shares of contact, without
     spikes, nails and protectors); a sole of one material needs no `ground`. `cut_out`: the
     vamp is of straps or has pieces cut out; `indoor`: a slipper. `insole_cm` is the length of the
-    insole, `value_usd` what a pair is worth in US dollars.
+    insole, `value_usd` what a pair (or a bag) is worth in US dollars. The facts from `worn` on lead
+    out of the chapter and are said only where they hold.
     """
 
     kind: Kind = Kind.FOOTWEAR
@@ -103,14 +108,14 @@ class ClassifyCase:
     sole: tuple[Material, ...] = ()
     ground: tuple[Material, ...] = ()
     covers_ankle: bool | None = None
-    covers_knee: bool | None = False
-    metal_toe_cap: bool | None = False
-    straps: bool | None = False
-    thong_plugs: bool | None = False
-    waterproof_moulded: bool | None = False
+    covers_knee: bool | None = None
+    metal_toe_cap: bool | None = None
+    straps: bool | None = None
+    thong_plugs: bool | None = None
+    waterproof_moulded: bool | None = None
     welted: bool | None = None
     applied_sole: bool = True
-    sports: Sport = Sport.NONE
+    sports: Sport | None = None
     wearer: Wearer | None = None
     cut_out: bool | None = None
     indoor: bool | None = None
@@ -126,25 +131,28 @@ class ClassifyCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionStep:
-    """One question of the tariff, its answer, and the note it rests on."""
+    """One question of the tariff, its answer, the note it rests on, and the fact that answered."""
 
     question: Reason
     answer: Reason
     note: str
+    fact: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Classification:
     """Six digits and how they were reached; no code while something must be asked.
 
-    `elsewhere` is the heading or chapter to which the article goes instead, where that is certain.
-    `national` are more digits of some markets, never padded.
+    `wanted` names, for each question in `ask`, the fact of the case that answers it ("" where only
+    a broker does). `elsewhere` is the heading or chapter to which the article goes instead, where
+    that is certain. `national` are more digits of some markets, never padded.
     """
 
     code: str
     text: str
     steps: tuple[DecisionStep, ...]
     ask: tuple[Reason, ...]
+    wanted: tuple[str, ...] = ()
     elsewhere: str = ""
     national: tuple[National, ...] = ()
     edition: str = EDITION

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from langkah.domain.classification import footwear, goods
 from langkah.domain.classification.case import Classification, ClassifyCase, Kind
-from langkah.domain.classification.leaving import contradiction, leaves
+from langkah.domain.classification.leaving import contradiction, leaves, settled
 from langkah.domain.classification.materials import check, of_sole
 from langkah.domain.classification.national import national
 from langkah.domain.classification.trail import Trail
 from langkah.domain.reason import because
 from langkah.reference.hs import TEXTS
-
-WATCH_STRAPS = "9113"
 
 
 def classify(case: ClassifyCase) -> Classification:
@@ -20,17 +18,13 @@ def classify(case: ClassifyCase) -> Classification:
     Raises Refusal naming a field that cannot be (a share of -5 percent).
     """
     check(case)
-    trail = Trail()
+    case = settled(case)
+    trail = Trail(case)
     where = leaves(case, trail)
-    if case.kind is Kind.WATCH_STRAP and not where:
-        goods.code_of(case, trail)
-        where = WATCH_STRAPS
     if where:
-        trail.asked.append(
-            because("This is not chapter 64 but {where}. Ask a broker.", where=where)
-        )
+        trail.ask("", because("This is not chapter 64 but {where}. Ask a broker.", where=where))
         return _open(trail, where)
-    trail.asked.extend(contradiction(case))
+    contradiction(case, trail)
     if trail.asked:
         return _open(trail)
     code = (footwear if case.kind is Kind.FOOTWEAR else goods).code_of(case, trail)
@@ -41,11 +35,16 @@ def classify(case: ClassifyCase) -> Classification:
         text=TEXTS[code],
         steps=tuple(trail.steps),
         ask=(),
-        national=national(case, code, str(of_sole(case, []))),
+        national=national(case, code, str(of_sole(case, Trail(case)))),
     )
 
 
 def _open(trail: Trail, where: str = "") -> Classification:
     return Classification(
-        code="", text="", steps=tuple(trail.steps), ask=tuple(trail.asked), elsewhere=where
+        code="",
+        text="",
+        steps=tuple(trail.steps),
+        ask=tuple(trail.asked),
+        wanted=tuple(trail.wanted),
+        elsewhere=where,
     )

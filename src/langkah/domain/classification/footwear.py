@@ -9,13 +9,13 @@ from collections.abc import Callable
 
 from langkah.domain.classification.case import ClassifyCase, Sport, Stuff
 from langkah.domain.classification.materials import of_sole, of_upper
+from langkah.domain.classification.stuffs import HIDES, NAMES
 from langkah.domain.classification.trail import NO, YES, Trail
 from langkah.domain.reason import because
 
-HIDES = frozenset({Stuff.LEATHER, Stuff.COMPOSITION_LEATHER})
 SOLES = frozenset({Stuff.RUBBER, Stuff.LEATHER, Stuff.COMPOSITION_LEATHER})
 
-UPPER = because("Which material has the greatest outer surface of the upper?")
+UPPER = because("Which material has the greatest outer surface of the upper, ornaments left out?")
 SOLE = because("Which material of the sole touches the ground most?")
 ANKLE = because("Does it cover the ankle bone? Enter it in the passport.")
 KNEE = because("Does it cover the knee? Enter it in the passport.")
@@ -30,9 +30,11 @@ TRAINER = because("Is it for sport or training, or does it look like it?")
 
 def code_of(case: ClassifyCase, trail: Trail) -> str:
     """Six digits; what stands in the way is left in `trail.asked`."""
-    upper, sole = of_upper(case, trail.asked), of_sole(case, trail.asked)
-    trail.material(UPPER, upper, "64, note 4(a)")
-    trail.material(SOLE, sole, "64, note 4(b)")
+    upper, sole = of_upper(case, trail), of_sole(case, trail)
+    if upper is not None:
+        trail.step("upper", UPPER, NAMES[upper], "64, note 4(a)")
+    if sole is not None:
+        trail.step("ground" if case.ground else "sole", SOLE, NAMES[sole], "64, note 4(b)")
     if upper is None or sole is None:
         return ""
     heading = _heading(upper, sole)
@@ -52,20 +54,20 @@ def _heading(upper: Stuff, sole: Stuff) -> str:
 
 
 def _rubber(case: ClassifyCase, _sole: Stuff, trail: Trail) -> str:
-    if trail.holds(case.waterproof_moulded, MOULDED, "heading 6401"):
+    if trail.holds("waterproof_moulded", MOULDED, "heading 6401"):
         return _waterproof(case, trail)
     if sport := _sport(case, trail, snow="640212", sports="640219"):
         return sport
-    if trail.holds(case.thong_plugs, PLUGS, "subheading 6402.20"):
+    if trail.holds("thong_plugs", PLUGS, "subheading 6402.20"):
         return "640220"
     return _by_ankle(case, trail, "640291", "640299")
 
 
 def _waterproof(case: ClassifyCase, trail: Trail) -> str:
-    if trail.holds(case.metal_toe_cap, TOE_CAP, "subheading 6401.10"):
+    if trail.holds("metal_toe_cap", TOE_CAP, "subheading 6401.10"):
         return "640110"
-    if trail.holds(case.covers_ankle, ANKLE, "subheading 6401.92"):
-        knee = trail.holds(case.covers_knee, KNEE, "subheading 6401.92")
+    if trail.holds("covers_ankle", ANKLE, "subheading 6401.92"):
+        knee = trail.holds("covers_knee", KNEE, "subheading 6401.92")
         return "640199" if knee else "640192"
     return "640199"
 
@@ -74,9 +76,9 @@ def _leather(case: ClassifyCase, sole: Stuff, trail: Trail) -> str:
     if sport := _sport(case, trail, snow="640312", sports="640319"):
         return sport
     hide = sole is Stuff.LEATHER
-    if hide and trail.holds(case.straps, STRAPS, "subheading 6403.20"):
+    if hide and trail.holds("straps", STRAPS, "subheading 6403.20"):
         return "640320"
-    if trail.holds(case.metal_toe_cap, TOE_CAP, "subheading 6403.40"):
+    if trail.holds("metal_toe_cap", TOE_CAP, "subheading 6403.40"):
         return "640340"
     return _by_ankle(case, trail, *(("640351", "640359") if hide else ("640391", "640399")))
 
@@ -84,25 +86,31 @@ def _leather(case: ClassifyCase, sole: Stuff, trail: Trail) -> str:
 def _textile(case: ClassifyCase, sole: Stuff, trail: Trail) -> str:
     if sole in HIDES:
         return "640420"
+    if case.sports is None:
+        trail.ask("sports", TRAINER)
+        return ""
     sporty = case.sports is not Sport.NONE
-    trail.step(TRAINER, YES if sporty else NO, "subheading 6404.11")
+    trail.step("sports", TRAINER, YES if sporty else NO, "subheading 6404.11")
     return "640411" if sporty else "640419"
 
 
 def _sport(case: ClassifyCase, trail: Trail, *, snow: str, sports: str) -> str:
+    if case.sports is None:
+        trail.ask("sports", SPORTS)
+        return ""
     if case.sports is Sport.SNOW:
-        trail.step(SNOW, YES, "64, subheading note 1(b)")
+        trail.step("sports", SNOW, YES, "64, subheading note 1(b)")
         return snow
     if case.sports is Sport.SPORTS:
-        trail.step(SPORTS, YES, "64, subheading note 1")
+        trail.step("sports", SPORTS, YES, "64, subheading note 1")
         return sports
-    trail.step(SPORTS, NO, "64, subheading note 1")
+    trail.step("sports", SPORTS, NO, "64, subheading note 1")
     return ""
 
 
 def _by_ankle(case: ClassifyCase, trail: Trail, over: str, below: str) -> str:
     note = f"subheading {over[:4]}.{over[4:]}"
-    return over if trail.holds(case.covers_ankle, ANKLE, note) else below
+    return over if trail.holds("covers_ankle", ANKLE, note) else below
 
 
 def _as_it_is(code: str) -> Callable[[ClassifyCase, Stuff, Trail], str]:

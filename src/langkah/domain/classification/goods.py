@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from langkah.domain.classification.case import ClassifyCase, Kind, Stuff
+from langkah.domain.classification.case import ClassifyCase, Kind, Material, Stuff
 from langkah.domain.classification.materials import greatest
+from langkah.domain.classification.stuffs import GROUPS, GROUPS_42, HIDES, NAMES_42
+from langkah.domain.classification.stuffs import NAMES as NAMES_64
 from langkah.domain.classification.trail import Trail
 from langkah.domain.reason import because
 
-OUTSIDE = because("What is the outer surface made of?")
+OUTSIDE = because("What is the outer surface made of, ornaments left out?")
 WHAT = because("What is it?")
-HIDES = frozenset({Stuff.LEATHER, Stuff.COMPOSITION_LEATHER})
-SHEETS = frozenset({Stuff.RUBBER, Stuff.TEXTILE})
+SHEETS = frozenset({Stuff.PLASTIC, Stuff.TEXTILE})
 # Leather outside, plastic sheeting or textile outside, other outside
 BAGS = {
     Kind.CASE: ("420211", "420212", "420219"),
@@ -22,6 +23,16 @@ BAGS = {
 }
 # Handbags, wallets and travel bags are of these outside, or belong to another chapter.
 BAG_STUFFS = HIDES | SHEETS | {Stuff.PAPER}
+SURFACE = because("outer surface")
+# Materials that one subheading names together
+TOGETHER = {
+    Stuff.COMPOSITION_LEATHER: Stuff.LEATHER,
+    Stuff.COATED_LEATHER: Stuff.LEATHER,
+    Stuff.COATED_TEXTILE: Stuff.PLASTIC,
+    Stuff.TEXTILE: Stuff.PLASTIC,
+}
+# Chapter 42, note 2(b): gloves stay whatever fur is on them.
+FUR_MATTERS = frozenset({Kind.BELT, Kind.APPAREL, Kind.CLOTHING_ACCESSORY})
 LEATHER_ONLY = {
     Kind.BELT: "420330",
     Kind.GLOVES: "420329",
@@ -37,6 +48,8 @@ NAMES = {
     Kind.INSOLE: because("a loose insole or heel cushion"),
     Kind.STIFFENER: because("a stiffener"),
     Kind.GAITER: because("a gaiter or legging"),
+    Kind.BUCKLE: because("eyelets, hooks or buckles"),
+    Kind.LACES: because("laces"),
     Kind.CASE: because("a briefcase, suitcase or satchel"),
     Kind.HANDBAG: because("a handbag"),
     Kind.POCKET: because("carried in a pocket or handbag"),
@@ -60,28 +73,31 @@ def code_of(case: ClassifyCase, trail: Trail) -> str:
 
 
 def _as_part(case: ClassifyCase, trail: Trail) -> str:
-    trail.step(WHAT, NAMES[case.kind], "heading 6406")
+    trail.step("kind", WHAT, NAMES[case.kind], "heading 6406")
     if case.kind is Kind.UPPER:
         return "640610"
     if case.kind in (Kind.INSOLE, Kind.STIFFENER, Kind.GAITER):
         return "640690"
-    outside = _outside(case, trail, "subheading 6406.20")
+    outside = greatest(case.upper, SURFACE, "upper", trail, GROUPS)
     if outside is None:
         return ""
+    trail.step("upper", OUTSIDE, NAMES_64[outside], "subheading 6406.20")
     return "640620" if outside is Stuff.RUBBER else "640690"
 
 
 def _as_bag(case: ClassifyCase, trail: Trail) -> str:
-    trail.step(WHAT, NAMES[case.kind], "heading 4202")
+    trail.step("kind", WHAT, NAMES[case.kind], "heading 4202")
     outside = _outside(case, trail, "heading 4202")
     if outside is None:
         return ""
     if case.kind is not Kind.CASE and outside not in BAG_STUFFS:
-        trail.asked.append(
+        trail.ask(
+            "",
             because(
                 "Such a bag is in heading 4202 only of leather, plastic sheeting, textile or "
-                "paperboard; of plaited plants it is 4602, of wood 4420. Ask a broker."
-            )
+                "paperboard; of plaited plants it is 4602, of rubber 4016, of wood 4420. Ask a "
+                "broker."
+            ),
         )
         return ""
     leather, sheet, other = BAGS[case.kind]
@@ -91,30 +107,64 @@ def _as_bag(case: ClassifyCase, trail: Trail) -> str:
 
 
 def _as_leather(case: ClassifyCase, trail: Trail) -> str:
-    trail.step(WHAT, NAMES[case.kind], "headings 4203 and 4205")
-    outside = _outside(case, trail, "heading 4203")
+    trail.step("kind", WHAT, NAMES[case.kind], "headings 4203 and 4205")
+    outside = _outside(case, trail, "headings 4203 and 4205")
     if outside is None:
         return ""
     if outside not in HIDES:
-        trail.asked.append(
+        trail.ask(
+            "",
             because(
                 "This is in headings 4203 and 4205 only of leather or composition leather; of "
                 "textile or plastic it goes to another chapter. Ask a broker."
-            )
+            ),
+        )
+        return ""
+    if case.kind in FUR_MATTERS and any(_is_fur(one) for one in case.upper):
+        trail.ask(
+            "",
+            because(
+                "Fur that is more than a trimming takes clothing of leather to heading 4303 or "
+                "4304. Ask a broker."
+            ),
         )
         return ""
     return LEATHER_ONLY[case.kind]
 
 
-def _as_strap(case: ClassifyCase, trail: Trail) -> str:
-    trail.step(WHAT, NAMES[case.kind], "42, note 3")
+def _is_fur(one: Material) -> bool:
+    return one.stuff is Stuff.FUR and not one.accessory
+
+
+def _as_trimming(case: ClassifyCase, trail: Trail) -> str:
+    """Where it goes is said by `leaving`; laces go by their material."""
+    trail.step("kind", WHAT, NAMES[case.kind], "64, note 2")
+    trail.ask(
+        "",
+        because(
+            "Laces are no parts of footwear: of textile they are 6307, of leather 4205. Ask a "
+            "broker."
+        ),
+    )
     return ""
 
 
 def _outside(case: ClassifyCase, trail: Trail, note: str) -> Stuff | None:
-    parts = tuple(one for one in case.upper if not one.accessory)
-    found = greatest(parts, because("outer surface"), trail.asked)
-    trail.material(OUTSIDE, found, note)
+    """The outer surface; asked where one material leads and a group of others is more."""
+    found = greatest(case.upper, SURFACE, "upper", trail, GROUPS_42)
+    if found is None:
+        return None
+    together = greatest(case.upper, SURFACE, "upper", Trail(case), GROUPS_42 | TOGETHER)
+    if together is not TOGETHER.get(found, found):
+        trail.ask(
+            "",
+            because(
+                "No material of the outer surface is more than all of another kind together. Ask a "
+                "broker which one gives it its character."
+            ),
+        )
+        return None
+    trail.step("upper", OUTSIDE, NAMES_42[found], note)
     return found
 
 
@@ -126,5 +176,5 @@ RULES: tuple[tuple[frozenset[Kind], Decide], ...] = (
     (PARTS, _as_part),
     (frozenset(BAGS), _as_bag),
     (frozenset(LEATHER_ONLY), _as_leather),
-    (frozenset({Kind.WATCH_STRAP}), _as_strap),
+    (frozenset({Kind.LACES}), _as_trimming),
 )

@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from langkah.domain.classification.case import ClassifyCase, Material, Stuff
+from langkah.domain.classification.stuffs import GROUPS
+from langkah.domain.classification.trail import Trail
 from langkah.domain.reason import Reason, Refusal, because
 
-# Rubber and plastic are one to chapter 64, and so is textile with a plastic face (note 3(a));
-# leather is what headings 4107 and 4112 to 4114 cover, coated or not (note 3(b)).
-GROUPS = {
-    Stuff.PLASTIC: Stuff.RUBBER,
-    Stuff.COATED_TEXTILE: Stuff.RUBBER,
-    Stuff.COATED_LEATHER: Stuff.LEATHER,
-}
-NAMES = {
-    Stuff.LEATHER: because("leather"),
-    Stuff.COMPOSITION_LEATHER: because("composition leather"),
-    Stuff.TEXTILE: because("textile"),
-    Stuff.RUBBER: because("rubber or plastic"),
-    Stuff.WOOD: because("wood"),
-    Stuff.CORK: because("cork"),
-    Stuff.PLANT: because("plant fibre"),
-    Stuff.FUR: because("fur"),
-    Stuff.METAL: because("metal"),
-    Stuff.PAPER: because("paper"),
-    Stuff.OTHER: because("other material"),
-}
-WHOLE = 100
-
-
-def group(stuff: Stuff) -> Stuff:
-    """The material as the chapter sees it."""
-    return GROUPS.get(stuff, stuff)
+WHOLE = Decimal(100)
+NOTHING = Decimal(0)
+ANYTHING = Decimal("Infinity")
 
 
 def check(case: ClassifyCase) -> None:
@@ -45,7 +24,7 @@ def check(case: ClassifyCase) -> None:
     ]
     for name in ("insole_cm", "value_usd"):
         value = getattr(case, name)
-        if value is not None and value <= 0:
+        if value is not None and not 0 < value < ANYTHING:
             found.append(because("{field}: write more than 0, or leave it out.", field=name))
     if found:
         raise Refusal(*found)
@@ -53,7 +32,12 @@ def check(case: ClassifyCase) -> None:
 
 def _wrong_shares(name: str, parts: tuple[Material, ...]) -> Iterator[Reason]:
     shares = [one.share for one in parts if one.share is not None]
-    if any(not 0 <= share <= WHOLE for share in shares):
+    areas = [one.area_cm2 for one in parts if one.area_cm2 is not None]
+    if shares and areas:
+        yield because("{field}: write shares or areas, not both.", field=name)
+    if not all(0 <= area < ANYTHING for area in areas):
+        yield because("{field}: an area cannot be below 0 cm².", field=name)
+    if not all(0 <= share <= WHOLE for share in shares):
         yield because("{field}: a share is from 0 to 100 percent.", field=name)
     elif sum(shares) > WHOLE:
         yield because(
@@ -63,66 +47,115 @@ def _wrong_shares(name: str, parts: tuple[Material, ...]) -> Iterator[Reason]:
         )
 
 
-def of_upper(case: ClassifyCase, asked: list[Reason]) -> Stuff | None:
+def of_upper(case: ClassifyCase, trail: Trail) -> Stuff | None:
     """The material with the greatest outer surface, accessories left out."""
-    return greatest(tuple(one for one in case.upper if not one.accessory), because("upper"), asked)
+    return greatest(case.upper, because("upper"), "upper", trail)
 
 
-def of_sole(case: ClassifyCase, asked: list[Reason]) -> Stuff | None:
+def of_sole(case: ClassifyCase, trail: Trail) -> Stuff | None:
     """The material that touches the ground most; volumes do not tell it."""
     if case.ground:
-        return greatest(case.ground, because("sole"), asked)
-    if len({group(one.stuff) for one in case.sole}) > 1:
-        asked.append(
+        found = greatest(case.ground, because("sole"), "ground", trail)
+        return None if _is_flock(case, found, trail) else found
+    if len({GROUPS.get(one.stuff, one.stuff) for one in case.sole}) > 1:
+        trail.ask(
+            "ground",
             because(
                 "The sole has several materials. Which one touches the ground with most of its "
                 "area? Spikes and protectors do not count."
-            )
+            ),
         )
         return None
-    return greatest(case.sole, because("sole"), asked)
+    return greatest(case.sole, because("sole"), "sole", trail)
 
 
-def greatest(parts: tuple[Material, ...], part: Reason, asked: list[Reason]) -> Stuff | None:
-    """The material with the greatest share; what cannot be known yet is asked."""
-    shares = _shares(parts)
-    if not shares:
-        asked.append(because("What is the {part} made of? Enter it in the passport.", part=part))
+def _is_flock(case: ClassifyCase, found: Stuff | None, trail: Trail) -> bool:
+    """Whether textile touches the ground under a sole that is said to be of something else."""
+    if found is not Stuff.TEXTILE or not case.sole:
+        return False
+    if any(one.stuff is Stuff.TEXTILE for one in case.sole):
+        return False
+    trail.ask(
+        "ground",
+        because(
+            "A thin textile layer under the sole, such as flock, does not count. Enter the "
+            "material beneath it; or, if it is felt that wears for long, enter textile as a "
+            "material of the sole."
+        ),
+    )
+    return True
+
+
+def greatest(
+    parts: tuple[Material, ...],
+    part: Reason,
+    fact: str,
+    trail: Trail,
+    groups: Mapping[Stuff, Stuff] = GROUPS,
+) -> Stuff | None:
+    """The material with the greatest surface; what cannot be known yet is asked for `fact`."""
+    counted = tuple(one for one in parts if not one.accessory)
+    sizes, left = _sizes(counted, groups), _left(parts)
+    if not sizes:
+        trail.ask(fact, because("What is the {part} made of? Enter it in the passport.", part=part))
         return None
-    if len(shares) == 1:
-        return next(iter(shares))
-    for stuff, share in shares.items():
-        if _certain(stuff, share, shares):
+    for stuff in sizes:
+        if _certain(stuff, sizes, left):
             return stuff
-    if any(share is None for share in shares.values()):
-        asked.append(
-            because("Which share of the {part} is of each material? Enter the percent.", part=part)
-        )
-    else:
-        asked.append(
-            because(
-                "Two materials of the {part} have the same share. Measure their outer surface.",
-                part=part,
-            )
-        )
+    trail.ask(fact, _unclear(part, sizes, left))
     return None
 
 
-def _shares(parts: tuple[Material, ...]) -> dict[Stuff, Decimal | None]:
+def _sizes(
+    parts: tuple[Material, ...], groups: Mapping[Stuff, Stuff]
+) -> dict[Stuff, Decimal | None]:
     found: dict[Stuff, Decimal | None] = {}
     for one in parts:
-        stuff = group(one.stuff)
-        known = found.get(stuff, Decimal(0))
-        found[stuff] = None if one.share is None or known is None else known + one.share
+        stuff = groups.get(one.stuff, one.stuff)
+        known, more = found.get(stuff, NOTHING), _size(one)
+        found[stuff] = None if more is None or known is None else known + more
     return found
 
 
-def _certain(stuff: Stuff, share: Decimal | None, shares: dict[Stuff, Decimal | None]) -> bool:
-    """Whether nothing that is still unknown could be more."""
-    if share is None:
-        return False
-    others = [other for name, other in shares.items() if name is not stuff]
-    if any(other is not None and other >= share for other in others):
-        return False
-    left = WHOLE - sum(known for known in shares.values() if known is not None)
-    return None not in others or left < share
+def _size(one: Material) -> Decimal | None:
+    return one.share if one.area_cm2 is None else one.area_cm2
+
+
+def _left(parts: tuple[Material, ...]) -> Decimal:
+    """How much of the part nobody has named: percent, or no bound where areas are told.
+
+    An ornament or reinforcement of unknown size is taken to cover what is left, unless a material
+    that counts is of unknown size as well.
+    """
+    unknown = [one for one in parts if _size(one) is None]
+    if any(one.area_cm2 is not None for one in parts):
+        return NOTHING if all(one.accessory for one in unknown) else ANYTHING
+    if unknown and all(one.accessory for one in unknown):
+        return NOTHING
+    return WHOLE - sum((one.share for one in parts if one.share is not None), NOTHING)
+
+
+def _certain(stuff: Stuff, sizes: dict[Stuff, Decimal | None], left: Decimal) -> bool:
+    """Whether nothing that is still unknown could be as much."""
+    size = sizes[stuff]
+    if size is None:
+        return len(sizes) == 1
+    others = [other for name, other in sizes.items() if name is not stuff]
+    most = max((other for other in others if other is not None), default=NOTHING)
+    return max(most, left) < size if None in others else most + left < size
+
+
+def _unclear(part: Reason, sizes: dict[Stuff, Decimal | None], left: Decimal) -> Reason:
+    if None in sizes.values():
+        return because(
+            "Which share of the {part} is of each material? Enter the percent.", part=part
+        )
+    if left:
+        return because(
+            "The materials of the {part} are {sum} percent together. What is the rest made of?",
+            part=part,
+            sum=WHOLE - left,
+        )
+    return because(
+        "Two materials of the {part} have the same share. Measure their outer surface.", part=part
+    )
