@@ -9,12 +9,12 @@ from langkah.domain.classification.case import (
     DecisionStep,
     Kind,
     Material,
+    National,
     Sport,
     Stuff,
     Wearer,
 )
 from langkah.domain.classification.decide import classify
-from langkah.domain.classification.national import National
 
 __all__ = [
     "Classification",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from langkah.domain.classification.national import National
 from langkah.domain.reason import Reason
 from langkah.reference.hs import EDITION
 
@@ -98,9 +98,12 @@ class ClassifyCase:
     `upper` is the outer surface, also of bags and other goods. `sole` tells what the outer sole is
     made of (shares of volume), `ground` what touches the ground (shares of contact, without
     spikes, nails and protectors); a sole of one material needs no `ground`. `cut_out`: the
-    vamp is of straps or has pieces cut out; `indoor`: a slipper. `insole_cm` is the length of the
-    insole, `value_usd` what a pair (or a bag) is worth in US dollars. The facts from `worn` on lead
-    out of the chapter and are said only where they hold.
+    vamp is of straps or has pieces cut out; `indoor`: a slipper; `turned`: sewn inside out.
+    `insole_cm` is the length of the insole, `heel_cm` the greatest height of sole and heel
+    together, `value_usd` what a pair or a bag is worth in US dollars. `reptile`: of snake, lizard
+    or crocodile. `mostly_textile`: more than half of the weight is textile, rubber and plastic, a
+    tenth at least rubber or plastic. The facts from `worn` on lead out of the chapter and are
+    said only where they hold.
     """
 
     kind: Kind = Kind.FOOTWEAR
@@ -108,19 +111,24 @@ class ClassifyCase:
     sole: tuple[Material, ...] = ()
     ground: tuple[Material, ...] = ()
     covers_ankle: bool | None = None
+    covers_calf: bool | None = None
     covers_knee: bool | None = None
     metal_toe_cap: bool | None = None
     straps: bool | None = None
     thong_plugs: bool | None = None
     waterproof_moulded: bool | None = None
     welted: bool | None = None
+    turned: bool | None = None
     applied_sole: bool = True
     sports: Sport | None = None
     wearer: Wearer | None = None
     cut_out: bool | None = None
     indoor: bool | None = None
     insole_cm: Decimal | None = None
+    heel_cm: Decimal | None = None
     value_usd: Decimal | None = None
+    reptile: bool | None = None
+    mostly_textile: bool | None = None
     worn: bool = False
     orthopaedic: bool = False
     disposable: bool = False
@@ -137,6 +145,20 @@ class DecisionStep:
     answer: Reason
     note: str
     fact: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class National:
+    """The digits of one market; none, and what it asks, while the fact `wanted` is missing."""
+
+    market: str
+    digits: str
+    text: str
+    ask: tuple[Reason, ...]
+    source: str
+    source_date: date
+    grade: str
+    wanted: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

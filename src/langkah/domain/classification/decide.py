@@ -5,7 +5,7 @@ from __future__ import annotations
 from langkah.domain.classification import footwear, goods
 from langkah.domain.classification.case import Classification, ClassifyCase, Kind
 from langkah.domain.classification.leaving import contradiction, leaves, settled
-from langkah.domain.classification.materials import check, of_sole
+from langkah.domain.classification.materials import check
 from langkah.domain.classification.national import national
 from langkah.domain.classification.trail import Trail
 from langkah.domain.reason import because
@@ -35,7 +35,7 @@ def classify(case: ClassifyCase) -> Classification:
         text=TEXTS[code],
         steps=tuple(trail.steps),
         ask=(),
-        national=national(case, code, str(of_sole(case, Trail(case)))),
+        national=national(case, code),
     )
 
 

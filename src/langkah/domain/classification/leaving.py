@@ -90,15 +90,15 @@ def _is_textile(parts: tuple[Material, ...]) -> bool:
 
 
 def settled(case: ClassifyCase) -> ClassifyCase:
-    """What follows from facts that are told: a closed vamp has no straps."""
+    """What follows from facts that are told: a closed vamp has no straps, a low shoe no calf."""
+    low = case.covers_ankle is False
     closed = case.cut_out is False
     return replace(
         case,
         straps=False if closed and case.straps is None else case.straps,
         thong_plugs=False if closed and case.thong_plugs is None else case.thong_plugs,
-        covers_knee=False
-        if case.covers_ankle is False and not case.covers_knee
-        else case.covers_knee,
+        covers_knee=False if low and case.covers_knee is None else case.covers_knee,
+        covers_calf=False if low and case.covers_calf is None else case.covers_calf,
     )
 
 

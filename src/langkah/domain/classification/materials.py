@@ -22,7 +22,7 @@ def check(case: ClassifyCase) -> None:
         for name in ("upper", "sole", "ground")
         for reason in _wrong_shares(name, getattr(case, name))
     ]
-    for name in ("insole_cm", "value_usd"):
+    for name in ("insole_cm", "heel_cm", "value_usd"):
         value = getattr(case, name)
         if value is not None and not 0 < value < ANYTHING:
             found.append(because("{field}: write more than 0, or leave it out.", field=name))

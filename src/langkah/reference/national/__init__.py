@@ -10,19 +10,27 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+LISTS = ("wearer", "ground", "upper")
+BOUNDS = ("insole_under", "heel_over", "over_usd", "leather_over")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of a national tariff and the facts that lead to it; None: it does not ask."""
+    """One line of a national tariff and the facts that lead to it; what is empty is not asked.
+
+    `facts` are yes-or-no facts by name; bounds are in cm, US dollars and percent.
+    """
 
     digits: str
     text: str
-    welted: bool | None = None
+    facts: tuple[tuple[str, bool], ...] = ()
     wearer: tuple[str, ...] = ()
     ground: tuple[str, ...] = ()
-    closed: bool = False
+    upper: tuple[str, ...] = ()
     insole_under: Decimal | None = None
+    heel_over: Decimal | None = None
     over_usd: Decimal | None = None
+    leather_over: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +58,25 @@ def splits() -> tuple[Split, ...]:
         Split(
             market=market,
             code=code,
-            lines=tuple(_line(row) for row in rows.pop("lines")),
-            **rows,
+            lines=tuple(_line(row) for row in rows["lines"]),
+            source=rows["source"],
+            source_date=rows["source_date"],
+            grade=rows["grade"],
         )
-        for market, codes in tomllib.loads(text, parse_float=Decimal).items()
+        for markets, codes in tomllib.loads(text, parse_float=Decimal).items()
         for code, rows in codes.items()
+        for market in markets.split()
     )
 
 
+@cache
+def of(code: str) -> tuple[Split, ...]:
+    """How each market that splits this subheading does it."""
+    return tuple(split for split in splits() if split.code == code)
+
+
 def _line(row: dict[str, Any]) -> Line:
-    lists: dict[str, Any] = {name: tuple(row[name]) for name in ("wearer", "ground") if name in row}
-    return Line(**{**row, **lists})
+    found: dict[str, Any] = {name: tuple(row[name]) for name in LISTS if name in row}
+    found |= {name: Decimal(row[name]) for name in BOUNDS if name in row}
+    facts = tuple((name, value) for name, value in row.items() if isinstance(value, bool))
+    return Line(digits=row["digits"], text=row["text"], facts=facts, **found)
