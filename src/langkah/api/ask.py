@@ -14,8 +14,8 @@ from pydantic import TypeAdapter, ValidationError
 DECISIONS = {
     "inquiry": "langkah.domain.inquiry:read",
     "cost": "langkah.domain.cost:cost",
-    "price": "langkah.domain.price:price",
-    "landed": "langkah.domain.landed:landed",
+    "price": "langkah.domain.quote.shown:price_shown",
+    "landed": "langkah.domain.quote.shown:landed_shown",
     "classify": "langkah.domain.classification:classify",
     "origin": "langkah.domain.origin:origin",
     "cartons": "langkah.domain.cartons:cartons",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -131,6 +132,14 @@ def to_check(workshop: Workshop, today: date, sent: dict[str, set[str]]) -> tupl
         if any(code.startswith(row.hs) for code in found[row.market])
         and (view := _view(row, today)).needs
     )
+
+
+def named(workshop: Workshop, codes: Collection[str], today: date) -> tuple[RuleView, ...]:
+    """The rules of these names as the book holds them now. Two queries, none without a name."""
+    if not codes:
+        return ()
+    found = _rows(queries.standing(workshop).filter(code__in=codes))
+    return tuple(_view(row, today) for row in found.order_by("market", "code"))
 
 
 def rule(workshop: Workshop, rule: int, today: date) -> tuple[RuleView, tuple[RuleView, ...]]:

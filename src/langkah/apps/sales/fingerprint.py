@@ -21,7 +21,7 @@ from langkah.apps.sales.models import (
 )
 
 # Bookkeeping that is neither a figure nor a word of the offer
-_APART = {"id", "workshop", "created_by", "card"}
+_APART = {"id", "workshop", "created_by", "card", "unit_materials", "unit_works"}
 
 
 def of(version: int) -> str:

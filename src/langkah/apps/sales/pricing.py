@@ -13,6 +13,7 @@ from langkah.apps.sales.models import Offer, QuoteVersion, RemarkKind
 from langkah.apps.workshop.models import Workshop
 from langkah.domain import incoterms
 from langkah.domain import quote as domain
+from langkah.domain.cost import CostKind
 from langkah.domain.money import Money
 from langkah.domain.reason import Reason, Refusal
 
@@ -88,13 +89,22 @@ def _write_lines(lines: list[asking.Asked], found: domain.QuoteFigures) -> None:
         cost = line.cost.per_pair if line else None
         unit = _amount(line.unit) if line else None
         currency = cost.currency if cost else ""
-        values.append((_kept(unit), _kept(_amount(cost)), currency, row.id))
+        parts = (_kept(_part(line, kind)) for kind in (CostKind.MATERIALS, CostKind.LABOUR))
+        values.append((_kept(unit), _kept(_amount(cost)), currency, *parts, row.id))
     with connection.cursor() as cursor:
         cursor.executemany(
-            "UPDATE sales_quoteline SET unit_price = %s, unit_cost = %s, cost_currency = %s"
-            " WHERE id = %s",
+            "UPDATE sales_quoteline SET unit_price = %s, unit_cost = %s, cost_currency = %s,"
+            " unit_materials = %s, unit_works = %s WHERE id = %s",
             values,
         )
+
+
+def _part(line: domain.LineFigures | None, kind: CostKind) -> Decimal | None:
+    """What one kind of cost takes of a pair; a kind without lines takes nothing."""
+    if line is None or line.cost.per_pair is None:
+        return None
+    found = next((one for one in line.cost.kinds if one.kind is kind), None)
+    return _amount(found.per_pair) if found else Decimal(0)
 
 
 def _kept(amount: Decimal | None) -> str | None:

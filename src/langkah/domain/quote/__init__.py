@@ -1,5 +1,6 @@
 """A whole quote from what is known today: prices, cartons, freight and four offers side by side."""
 
+from langkah.domain.quote.absorb import Absorbed, absorbed
 from langkah.domain.quote.case import (
     Bearer,
     ExportCosts,
@@ -21,11 +22,22 @@ from langkah.domain.quote.compare import (
     seen,
 )
 from langkah.domain.quote.compose import attempt, compose
+from langkah.domain.quote.waterfall import (
+    Head,
+    Spent,
+    Step,
+    Waterfall,
+    of_line,
+    spent_of,
+    waterfall,
+)
 
 __all__ = [
+    "Absorbed",
     "Bearer",
     "Difference",
     "ExportCosts",
+    "Head",
     "HeadSeen",
     "LineFigures",
     "LineSeen",
@@ -36,9 +48,16 @@ __all__ = [
     "QuoteFigures",
     "QuotedLine",
     "Seen",
+    "Spent",
+    "Step",
+    "Waterfall",
+    "absorbed",
     "attempt",
     "compose",
     "difference",
     "drift",
+    "of_line",
     "seen",
+    "spent_of",
+    "waterfall",
 ]

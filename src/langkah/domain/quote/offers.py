@@ -146,7 +146,7 @@ def _border(known: Known) -> Iterator[OfferLine]:
         return
     groups: dict[tuple[str, str, str], list[Charge]] = {}
     for charge in known.landed.charges:
-        groups.setdefault((_head(charge), charge.rule, charge.name), []).append(charge)
+        groups.setdefault((border_head(charge), charge.rule, charge.name), []).append(charge)
     lines = [_charged(head, found, known.case.currency) for (head, _, _), found in groups.items()]
     handling = _handling(known)
     if handling is not None:
@@ -158,7 +158,8 @@ _AT_BORDER = {"duty": 0, "extra_duty": 1, "tax": 2, "fees": 3, "handling": 4}
 _LAST = len(_AT_BORDER)
 
 
-def _head(charge: Charge) -> str:
+def border_head(charge: Charge) -> str:
+    """The head of an offer under which a charge of the border stands."""
     if charge.head != "duty":
         return {"fee": "fees", "carrier": "handling"}.get(charge.head, charge.head)
     return "duty" if charge.name.startswith(("Duty", "Flat duty")) else "extra_duty"

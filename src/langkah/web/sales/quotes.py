@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from langkah.apps.production.certificates import proved
-from langkah.apps.sales import chat, queries
+from langkah.apps.sales import chat, queries, steps
 from langkah.apps.workshop import words
 from langkah.domain.money import Money
 from langkah.papers import quote as quote_paper
 from langkah.web.sales import names, places
+from langkah.web.sales import steps as stepwise
 from langkah.web.ui import charts
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.frame import address
@@ -50,7 +51,7 @@ def quote(request: MemberRequest, quote: int) -> HttpResponse:
             "binds": version.binds,
             "earlier": version.earlier,
             "proof": proved(request.workshop, version.id) if version.sent_at else None,
-            "waterfall": _waterfall(version),
+            "waterfall": _waterfall(version, costs=costs),
             "offers": [(one, names.incoterm(one.incoterm)) for one in version.offers],
             "unsure": _unsure(version),
             "live": live,
@@ -79,11 +80,14 @@ def _margin_percent(version: queries.VersionView) -> Decimal | None:
     return (share * 100).quantize(Decimal("0.1")) if share is not None else None
 
 
-def _waterfall(version: queries.VersionView) -> charts.Waterfall | None:
-    """How the chosen offer builds up to the price and on to the buyer's door."""
+def _waterfall(version: queries.VersionView, *, costs: bool) -> charts.Waterfall | None:
+    """How the chosen offer builds up to the price and to the door; from the cost on for owners."""
     offer = version.offer
     if offer is None or offer.price is None:
         return None
+    if costs:
+        found = steps.of_version(version, offer.incoterm)
+        return stepwise.chart(found, offer.incoterm) if found else None
     ours = [_part(one) for one in offer.figures if one.bearer == "seller"]
     theirs = [_part(one) for one in offer.figures if one.bearer == "buyer"]
     parts = [*ours, charts.Part(name=_("Price"), amount=offer.price, is_total=True)]

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from langkah.web.sales import drafts, inquiries, lists, orders, quotes, rates, sent, terms
+from langkah.web.sales import (
+    drafts,
+    duty,
+    inquiries,
+    lists,
+    orders,
+    quotes,
+    rates,
+    sent,
+    steps,
+    terms,
+)
 
 app_name = "sales"
 urlpatterns: list[URLPattern] = [
@@ -24,6 +35,8 @@ urlpatterns: list[URLPattern] = [
     path("versions/<int:version>/send/", sent.send, name="send"),
     path("versions/<int:version>/withdraw/", sent.withdraw, name="withdraw"),
     path("versions/<int:version>/accepted/", sent.note_yes, name="note_yes"),
+    path("versions/<int:version>/steps/", steps.page, name="steps"),
+    path("versions/<int:version>/duty-paid/", duty.page, name="duty_paid"),
     path("versions/<int:version>/pdf/", quotes.paper, name="paper"),
     path("questions/<int:question>/", sent.answer, name="answer"),
     path("orders/", lists.orders, name="orders"),

@@ -111,6 +111,9 @@ class QuoteLine(models.Model):
     # In the workshop's own currency; only shown to those who may see costs
     unit_cost = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     cost_currency = models.CharField(max_length=3, blank=True)
+    # The parts of that cost that are materials and paid work; the rest is rent, boxes and the like
+    unit_materials = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    unit_works = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     # A person's own price instead of the rule's, with a reason
     own_price = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     own_price_why = models.CharField(max_length=200, blank=True)

@@ -20,7 +20,9 @@ from langkah.apps.sales.queries.orders import (
     orders,
 )
 from langkah.apps.sales.queries.quotes import (
+    border_of,
     drift,
+    priced_for,
     quote,
     quote_of_question,
     quotes,
@@ -62,6 +64,7 @@ __all__ = [
     "Today",
     "Told",
     "VersionView",
+    "border_of",
     "by_slug",
     "compare",
     "drift",
@@ -71,6 +74,7 @@ __all__ = [
     "opened",
     "order",
     "orders",
+    "priced_for",
     "quote",
     "quote_of_question",
     "quotes",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
-from langkah.apps.sales import links, pricing, reasons
+from langkah.apps.sales import border, links, pricing, reasons
 from langkah.apps.sales.errors import NotFound
 from langkah.apps.sales.facts import AskedSize
 from langkah.apps.sales.models import (
@@ -32,7 +32,9 @@ from langkah.apps.sales.queries.shapes import (
 )
 from langkah.apps.sales.state import RECORDS, Standing, newest_sent, standing
 from langkah.apps.workshop.models import Workshop
+from langkah.domain.landed import LandedAnswer
 from langkah.domain.money import Money
+from langkah.domain.quote import QuoteFigures
 from langkah.domain.reason import Reason, Refusal
 
 PAGE = 25
@@ -201,6 +203,8 @@ def _line(row: QuoteLine, currency: str) -> LineView:
         own_price_why=row.own_price_why,
         sizes=tuple(AskedSize(size=cell.size, pairs=cell.pairs) for cell in row.sizes.all()),
         options=tuple(chosen.name for chosen in row.options.all()),
+        materials=_money(row.unit_materials, row.cost_currency),
+        works=_money(row.unit_works, row.cost_currency),
     )
 
 
@@ -261,6 +265,26 @@ def today(workshop: Workshop, version: int, now: datetime) -> Today:
         not_offered=found.not_offered,
         problems=found.blocks,
     )
+
+
+def priced_for(workshop: Workshop, version: int, kind: str, now: datetime) -> QuoteFigures | None:
+    """The figures of this moment for another kind of buyer; nothing is written. Ten queries.
+
+    None where the question makes no sense, such as no price rule for that kind.
+    """
+    row = QuoteVersion.objects.filter(workshop=workshop, pk=version).first()
+    if row is None:
+        raise NotFound
+    row.kind = kind
+    try:
+        return pricing.figures(workshop, row, now)
+    except Refusal:
+        return None
+
+
+def border_of(workshop: Workshop, version: int) -> LandedAnswer | None:
+    """What the border asks for a version by the rules of when it was priced. Five queries."""
+    return border.again(workshop, version)
 
 
 def drift(version: VersionView, today: Today) -> tuple[Drift, ...]:

@@ -70,7 +70,7 @@ class OfferView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineView:
-    """One product of a version; `cost` is for those who may see costs."""
+    """One product of a version; `cost` and its parts are for those who may see costs."""
 
     product: int
     title: str
@@ -81,6 +81,8 @@ class LineView:
     own_price_why: str
     sizes: tuple[AskedSize, ...]
     options: tuple[str, ...] = ()
+    materials: Money | None = None
+    works: Money | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
