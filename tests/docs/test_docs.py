@@ -138,3 +138,19 @@ def test_the_load_of_the_ask_page_comes_out() -> None:
     told = [*answer, *made, *made["placements"][0], *answer["left"][0]]
     asked = schema("load")["case"]["properties"]
     assert [name for name in (*told, *asked) if f"`{name}`" not in page] == []
+
+
+def test_the_cartons_of_the_ask_page_come_out() -> None:
+    (case,) = _examples("cartons")
+    answer = json.loads(ask("cartons", json.dumps(case).encode()))
+    page = (ROOT / "docs/reference/ask.md").read_text()
+    assert answer["chargeable_kg"] == "43"
+    assert answer["saved"] == {"amount": "51.00", "currency": "EUR"}
+    told = [
+        *answer,
+        *answer["choices"][0],
+        *answer["cartons"][0],
+        *answer["cartons"][0]["layers"][0],
+    ]
+    asked = schema("cartons")["case"]["properties"]
+    assert [name for name in (*told, *asked) if f"`{name}`" not in page] == []

@@ -36,6 +36,11 @@ class Scales:
     g_per_m3: int
     steps: tuple[tuple[int, int], ...]
 
+    @property
+    def by_size(self) -> bool:
+        """Whether the size of a carton counts at all."""
+        return bool(self.divisor or self.g_per_m3)
+
     def volumetric(self, volume_cm3: int) -> int:
         """What the size counts for, in grams; nothing where only the scales count."""
         if self.g_per_m3:

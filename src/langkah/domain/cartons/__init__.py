@@ -1,6 +1,14 @@
 """From boxes of pairs to master cartons: few chargeable kilograms, within the carrier's limits."""
 
-from langkah.domain.cartons.case import BoxedPairs, Carton, CartonCase, CartonPlan, Content
+from langkah.domain.cartons.case import (
+    BoxedPairs,
+    Carton,
+    CartonCase,
+    CartonPlan,
+    Choice,
+    Content,
+    Layer,
+)
 from langkah.domain.cartons.packing import cartons, unmeasured
 
 __all__ = [
@@ -8,7 +16,9 @@ __all__ = [
     "Carton",
     "CartonCase",
     "CartonPlan",
+    "Choice",
     "Content",
+    "Layer",
     "cartons",
     "unmeasured",
 ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from langkah.domain.money import Money
 from langkah.domain.product import Box
-from langkah.reference.carriers import Limits, Weighing
+from langkah.reference.carriers import Limits, StockCarton, Weighing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,13 +25,19 @@ class CartonCase:
     """What is to be packed. Without limits and weighing, those usual for couriers count.
 
     A carton is never heavier than `max_lift_kg`; None is what one person lifts before carriers
-    ask for handling (25 kg).
+    ask for handling (25 kg). `stock` are the ready-made cartons to compare with; None are those
+    usual in the trade. `only_stock`: nothing is cut to size. `price_per_kg` turns the chargeable
+    kilograms into money. Without `compare` no other cartons are looked at, which takes less time.
     """
 
     boxes: tuple[BoxedPairs, ...]
     limits: Limits | None = None
     weighing: Weighing | None = None
     max_lift_kg: Decimal | None = None
+    stock: tuple[StockCarton, ...] | None = None
+    only_stock: bool = False
+    price_per_kg: Money | None = None
+    compare: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +50,29 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """One layer of a carton: equal boxes in rows, all standing alike.
+
+    There are `along` x `across` places; the first `pairs` of them, row by row along the length,
+    hold `contents` in this order. The sides are those of a box as it stands, in cm.
+    """
+
+    along: int
+    across: int
+    length_cm: Decimal
+    width_cm: Decimal
+    height_cm: Decimal
+    pairs: int
+    contents: tuple[Content, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Carton:
     """One master carton, outer sides in cm as it is measured (whole cm, rounded up).
 
-    Boxes stand `along` x `across` x `layers`. `net_kg` is the pairs in their boxes, `gross_kg`
-    with the carton; `chargeable_kg` is rounded as the carrier does.
+    `layers` from the bottom up. `stock` names the ready-made carton; empty is cut to size.
+    `net_kg` is the pairs in their boxes, `gross_kg` with the carton; `chargeable_kg` is rounded as
+    the carrier does; `fill` is the share of the carton that is boxes.
     """
 
     number: int
@@ -57,15 +82,37 @@ class Carton:
     gross_kg: Decimal
     net_kg: Decimal
     chargeable_kg: Decimal
-    along: int
-    across: int
-    layers: int
+    fill: Decimal
+    stock: str
+    layers: tuple[Layer, ...]
     contents: tuple[Content, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One way to choose cartons for the whole order; no figures where it cannot hold the boxes.
+
+    `name` is `cut`, `stock` (the best mix of the ready-made ones that was found) or `one` (the
+    single one that is best when full, named in `stock`). `price` only where a price a kilogram
+    was told.
+    """
+
+    name: str
+    stock: str = ""
+    cartons: int | None = None
+    chargeable_kg: Decimal | None = None
+    volume_m3: Decimal | None = None
+    price: Money | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CartonPlan:
-    """All cartons of an order; the contents agree with the order to the pair."""
+    """All cartons of an order; the contents agree with the order to the pair.
+
+    `proved`: no other way of dividing these pairs among cartons of layers is charged less.
+    `saved_kg` and `saved` are against the best mix of ready-made cartons, None where it cannot
+    hold the boxes or, for the money, no price was told.
+    """
 
     cartons: tuple[Carton, ...]
     pairs: int
@@ -73,3 +120,7 @@ class CartonPlan:
     net_kg: Decimal
     volume_m3: Decimal
     chargeable_kg: Decimal
+    proved: bool
+    choices: tuple[Choice, ...]
+    saved_kg: Decimal | None
+    saved: Money | None

@@ -1,17 +1,20 @@
-"""All boxes in one row, alike beside alike; the cheapest way to cut the row is found exactly."""
+"""The cartons of an order: divided at the least charge, every pair in its place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from itertools import accumulate
 
 from langkah.domain import weighing as weigh
-from langkah.domain.cartons import blocks
-from langkah.domain.cartons.blocks import Block, Rules, Sides
-from langkah.domain.cartons.case import BoxedPairs, Carton, CartonCase, CartonPlan, Content
+from langkah.domain.cartons import rules as ruled
+from langkah.domain.cartons.case import BoxedPairs, CartonCase, CartonPlan
+from langkah.domain.cartons.choices import choices, saved
+from langkah.domain.cartons.division import Division, divide
+from langkah.domain.cartons.filling import Queue, carton
+from langkah.domain.cartons.floors import cut_floors, stock_floors
+from langkah.domain.cartons.rules import Rules
+from langkah.domain.cartons.table import Table
 from langkah.domain.product import Box
 from langkah.domain.reason import Reason, Refusal, because
 from langkah.reference import carriers
@@ -23,44 +26,55 @@ def cartons(case: CartonCase) -> CartonPlan:
     return _packed(case)
 
 
+# About two full containers; beyond that an order is shipped in parts.
+MOST_PAIRS = 20_000
+
+
 # A draft is priced anew at every change, and most changes leave the boxes as they are.
 @lru_cache(maxsize=64)
 def _packed(case: CartonCase) -> CartonPlan:
     problems = list(_problems(case))
     if problems:
         raise Refusal(*problems)
-    row = _row(case.boxes)
-    rules = _rules(case)
-    problems = list(_too_big(row, rules))
-    if problems:
-        raise Refusal(*problems)
-    cuts = _cut(row, rules)
+    rules, queue = _rules(case), Queue(case.boxes)
+    stock = carriers.stock() if case.stock is None else case.stock
+    ready = Table(queue.kinds, [stock_floors(stock, rules)], rules)
+    cut = [cut_floors(kind, rules) for kind in queue.kinds]
+    table = ready if case.only_stock else Table(queue.kinds, cut, rules)
+    found = _divided(case, table, queue)
+    compared = choices(case, found, ready, stock) if case.compare else ()
     made = tuple(
-        _carton(number, row[start:end], rules) for number, (start, end) in enumerate(cuts, start=1)
+        carton(number, counts, table, queue)
+        for number, counts in enumerate(_in_order(found), start=1)
     )
     volume = sum(one.length_cm * one.width_cm * one.height_cm for one in made)
+    charged = sum((one.chargeable_kg for one in made), Decimal(0))
+    less_kg, less = saved(compared)
     return CartonPlan(
         cartons=made,
-        pairs=len(row),
+        pairs=sum(kind.count for kind in queue.kinds),
         gross_kg=sum((one.gross_kg for one in made), Decimal(0)),
         net_kg=sum((one.net_kg for one in made), Decimal(0)),
         volume_m3=Decimal(volume) / weigh.CM3_IN_M3,
-        chargeable_kg=sum((one.chargeable_kg for one in made), Decimal(0)),
+        chargeable_kg=charged,
+        proved=found.proved,
+        choices=compared,
+        saved_kg=less_kg,
+        saved=less,
     )
 
 
-# About two full containers; beyond that an order is shipped in parts.
-MOST_PAIRS = 20_000
+def _divided(case: CartonCase, table: Table, queue: Queue) -> Division:
+    problems = list(_too_big(case, table, queue))
+    found = None if problems else divide(table)
+    if found is None:
+        raise Refusal(*problems)
+    return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """The box of one pair in the row."""
-
-    product: str
-    size: str
-    sides: Sides
-    grams: int
+def _in_order(found: Division) -> list[tuple[int, ...]]:
+    """Cartons of the biggest boxes first, alike after alike, the fullest first."""
+    return sorted(found.cartons, key=lambda counts: tuple(-boxes for boxes in counts))
 
 
 def _problems(case: CartonCase) -> Iterator[Reason]:
@@ -72,8 +86,10 @@ def _problems(case: CartonCase) -> Iterator[Reason]:
             yield because("{product}, size {size}: pairs must be at least 1.", **where)
         if one.box and min(_measures(one.box)) <= 0:
             yield because("{product}, size {size}: sides and weight must be above zero.", **where)
-
     yield from unmeasured(case.boxes)
+    for ready in case.stock or ():
+        if min(ready.length_cm, ready.width_cm, ready.height_cm) <= 0:
+            yield because("stock, {name}: sides must be above zero.", name=ready.name)
     pairs = sum(one.pairs for one in case.boxes)
     if pairs > MOST_PAIRS:
         yield because(
@@ -103,107 +119,24 @@ def _measures(box: Box) -> tuple[Decimal, ...]:
 def _rules(case: CartonCase) -> Rules:
     usual = carriers.habit(Mode.COURIER)
     lift = case.max_lift_kg or carriers.handling().limits.max_kg
-    return blocks.rules(case.limits or usual.limits, case.weighing or usual.weighing, lift)
+    return ruled.rules(case.limits or usual.limits, case.weighing or usual.weighing, lift)
 
 
-def _row(boxes: tuple[BoxedPairs, ...]) -> list[_Pair]:
-    """Every pair, big boxes first, alike beside alike, otherwise in the order they were given."""
-    row = []
-    for one in boxes:
-        if one.box:
-            first, second = blocks.whole_mm(one.box.length_cm), blocks.whole_mm(one.box.width_cm)
-            sides = (max(first, second), min(first, second), blocks.whole_mm(one.box.height_cm))
-            row += [_Pair(one.product, one.size, sides, weigh.grams(one.box.weight_kg))] * one.pairs
-    row.sort(key=lambda pair: (-pair.sides[0] * pair.sides[1] * pair.sides[2], pair.sides))
-    return row
-
-
-def _too_big(row: list[_Pair], rules: Rules) -> Iterator[Reason]:
-    for pair in dict.fromkeys(row):
-        block = blocks.shelf(pair.sides, 1, rules)[1]
-        if block is None or pair.grams + block.tare_g > rules.bounds.max_g:
-            yield because(
-                "{product}, size {size}: one box alone is too big or too heavy for this carrier.",
-                product=pair.product,
-                size=pair.size or "?",
-            )
-
-
-def _carton(number: int, pairs: list[_Pair], rules: Rules) -> Carton:
-    block = blocks.shelf(blocks.place_for({pair.sides for pair in pairs}), len(pairs), rules)[
-        len(pairs)
-    ]
-    if block is None:
-        raise AssertionError("a cut that does not fit is never chosen")
-    net = sum(pair.grams for pair in pairs)
-    gross = net + block.tare_g
-    counted: dict[tuple[str, str], int] = {}
-    for pair in pairs:
-        counted[pair.product, pair.size] = counted.get((pair.product, pair.size), 0) + 1
-    length, width, height = map(Decimal, block.sides_cm)
-    return Carton(
-        number=number,
-        length_cm=length,
-        width_cm=width,
-        height_cm=height,
-        gross_kg=weigh.kilograms(gross),
-        net_kg=weigh.kilograms(net),
-        chargeable_kg=weigh.kilograms(rules.scales.charged(block.volume_cm3, gross)),
-        along=block.counts[0],
-        across=block.counts[1],
-        layers=block.counts[2],
-        contents=tuple(
-            Content(product=product, size=size, pairs=count)
-            for (product, size), count in counted.items()
-        ),
-    )
-
-
-def _cut(row: list[_Pair], rules: Rules) -> list[tuple[int, int]]:
-    """Where the row is cut so that the chargeable weight of all cartons is least (exact)."""
-    weights = [0, *accumulate(pair.grams for pair in row)]
-    kinds = [pair.sides for pair in row]
-    best = [0]
-    cut_before = [0]
-    for end in range(1, len(row) + 1):
-        least, before = _last_carton(kinds, weights, best, end, rules)
-        best.append(least)
-        cut_before.append(before)
-    cuts = []
-    end = len(row)
-    while end:
-        cuts.append((cut_before[end], end))
-        end = cut_before[end]
-    return cuts[::-1]
-
-
-def _last_carton(
-    kinds: list[Sides], weights: list[int], best: list[int], end: int, rules: Rules
-) -> tuple[int, int]:
-    """The least the row up to `end` costs, and where its last carton starts."""
-    least, before = -1, end - 1
-    heaviest, whole_weight = rules.bounds.max_g, weights[end]
-    place: Sides = (0, 0, 0)
-    shelf: list[Block | None] = []
-    for start in range(end - 1, -1, -1):
-        if kinds[start] != place:
-            place = blocks.place_for({kinds[start], place})
-            shelf = rules.shelves.get(place, [])
-        boxes = end - start
-        if boxes >= len(shelf):
-            shelf = blocks.shelf(place, boxes, rules)
-        block = shelf[boxes]
-        net = whole_weight - weights[start]
-        if block is None or net >= heaviest:
-            break
-        gross = net + block.tare_g
-        if gross > heaviest:
-            continue
-        if gross <= block.charged_g:
-            whole = best[start] + block.worth
-        else:
-            charged = rules.scales.charged(block.volume_cm3, gross)
-            whole = best[start] + blocks.worth(charged, block.volume_cm3)
-        if least < 0 or whole < least:
-            least, before = whole, start
-    return least, before
+def _too_big(case: CartonCase, table: Table, queue: Queue) -> Iterator[Reason]:
+    for place, kind in enumerate(queue.kinds):
+        alone = tuple(int(other == place) for other in range(len(queue.kinds)))
+        if table.best(alone) is None:
+            for product, size in dict.fromkeys(queue.pairs_of(kind)):
+                where = {"product": product, "size": size or "?"}
+                if case.only_stock:
+                    yield because(
+                        "{product}, size {size}: one box alone is too big or too heavy for every "
+                        "stock carton that this carrier takes.",
+                        **where,
+                    )
+                else:
+                    yield because(
+                        "{product}, size {size}: one box alone is too big or too heavy for this "
+                        "carrier.",
+                        **where,
+                    )

@@ -34,7 +34,7 @@ def carriage(case: QuoteCase) -> Carriage:
     if foreign:
         return Carriage(reasons=foreign)
     try:
-        usual = packing.cartons(CartonCase(boxes=boxes)) if not case.cards else None
+        usual = packing.cartons(CartonCase(boxes=boxes, compare=False)) if not case.cards else None
         return _with_cards(case, boxes) if usual is None else _without(usual)
     except Refusal as refusal:
         return Carriage(reasons=refusal.reasons)
@@ -122,7 +122,7 @@ def _plan(
     if (limits, weighing) not in plans:
         try:
             plans[limits, weighing] = packing.cartons(
-                CartonCase(boxes=boxes, limits=limits, weighing=weighing)
+                CartonCase(boxes=boxes, limits=limits, weighing=weighing, compare=False)
             )
         except Refusal as refusal:
             plans[limits, weighing] = refusal

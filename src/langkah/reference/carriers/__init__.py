@@ -105,6 +105,16 @@ class Board:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StockCarton:
+    """A ready-made carton, outer sides in cm."""
+
+    name: str
+    length_cm: Decimal
+    width_cm: Decimal
+    height_cm: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Container:
     """Inner length, width and height in cm, and how many kg may go in."""
 
@@ -161,6 +171,20 @@ def board() -> Board:
         wall_cm=Decimal(row["wall_cm"]),
         kg_per_m2=Decimal(row["board_kg_per_m2"]),
         source=_source(row),
+    )
+
+
+@cache
+def stock() -> tuple[StockCarton, ...]:
+    """Ready-made cartons as board works and packaging shops sell them."""
+    return tuple(
+        StockCarton(
+            name=" x ".join(sides),
+            length_cm=Decimal(sides[0]),
+            width_cm=Decimal(sides[1]),
+            height_cm=Decimal(sides[2]),
+        )
+        for sides in _table()["stock"]["sides_cm"]
     )
 
 

@@ -1,0 +1,99 @@
+"""What every carton of a case must keep to, in whole millimetres, centimetres and grams."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
+from functools import lru_cache
+
+from langkah.domain import weighing as weigh
+from langkah.domain.weighing import Bounds, Scales
+from langkah.reference import carriers
+from langkah.reference.carriers import Limits, StockCarton, Weighing
+
+Sides = tuple[int, int, int]
+
+# A power of a broken number may be off in its last digits.
+_NEARLY = 1 - 1e-9
+# One whole number that compares kilograms first, then cartons, then volume.
+_CARTON = 1 << 40
+_GRAM = 1 << 64
+
+
+def worth(charged_g: int, volume_cm3: int) -> int:
+    """How bad a carton is; sums of it compare whole plans."""
+    return charged_g * _GRAM + _CARTON + volume_cm3
+
+
+def charged_g(whole: int) -> int:
+    """The charged grams of cartons whose worth was added up."""
+    return whole // _GRAM
+
+
+def volume_cm3(whole: int) -> int:
+    """The volume of cartons whose worth was added up."""
+    return whole % _CARTON
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The limits and weighing of a card, and the board of a carton."""
+
+    bounds: Bounds
+    scales: Scales
+    wall_mm: int
+    board_mg_per_cm2: int
+
+    def outer_cm(self, inner_mm: int) -> int:
+        """A side with its two walls, any begun centimetre counted."""
+        return (inner_mm + 2 * self.wall_mm + 9) // 10
+
+    def inner_mm(self, outer_cm: int) -> int:
+        """What a side of so many whole centimetres leaves inside."""
+        return outer_cm * 10 - 2 * self.wall_mm
+
+    def tare_g(self, sides_cm: Sides) -> int:
+        """The weight of the empty carton."""
+        length, width, height = sides_cm
+        board = 2 * (length * width + width * height + length * height)
+        return -(-board * self.board_mg_per_cm2 // weigh.GRAMS)
+
+    def hoped(self, boxes_mm3: int, net_g: int) -> int:
+        """How bad a carton of such contents is at least: no shape needs less board than a cube."""
+        side = (boxes_mm3 ** (1 / 3) + 2 * self.wall_mm) / 10
+        volume = int(side**3 * _NEARLY)
+        return worth(self.scales.charged(volume, net_g), volume)
+
+    def worth(self, sides_cm: Sides, net_g: int) -> int | None:
+        """How bad a carton of such sides and contents is; None where it is too heavy."""
+        gross = net_g + self.tare_g(sides_cm)
+        if gross > self.bounds.max_g:
+            return None
+        volume = sides_cm[0] * sides_cm[1] * sides_cm[2]
+        return worth(self.scales.charged(volume, gross), volume)
+
+
+@lru_cache(maxsize=64)
+def rules(limits: Limits, weighing: Weighing, lift_kg: Decimal | None) -> Rules:
+    """The limits and weighing of a card, ready to count with."""
+    board = carriers.board()
+    heaviest = min((kg for kg in (lift_kg, limits.max_kg) if kg is not None), default=None)
+    return Rules(
+        bounds=weigh.bounds(
+            Limits(max_kg=heaviest, sides_cm=limits.sides_cm, girth_cm=limits.girth_cm)
+        ),
+        scales=weigh.scales(weighing),
+        wall_mm=whole_mm(board.wall_cm),
+        board_mg_per_cm2=int(board.kg_per_m2 * 100),
+    )
+
+
+def whole_mm(cm: Decimal) -> int:
+    """A side in millimetres, any begun one counted."""
+    return int((cm * 10).to_integral_value(ROUND_CEILING))
+
+
+def outer_of(stock: StockCarton) -> Sides:
+    """The outer sides of a ready-made carton in whole cm, as a carrier measures it."""
+    length, width, height = map(weigh.whole_cm, (stock.length_cm, stock.width_cm, stock.height_cm))
+    return length, width, height
