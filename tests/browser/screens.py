@@ -44,6 +44,7 @@ SCREENS = (
     Screen("product-new", "/products/new/"),
     Screen("product", "/products/", (PRODUCT,)),
     Screen("product-materials", "/products/", (PRODUCT, PRODUCT[:-1] + "materials/$")),
+    Screen("product-hs", "/products/", (PRODUCT, PRODUCT[:-1] + "hs/$")),
     Screen("product-work", "/products/", (PRODUCT, PRODUCT[:-1] + "work/$")),
     Screen("product-cost", "/products/", (PRODUCT, PRODUCT[:-1] + "cost/$")),
     Screen("production", "/production/"),

@@ -138,6 +138,7 @@ def test_the_steps_read_like_an_officer_would_decide() -> None:
             "rubber or plastic",
             "64, note 4(b)",
         ),
+        ("Which heading do upper and sole lead to?", "6403", "heading 6403"),
         (
             "Is it sports footwear: with spikes, cleats or clips, or for skating or boxing?",
             "no",
@@ -222,16 +223,16 @@ def test_a_question_names_the_fact_that_answers_it() -> None:
 
 TRUTH = st.sampled_from([True, False])
 MAYBE = st.sampled_from([True, False, None])
-SHARES = st.sampled_from([None, *(Decimal(n) for n in (0, 5, 20, 33, 40, 50))])
+SHARES = st.sampled_from([None, *(Decimal(n) for n in (0, 5, 20, 40, 50, 60))])
 AREAS = st.sampled_from([None, *(Decimal(n) for n in (0, 5, 200, 330, 400))])
 STUFFS = st.sampled_from(list(Stuff))
 BY_AREA = st.lists(
     st.builds(Material, stuff=STUFFS, area_cm2=AREAS, accessory=TRUTH), max_size=3
 ).map(tuple)
 PART = st.one_of(
-    st.lists(
-        st.builds(Material, stuff=STUFFS, share=SHARES, accessory=st.just(False)), max_size=2
-    ).map(tuple),
+    st.lists(st.builds(Material, stuff=STUFFS, share=SHARES, accessory=st.just(False)), max_size=2)
+    .map(tuple)
+    .filter(lambda told: sum(one.share or 0 for one in told) <= 100),
     BY_AREA,
 )
 CASES = st.builds(
@@ -313,7 +314,7 @@ def test_ornaments_and_reinforcements_decide_nothing(
         more = (*case.upper, Material(stuff=stuff, share=share, accessory=True))
         before, after = classify(case), classify(replace(case, upper=more))
         assert before.code in (after.code, "")
-        if not any("percent together" in str(reason) for reason in before.ask):
+        if sum(one.share or 0 for one in case.upper) == 100:
             assert (before.code, before.ask) == (after.code, after.ask)
 
 

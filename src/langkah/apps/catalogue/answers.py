@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from langkah.apps.catalogue import cases
 from langkah.apps.catalogue.dossier import Dossier, SizeRow
@@ -85,9 +86,13 @@ def minutes(dossier: Dossier) -> Decimal | None:
     return sum((each for each in known if each is not None), Decimal(0))
 
 
+# Passports rarely change and are read often; the decision is the same for the same facts.
+_classified = lru_cache(maxsize=2048)(classify)
+
+
 def customs(dossier: Dossier) -> Classification:
     """The tariff code with its steps, or what has to be asked or put right first."""
     try:
-        return classify(cases.classify_case(dossier))
+        return _classified(cases.classify_case(dossier))
     except Refusal as refused:
         return Classification(code="", text="", steps=(), ask=refused.reasons)

@@ -9,7 +9,7 @@ from langkah.apps.catalogue.dossier import BomRow, CostRow, Dossier, OptionRow, 
 from langkah.apps.catalogue.errors import NotFound
 from langkah.domain import cost
 from langkah.domain.capacity import Operation
-from langkah.domain.classification import ClassifyCase, Material, Sport, Stuff, Wearer
+from langkah.domain.classification import ClassifyCase, Kind, Material, Sport, Stuff, Wearer
 from langkah.domain.exchange import Rate
 from langkah.domain.money import Money
 from langkah.domain.origin_rules import Input
@@ -198,30 +198,64 @@ def _both(one: Decimal | None, other: Decimal | None) -> Decimal | None:
     return None if one is None or other is None else one + other
 
 
-# By kind of shoe: whether its vamp is of straps or cut out. Slippers and other kinds are not told.
-CUT_OUT = {"laced": False, "loafer": False, "boot": False, "sneaker": False, "sandal": True}
+# Ways to make a shoe that stitch, nail or fix its upper: it is not moulded to the sole.
+STITCHED = frozenset({"stitched", "welted", "stitchdown", "moccasin", "nailed", "turned"})
+# Words for animals of the order of reptiles, in English, Indonesian and the trade's Latin.
+REPTILES = ("python", "snake", "lizard", "croc", "alligator", "caiman", "ular", "biawak", "buaya")
 
 
 def classify_case(dossier: Dossier) -> ClassifyCase:
     """What the tariff is told. A part with a material of unknown kind counts as not entered."""
     passport = dossier.passport
+    made = passport.construction
+    special = {passport.special: True} if passport.special in EXCLUDED else {}
     return ClassifyCase(
+        kind=Kind(passport.kind),
         upper=_stuffs(dossier, "upper"),
         sole=_stuffs(dossier, "sole"),
         ground=_ground(passport.ground),
         covers_ankle=passport.covers_ankle,
+        covers_calf=passport.covers_calf,
         covers_knee=passport.covers_knee,
         metal_toe_cap=passport.metal_toe_cap,
         straps=passport.straps,
         thong_plugs=passport.thong_plugs,
-        waterproof_moulded=passport.waterproof_moulded,
-        welted=passport.welted,
-        cut_out=CUT_OUT.get(passport.style),
-        indoor=False if passport.style in CUT_OUT else None,
+        waterproof_moulded=_or_made(
+            passport.waterproof_moulded, made, False if made in STITCHED else None
+        ),
+        welted=_or_made(passport.welted, made, made == "welted"),
+        turned=_or_made(None, made, made == "turned"),
+        applied_sole=passport.special != "no_sole",
+        cut_out=passport.cut_out,
+        indoor=passport.indoor,
         sports=Sport(passport.sports),
         wearer=Wearer(passport.audience) if passport.audience else None,
         insole_cm=passport.insole_cm,
+        heel_cm=passport.heel_cm,
+        value_usd=passport.value_usd,
+        reptile=_reptile(dossier),
+        **special,
     )
+
+
+EXCLUDED = frozenset({"worn", "orthopaedic", "disposable", "skates", "toy", "asbestos"})
+
+
+def _or_made(told: bool | None, made: str, follows: bool | None) -> bool | None:
+    """What the passport says; else what follows from the way it is made, where that is told."""
+    return told if told is not None or not made else follows
+
+
+def _reptile(dossier: Dossier) -> bool | None:
+    """Whether an upper material names a reptile; None where leather names no animal."""
+    hides = [
+        row.material.species.lower()
+        for row in dossier.parts
+        if row.part == "upper" and "leather" in row.material.kind
+    ]
+    if any(word in species for species in hides for word in REPTILES):
+        return True
+    return False if all(hides) else None
 
 
 def _ground(kind: str) -> tuple[Material, ...]:

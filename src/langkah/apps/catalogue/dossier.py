@@ -25,16 +25,23 @@ class Passport:
     size_system: str
     story: str
     care: str
+    kind: str
+    special: str
     covers_ankle: bool | None
+    covers_calf: bool | None
     covers_knee: bool | None
     metal_toe_cap: bool | None
+    cut_out: bool | None
     straps: bool | None
     thong_plugs: bool | None
     waterproof_moulded: bool | None
+    indoor: bool | None
     welted: bool | None
     ground: str
     sports: str
     insole_cm: Decimal | None
+    heel_cm: Decimal | None
+    value_usd: Decimal | None
     hs_code: str
 
 

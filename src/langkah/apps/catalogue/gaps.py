@@ -49,6 +49,8 @@ def _parts(dossier: Dossier) -> Iterator[Gap]:
         ("upper", because("Nobody has entered what the upper is made of.")),
         ("sole", because("Nobody has entered what the outer sole is made of.")),
     ):
+        if part == "sole" and not has_sole(dossier):
+            continue
         if not any(row.part == part for row in dossier.parts):
             yield _gap("parts", None, reason, Stops.DUTY)
     for row in dossier.parts:
@@ -58,10 +60,15 @@ def _parts(dossier: Dossier) -> Iterator[Gap]:
         if not row.material.kind:
             reason = because("The kind of {material} is not known.", material=row.material.name)
             yield _gap("parts", row.id, reason, Stops.DUTY)
-    if dossier.passport.covers_ankle is None:
+    if dossier.passport.covers_ankle is None and has_sole(dossier):
         yield _gap(
             "products", None, because("Nobody has entered if it covers the ankle."), Stops.DUTY
         )
+
+
+def has_sole(dossier: Dossier) -> bool:
+    """Whether it is footwear; parts, bags and belts have an outside only."""
+    return dossier.passport.kind == "footwear"
 
 
 def _sizes(dossier: Dossier) -> Iterator[Gap]:

@@ -56,6 +56,8 @@ def start_product(
             "style": str(style.name),
             "audience": answers.audience,
             "covers_ankle": style.covers_ankle,
+            "cut_out": style.cut_out,
+            "indoor": style.indoor,
             "status": "active",
         },
         rows=rows,

@@ -25,11 +25,13 @@ class TypicalBox:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """A kind of shoe. Steps are (name, holds the last)."""
+    """A kind of shoe. Steps are (name, holds the last); the tariff asks the first three facts."""
 
     key: str
     name: str | Promise
     covers_ankle: bool | None
+    cut_out: bool | None
+    indoor: bool | None
     materials: tuple[str | Promise, ...]
     steps: tuple[tuple[str | Promise, bool], ...]
     box: TypicalBox
@@ -66,32 +68,39 @@ PLAIN = (_("Upper leather"), _("Lining"), _("Insole"), _("Sole"), _("Shoe box"))
 STYLES = (
     Style(
         key="laced", name=_("Laced shoe (oxford, derby)"), covers_ankle=False,
+        cut_out=False, indoor=False,
         materials=LACED, steps=LASTED, box=LOW_BOX,
     ),
     Style(
         key="loafer", name=_("Loafer, moccasin"), covers_ankle=False,
+        cut_out=False, indoor=False,
         materials=PLAIN, steps=LASTED, box=LOW_BOX,
     ),
     Style(
         key="boot", name=_("Boot"), covers_ankle=True,
+        cut_out=False, indoor=False,
         materials=LACED, steps=LASTED, box=BOOT_BOX,
     ),
     Style(
         key="sneaker", name=_("Sneaker"), covers_ankle=None,
+        cut_out=False, indoor=False,
         materials=(_("Upper"), _("Lining"), _("Insole"), _("Sole"), _("Laces"), _("Shoe box")),
         steps=LASTED, box=LOW_BOX,
     ),
     Style(
         key="sandal", name=_("Sandal"), covers_ankle=False,
+        cut_out=True, indoor=False,
         materials=(_("Straps"), _("Insole"), _("Sole"), _("Buckle"), _("Shoe box")),
         steps=OPEN, box=LIGHT_BOX,
     ),
     Style(
         key="slipper", name=_("Slipper, mule"), covers_ankle=False,
+        cut_out=None, indoor=None,
         materials=(_("Upper"), _("Insole"), _("Sole"), _("Shoe box")), steps=OPEN, box=LIGHT_BOX,
     ),
     Style(
         key="other", name=_("Another kind"), covers_ankle=None,
+        cut_out=None, indoor=None,
         materials=(_("Upper"), _("Sole"), _("Shoe box")), steps=LASTED, box=LOW_BOX,
     ),
 )  # fmt: skip

@@ -139,11 +139,15 @@ class ClassifyCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionStep:
-    """One question of the tariff, its answer, the note it rests on, and the fact that answered."""
+    """One question of the tariff, its answer, the note it rests on and what that says.
+
+    `fact` names the field of the case that answered.
+    """
 
     question: Reason
     answer: Reason
     note: str
+    why: Reason
     fact: str = ""
 
 

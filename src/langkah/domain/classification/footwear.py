@@ -11,7 +11,7 @@ from langkah.domain.classification.case import ClassifyCase, Sport, Stuff
 from langkah.domain.classification.materials import of_sole, of_upper
 from langkah.domain.classification.stuffs import HIDES, NAMES
 from langkah.domain.classification.trail import NO, YES, Trail
-from langkah.domain.reason import because
+from langkah.domain.reason import Reason, because
 
 SOLES = frozenset({Stuff.RUBBER, Stuff.LEATHER, Stuff.COMPOSITION_LEATHER})
 
@@ -22,6 +22,7 @@ KNEE = because("Does it cover the knee? Enter it in the passport.")
 TOE_CAP = because("Does it have a protective metal toe-cap? Enter it in the passport.")
 STRAPS = because("Do straps go over the instep and round the big toe? Enter it in the passport.")
 PLUGS = because("Are the straps plugged into the sole? Enter it in the passport.")
+WHICH = because("Which heading do upper and sole lead to?")
 MOULDED = because("Is it waterproof, its upper moulded to the sole without a stitch?")
 SPORTS = because("Is it sports footwear: with spikes, cleats or clips, or for skating or boxing?")
 SNOW = because("Is it for ski or snowboard?")
@@ -38,6 +39,7 @@ def code_of(case: ClassifyCase, trail: Trail) -> str:
     if upper is None or sole is None:
         return ""
     heading = _heading(upper, sole)
+    trail.step("", WHICH, Reason(heading[:4]), f"heading {heading[:4]}")
     return HEADINGS[heading](case, sole, trail)
 
 
@@ -99,7 +101,7 @@ def _sport(case: ClassifyCase, trail: Trail, *, snow: str, sports: str) -> str:
         trail.ask("sports", SPORTS)
         return ""
     if case.sports is Sport.SNOW:
-        trail.step("sports", SNOW, YES, "64, subheading note 1(b)")
+        trail.step("sports", SNOW, YES, "64, subheading note 1")
         return snow
     if case.sports is Sport.SPORTS:
         trail.step("sports", SPORTS, YES, "64, subheading note 1")

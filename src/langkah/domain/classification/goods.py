@@ -107,8 +107,8 @@ def _as_bag(case: ClassifyCase, trail: Trail) -> str:
 
 
 def _as_leather(case: ClassifyCase, trail: Trail) -> str:
-    trail.step("kind", WHAT, NAMES[case.kind], "headings 4203 and 4205")
-    outside = _outside(case, trail, "headings 4203 and 4205")
+    trail.step("kind", WHAT, NAMES[case.kind], "headings 4203, 4205")
+    outside = _outside(case, trail, "headings 4203, 4205")
     if outside is None:
         return ""
     if outside not in HIDES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from langkah.domain.classification.case import ClassifyCase, DecisionStep
+from langkah.domain.classification.notes import words
 from langkah.domain.reason import Reason, because
 
 YES, NO = because("yes"), because("no")
@@ -22,7 +23,9 @@ class Trail:
 
     def step(self, fact: str, question: Reason, answer: Reason, note: str) -> None:
         """One question with its answer and the note it rests on."""
-        self.steps.append(DecisionStep(question=question, answer=answer, note=note, fact=fact))
+        self.steps.append(
+            DecisionStep(question=question, answer=answer, note=note, why=words(note), fact=fact)
+        )
 
     def ask(self, fact: str, question: Reason) -> None:
         """A question that stands before the code; asked once."""

@@ -49,6 +49,7 @@ def tabs(page: queries.ProductPage, current: str, *, costs: bool) -> list[Tab]:
         ("product", _("Passport"), ("products", "options")),
         ("sizes", _("Sizes"), ("sizes",)),
         ("made_of", _("Materials"), ("parts", "bom", "materials")),
+        ("tariff", _("HS code"), ()),
         ("work", _("Work"), ("routing",)),
         ("cost", _("Cost"), ("costs",)),
         ("history", _("History"), ()),

@@ -27,6 +27,10 @@ HELP = {
     "share": _("Of the outer surface; for soles, of the volume."),
     "origin": _("Two letters, such as ID, IT or CN."),
     "hs_code": _("Only when you are certain. Otherwise the suggestion is shown."),
+    "special": _("Ordinary shoes made to measure are ordinary."),
+    "cut_out": _("As on a sandal or with an open toe; an open heel alone does not count."),
+    "heel_cm": _("The European Union asks it of sandals: more than 3 cm or not."),
+    "value_usd": _("Some lines of the United States depend on it. A quote takes its own price."),
     "insole_cm": _("The European Union asks whether it is 24 cm or longer."),
 }
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from langkah.apps.catalogue import actions, answers, queries
 from langkah.apps.catalogue.errors import CatalogueError, NotFound, NotSaved
 from langkah.apps.catalogue.sections import PASSPORT
-from langkah.web.catalogue import faces
+from langkah.web.catalogue import faces, tariff
 from langkah.web.catalogue.forms import FillSizesForm, RowForm
 from langkah.web.ui import notices
 from langkah.web.ui.access import MemberRequest, member
@@ -53,8 +53,17 @@ def product(request: MemberRequest, product: int) -> HttpResponse:
         page,
         gaps=faces.gaps(page, costs=request.membership.can("costs")),
         facts=faces.facts(page.dossier.passport),
-        customs=answers.customs(page.dossier),
+        customs=tariff.panel(page.dossier, answers.customs(page.dossier)),
     )
+
+
+@require_GET
+@member("see", room="catalogue")
+def hs(request: MemberRequest, product: int) -> HttpResponse:
+    """The tariff code step by step, the digits of markets, and what is asked first."""
+    page = _page(request, product)
+    customs = tariff.panel(page.dossier, answers.customs(page.dossier), steps=True)
+    return _show(request, "tariff", page, customs=customs)
 
 
 @require_GET

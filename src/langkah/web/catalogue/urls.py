@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern] = [
     path("documents/<int:document>/", pictures.document, name="document"),
     path("<int:product>/", products.product, name="product"),
     path("<int:product>/sizes/", products.sizes, name="sizes"),
+    path("<int:product>/hs/", products.hs, name="tariff"),
     path("<int:product>/materials/", products.made_of, name="made_of"),
     path("<int:product>/work/", products.work, name="work"),
     path("<int:product>/cost/", products.cost, name="cost"),

@@ -41,6 +41,44 @@ class Audience(models.TextChoices):
     CHILDREN = "children", _("Children")
 
 
+class ArticleKind(models.TextChoices):
+    """What the product is to the tariff: footwear, a part of it, a bag, a belt."""
+
+    FOOTWEAR = "footwear", _("Footwear")
+    UPPER = "upper", _("Part: upper")
+    OUTER_SOLE = "outer_sole", _("Part: outer sole")
+    HEEL = "heel", _("Part: heel")
+    INSOLE = "insole", _("Part: loose insole, heel cushion")
+    STIFFENER = "stiffener", _("Part: stiffener")
+    GAITER = "gaiter", _("Gaiter, legging")
+    BUCKLE = "buckle", _("Eyelets, hooks, buckles")
+    LACES = "laces", _("Laces")
+    HANDBAG = "handbag", _("Handbag, clutch")
+    POCKET = "pocket", _("Wallet, purse, card holder")
+    CASE = "case", _("Briefcase, suitcase, school satchel")
+    BAG = "bag", _("Rucksack, tote, other bag or container")
+    BELT = "belt", _("Belt")
+    GLOVES = "gloves", _("Gloves")
+    SPORTS_GLOVES = "sports_gloves", _("Gloves made for sport")
+    APPAREL = "apparel", _("Clothing")
+    CLOTHING_ACCESSORY = "clothing_accessory", _("Other accessory of clothing")
+    WATCH_STRAP = "watch_strap", _("Watch strap")
+    OTHER_LEATHER = "other_leather", _("Other article of leather")
+
+
+class Special(models.TextChoices):
+    """What leads footwear out of its chapter of the tariff."""
+
+    NONE = "none", _("Nothing special: new and ordinary")
+    ORTHOPAEDIC = "orthopaedic", _("Orthopaedic, corrects the foot")
+    WORN = "worn", _("Worn before")
+    SKATES = "skates", _("With ice or roller skates fixed to it")
+    TOY = "toy", _("A toy, or protection for sport")
+    DISPOSABLE = "disposable", _("Disposable cover")
+    ASBESTOS = "asbestos", _("Of asbestos")
+    NO_SOLE = "no_sole", _("Without a sole of its own")
+
+
 class Construction(models.TextChoices):
     """How the sole meets the upper."""
 
@@ -51,6 +89,7 @@ class Construction(models.TextChoices):
     MOCCASIN = "moccasin", _("Moccasin")
     NAILED = "nailed", _("Nailed")
     MOULDED = "moulded", _("Moulded")
+    TURNED = "turned", _("Sewn inside out and turned")
 
 
 class Sports(models.TextChoices):
@@ -110,15 +149,24 @@ class Product(models.Model):
     )
     story = models.TextField(_("Story"), blank=True)
     care = models.TextField(_("Care"), blank=True)
-    # What the tariff asks (chapter 64 of the Harmonized System)
+    # What the tariff asks (chapters 42 and 64 of the Harmonized System)
+    kind = models.CharField(
+        _("What it is"), max_length=20, choices=ArticleKind, default=ArticleKind.FOOTWEAR
+    )
+    special = models.CharField(
+        _("What is special about it"), max_length=12, choices=Special, default=Special.NONE
+    )
     covers_ankle = models.BooleanField(_("Covers the ankle"), null=True)
+    covers_calf = models.BooleanField(_("Covers the calf"), null=True)
     covers_knee = models.BooleanField(_("Covers the knee"), null=True)
     metal_toe_cap = models.BooleanField(_("Protective metal toe-cap"), null=True)
+    cut_out = models.BooleanField(_("Front of straps, or with pieces cut out"), null=True)
     straps = models.BooleanField(_("Leather straps over instep and round big toe"), null=True)
     thong_plugs = models.BooleanField(_("Straps plugged into the sole"), null=True)
     waterproof_moulded = models.BooleanField(
         _("Waterproof, upper moulded to the sole without a stitch"), null=True
     )
+    indoor = models.BooleanField(_("Slipper for the house"), null=True)
     welted = models.BooleanField(_("Sewn with a welt"), null=True)
     # Asked where the outer sole is of several materials: volumes do not tell what touches most.
     ground = models.CharField(
@@ -132,6 +180,20 @@ class Product(models.Model):
         _("Length of the insole (cm)"),
         max_digits=4,
         decimal_places=1,
+        null=True,
+        validators=[ABOVE_ZERO],
+    )
+    heel_cm = models.DecimalField(
+        _("Sole and heel together, at their highest (cm)"),
+        max_digits=4,
+        decimal_places=1,
+        null=True,
+        validators=[ABOVE_ZERO],
+    )
+    value_usd = models.DecimalField(
+        _("Usual value of a pair or piece (US dollars)"),
+        max_digits=9,
+        decimal_places=2,
         null=True,
         validators=[ABOVE_ZERO],
     )
@@ -184,6 +246,16 @@ class Product(models.Model):
                 condition=models.Q(insole_cm__isnull=True) | models.Q(insole_cm__gt=0),
                 name="an_insole_is_longer_than_nothing",
                 violation_error_message=_("The insole must be longer than 0 cm."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(heel_cm__isnull=True) | models.Q(heel_cm__gt=0),
+                name="a_heel_is_higher_than_nothing",
+                violation_error_message=_("Sole and heel must be higher than 0 cm."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(value_usd__isnull=True) | models.Q(value_usd__gt=0),
+                name="a_usual_value_is_above_zero",
+                violation_error_message=_("The usual value must be above 0."),
             ),
         ]
 
