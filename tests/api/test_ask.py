@@ -60,6 +60,20 @@ def test_a_wrong_case_names_the_field(change: dict[str, object], field: str, wor
     assert any(field in place and word in say for place, say in caught.value.problems)
 
 
+@pytest.mark.parametrize("huge", ["1E+999999", "9" * 40])
+def test_a_number_beyond_reason_is_refused_in_words(huge: str) -> None:
+    extra = {"name": "Glue", "kind": "overhead", "basis": "order"}
+    amount = {"amount": huge, "currency": "IDR"}
+    case = {
+        "product": "Loafer",
+        "currency": "IDR",
+        "sizes": [{"size": "39", "pairs": 1}],
+        "extras": [extra | {"amount": amount}],
+    }
+    with pytest.raises(ask.BadCase, match="too large"):
+        ask.ask("cost", json.dumps(case).encode())
+
+
 def test_something_that_is_no_json_is_refused() -> None:
     with pytest.raises(ask.BadCase):
         ask.ask("landed", b"{")

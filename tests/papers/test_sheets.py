@@ -57,7 +57,25 @@ def test_csv_comes_back_as_the_same_texts(rows):
     assert kept == spoken
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+62812", "-", "@cmd", "'=1", "''=1", "\t=1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+62812",
+        "-",
+        "@cmd",
+        "'=1",
+        "''=1",
+        "\t=1",
+        " =1",
+        "'  =1",
+        "\n=1",
+        "＝1",
+        "＋1",
+        "－1",
+        "＠a",
+    ],
+)
 def test_a_text_never_becomes_a_formula(text):
     workbook, packed = to_xlsx([sheet((text, None))]), to_csv([sheet((text, None))])
     cell = load_workbook(io.BytesIO(workbook)).worksheets[0]["A2"]
@@ -104,3 +122,14 @@ def test_what_is_no_spreadsheet_is_refused(data, key):
     with pytest.raises(SheetError) as error:
         read(data)
     assert error.value.key == key
+
+
+def test_a_workbook_of_endless_width_is_refused_before_it_fills_the_memory():
+    """A few bytes can name a cell in column XFD of row 300,000; each row would be as wide."""
+    book = Workbook()
+    book.active["XFD1"] = "head"
+    book.active["A300000"] = "x"
+    out = io.BytesIO()
+    book.save(out)
+    with pytest.raises(SheetError, match="no_head"):
+        read(out.getvalue())

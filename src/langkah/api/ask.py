@@ -64,6 +64,9 @@ def ask(name: str, case_json: bytes) -> bytes:
         result = decide(question)
     except ValidationError as error:
         raise BadCase([(_field(e["loc"]), str(e["msg"])) for e in error.errors()]) from error
+    except ArithmeticError as error:
+        # A case may hold any number; the world it speaks of holds none beyond 28 digits.
+        raise BadCase([("", "A number is too large or too small to work with.")]) from error
     except ValueError as error:
         reasons = getattr(error, "reasons", None)
         raise BadCase([("", str(reason)) for reason in reasons or [error]]) from error

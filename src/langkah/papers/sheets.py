@@ -24,8 +24,8 @@ MOST_ROWS = 400_000
 MOST_COLUMNS = 80
 EXACT_DIGITS = 15
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-LIVE = re.compile(r"'*[=+\-@\t\r]")
-GUARDED = re.compile(r"'+[=+\-@\t\r]")
+# Office programs skip blanks before a formula, and in East Asia take its wide signs as well.
+LIVE = re.compile(r"[\s']*[=+\-@＝＋－＠]|'*[\t\r\n]")
 
 
 class SheetError(ValueError):
@@ -163,7 +163,7 @@ def _pages(data: bytes) -> Iterator[Sheet]:
     except InvalidFileException as error:
         raise SheetError("not_a_sheet") from error
     for page in book.worksheets:
-        lines = ([_read(cell) for cell in row] for row in page.iter_rows())
+        lines = ([_read(cell) for cell in row] for row in page.iter_rows(max_col=MOST_COLUMNS + 1))
         yield _sheet(page.title, lines)
     book.close()
 
@@ -213,7 +213,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _unguarded(text: str) -> Cell:
-    return (text[1:] if GUARDED.match(text) else text) or None
+    return (text[1:] if text.startswith("'") and LIVE.match(text, 1) else text) or None
 
 
 def _sheet(name: str, lines: Iterable[Sequence[Cell]]) -> Sheet:

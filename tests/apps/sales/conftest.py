@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from PIL import Image
 
 from langkah.apps.catalogue import actions as catalogue
 from langkah.apps.partners import actions as partners
@@ -86,6 +88,15 @@ def add_loafer(
                 {"kind": "packaging", "name": "Shoe box", "amount": D(7800)},
             ],
         },
+    )
+
+
+def photographed(workshop: Workshop, by: User, product: int) -> int:
+    """The id of a photo of this product."""
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), "brown").save(out, "PNG")
+    return catalogue.add_photo(
+        workshop=workshop, product=product, data=out.getvalue(), alt="A pair", by=by
     )
 
 

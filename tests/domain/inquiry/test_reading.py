@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from langkah.domain.inquiry import (
+    LONGEST,
     BuyerKind,
     CatalogueEntry,
     InquiryCase,
@@ -15,6 +16,7 @@ from langkah.domain.inquiry import (
     SizeSystem,
     read,
 )
+from langkah.domain.reason import Refusal
 from tests.domain.inquiry.letters import TODAY, catalogue
 
 
@@ -248,3 +250,9 @@ def test_a_product_code_names_the_product() -> None:
     (line,) = said.lines
     assert line.product is not None
     assert line.product.value == 2
+
+
+@pytest.mark.parametrize("text", ["38x2, ", "1-", "24 paar Rotterdam "])
+def test_a_book_is_refused_in_words_before_it_is_read(text: str) -> None:
+    with pytest.raises(Refusal, match="more than 8000 characters"):
+        reading(text * LONGEST)

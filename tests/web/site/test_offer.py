@@ -23,6 +23,7 @@ from tests.apps.sales.conftest import (  # noqa: F401 - fixtures
     facts,
     floor,
     loafer,
+    photographed,
 )
 
 pytestmark = pytest.mark.django_db
@@ -220,3 +221,13 @@ def test_posting_to_a_wrong_link_does_nothing(token):
     for name in ("accept", "change", "question"):
         assert Client().post(reverse(f"site:{name}", args=["wrong"]), YES).status_code == 404
     assert not Order.objects.exists()
+
+
+def test_a_link_opens_photos_of_its_own_offer_only(desk, bu_sari, loafer, token):
+    offered = photographed(desk, bu_sari, loafer)
+    other = photographed(desk, bu_sari, add_loafer(desk, bu_sari, name="Boot", code="BOO"))
+    opened = [
+        Client().get(reverse("site:offer_photo", args=[token, photo])).status_code
+        for photo in (offered, other)
+    ]
+    assert opened == [200, 404]

@@ -8,9 +8,10 @@ import time
 import pytest
 from django.test import Client
 
+from langkah.apps.catalogue.models import Product
 from langkah.apps.sales.models import Inquiry
 from langkah.web.site import forms
-from tests.apps.sales.conftest import add_loafer
+from tests.apps.sales.conftest import add_loafer, photographed
 
 pytestmark = pytest.mark.django_db
 
@@ -101,3 +102,13 @@ def test_the_sixth_request_of_an_hour_waits(kenzi, quick):
 def test_an_unknown_workshop_is_not_there(db):
     assert Client().get("/w/nobody/").status_code == 404
     assert Client().get("/w/nobody/ask/").status_code == 404
+
+
+def test_the_public_page_gives_photos_of_shown_products_only(kenzi, bu_sari):
+    """Numbers of photos are easily guessed; next season's draft must not be."""
+    shown = photographed(kenzi, bu_sari, add_loafer(kenzi, bu_sari, name="Shown"))
+    secret = add_loafer(kenzi, bu_sari, name="Next season", code="NXT")
+    hidden = photographed(kenzi, bu_sari, secret)
+    Product.objects.filter(pk=secret).update(status="draft")
+    assert Client().get(f"/w/kenzi/photo/{shown}/").status_code == 200
+    assert Client().get(f"/w/kenzi/photo/{hidden}/").status_code == 404

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -311,8 +311,22 @@ def first_photos(workshop: Workshop, products: Sequence[int]) -> dict[int, int]:
 
 def photo_bytes(workshop: Workshop, photo: int, size: int = uploads.MIDDLE) -> bytes:
     """A photo as JPEG; its longer side is 1600, 640 or 240 pixels. Raises NotFound."""
-    rows = Photo.objects.filter(workshop=workshop, pk=photo).values_list("digest", flat=True)
-    digest = rows.first()
+    return _photo(workshop, Photo.objects.filter(pk=photo), size)
+
+
+def shown_photo(workshop: Workshop, photo: int) -> bytes:
+    """A photo of a product on the public page, for everybody. Raises NotFound for any other."""
+    shown = Photo.objects.filter(product__removed_at=None, product__status=Status.ACTIVE)
+    return _photo(workshop, shown.filter(pk=photo))
+
+
+def photo_of(workshop: Workshop, photo: int, products: Collection[int]) -> bytes:
+    """A photo, if it is of one of these products. Raises NotFound for any other."""
+    return _photo(workshop, Photo.objects.filter(pk=photo, product__in=products))
+
+
+def _photo(workshop: Workshop, rows: QuerySet[Photo], size: int = uploads.MIDDLE) -> bytes:
+    digest = rows.filter(workshop=workshop).values_list("digest", flat=True).first()
     if digest is None or size not in uploads.SIZES:
         raise NotFound
     return uploads.read(uploads.photo_path(workshop.pk, digest, size))

@@ -1,5 +1,6 @@
 """From a buyer's message to an inquiry a person can confirm."""
 
+from langkah.domain.inquiry.message import LONGEST, too_long
 from langkah.domain.inquiry.reader import read
 from langkah.domain.inquiry.reading import (
     Alternative,
@@ -19,6 +20,7 @@ from langkah.domain.inquiry.reading import (
 )
 
 __all__ = [
+    "LONGEST",
     "Alternative",
     "BuyerKind",
     "CatalogueEntry",
@@ -34,4 +36,5 @@ __all__ = [
     "Wish",
     "WishTopic",
     "read",
+    "too_long",
 ]

@@ -10,11 +10,14 @@ from langkah.domain.inquiry.language import Spoken, spoken
 from langkah.domain.inquiry.phrases import Found, Phrases, V
 from langkah.domain.inquiry.reading import InquiryCase
 from langkah.domain.inquiry.text import Kind, Token, tokens
+from langkah.domain.reason import Reason, because
 
 CERTAIN = Decimal("0.95")
 LIKELY = Decimal("0.85")
 FAIR = Decimal("0.7")
 WEAK = Decimal("0.5")
+# Reading looks back and forth, so a book takes minutes; no buyer writes one.
+LONGEST = 8000
 
 _CLAUSE_SIGNS = frozenset(".;!?。！？、,，")
 _BREAKS = frozenset(".;!?。！？")
@@ -61,6 +64,14 @@ def message(case: InquiryCase) -> Message:
     """The message of a case, ready to be read."""
     row = tokens(case.text)
     return Message(case, row, spoken(row, case.language))
+
+
+def too_long() -> Reason:
+    """The sentence for a message longer than LONGEST characters."""
+    return because(
+        "The message has more than {most} characters. Paste only what the buyer asked.",
+        most=LONGEST,
+    )
 
 
 def before(cues: Sequence[Found[str]], at: int, gap: int) -> list[Found[str]]:

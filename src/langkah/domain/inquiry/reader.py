@@ -9,7 +9,7 @@ from langkah.domain.inquiry import dates, questions, terms, writer
 from langkah.domain.inquiry.days import Day
 from langkah.domain.inquiry.items import signs
 from langkah.domain.inquiry.lines import Draft, drafts, line
-from langkah.domain.inquiry.message import CERTAIN, Message, message, taken
+from langkah.domain.inquiry.message import CERTAIN, LONGEST, Message, message, taken, too_long
 from langkah.domain.inquiry.phrases import Found
 from langkah.domain.inquiry.places import Place, goal, named
 from langkah.domain.inquiry.products import Mention, mentions
@@ -18,6 +18,7 @@ from langkah.domain.inquiry.reading import Field, InquiryCase, InquiryReading, I
 from langkah.domain.inquiry.sizes import sized
 from langkah.domain.inquiry.text import Kind
 from langkah.domain.inquiry.wishes import wishes
+from langkah.domain.reason import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,12 @@ class _Seen:
 
 
 def read(case: InquiryCase) -> InquiryReading:
-    """What a buyer's message says, with the words it was read from and what to ask."""
+    """What a buyer's message says, with the words it was read from and what to ask.
+
+    Raises Refusal for a text longer than LONGEST characters.
+    """
+    if len(case.text) > LONGEST:
+        raise Refusal(too_long())
     letter = message(case)
     seen = _look(letter)
     intent = writer.intent(

@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from langkah.apps.catalogue import queries as catalogue
+from langkah.apps.catalogue import errors as catalogue_errors
 from langkah.apps.production import actions as production
 from langkah.apps.production.errors import DateMoved
 from langkah.apps.sales import actions, errors, queries, wording
@@ -207,11 +207,10 @@ def ask_question(request: HttpRequest, token: str, door: Door) -> HttpResponse:
 @require_GET
 def photo(request: HttpRequest, token: str, photo: int) -> HttpResponse:
     """A photo of a product of this offer, for whoever holds the link."""
-    door = queries.opened(token, timezone.now())
-    return _picture(catalogue.photo_bytes(door.workshop, photo))
-
-
-def _picture(found: bytes) -> HttpResponse:
+    try:
+        found = queries.offered_photo(queries.opened(token, timezone.now()), photo)
+    except catalogue_errors.NotFound as error:
+        raise Http404 from error
     answer = HttpResponse(found, content_type="image/jpeg")
     answer["Cache-Control"] = "private, max-age=86400"
     return answer

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.http import require_GET, require_http_methods
 
 from langkah.apps.catalogue import queries as catalogue
+from langkah.apps.catalogue.errors import NotFound
 from langkah.apps.sales import actions, errors, queries, wording
 from langkah.web.site import forms, languages
 from langkah.web.ui import visitor
@@ -52,7 +53,10 @@ def workshop(request: HttpRequest, workshop: str) -> HttpResponse:
 @require_GET
 def photo(request: HttpRequest, workshop: str, photo: int) -> HttpResponse:
     """A photo of a product that the workshop shows."""
-    found = catalogue.photo_bytes(queries.by_slug(workshop), photo)
+    try:
+        found = catalogue.shown_photo(queries.by_slug(workshop), photo)
+    except NotFound as error:
+        raise Http404 from error
     answer = HttpResponse(found, content_type="image/jpeg")
     answer["Cache-Control"] = "public, max-age=86400"
     return answer

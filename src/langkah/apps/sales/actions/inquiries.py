@@ -25,9 +25,9 @@ from langkah.apps.sales.models import (
 )
 from langkah.apps.workshop import audit
 from langkah.apps.workshop.models import User, Workshop
+from langkah.domain.inquiry import LONGEST, too_long
 from langkah.domain.reason import Reason, because
 
-LONGEST = 8000
 FLOOD = 5
 FLOOD_WINDOW = timedelta(hours=1)
 
@@ -61,12 +61,7 @@ def take_inquiry(
     if not text:
         raise Incomplete(because("The message is empty. Paste what the buyer wrote."))
     if len(text) > LONGEST:
-        raise Incomplete(
-            because(
-                "The message has more than {most} characters. Paste only what the buyer asked.",
-                most=LONGEST,
-            )
-        )
+        raise Incomplete(too_long())
     known = Inquiry.objects.filter(workshop=workshop, key=message.key[:64]).first()
     if known:
         return known.pk

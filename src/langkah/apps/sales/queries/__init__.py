@@ -1,7 +1,7 @@
 """Reads of sales. Each takes the workshop first and gives plain values."""
 
 from langkah.apps.sales.queries.compared import Difference, compare
-from langkah.apps.sales.queries.doors import Door, Told, by_slug, opened
+from langkah.apps.sales.queries.doors import Door, Told, by_slug, offered_photo, opened
 from langkah.apps.sales.queries.inquiries import (
     Choice,
     InquiryPage,
@@ -71,6 +71,7 @@ __all__ = [
     "inquiries",
     "inquiry",
     "offer_sheet",
+    "offered_photo",
     "opened",
     "order",
     "orders",

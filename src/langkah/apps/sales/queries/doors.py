@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from langkah.apps.catalogue import queries as catalogue
 from langkah.apps.sales import links
 from langkah.apps.sales.errors import NotFound
-from langkah.apps.sales.models import ChangeRequest, Question, QuoteLink, QuoteVersion
+from langkah.apps.sales.models import ChangeRequest, Question, QuoteLine, QuoteLink, QuoteVersion
 from langkah.apps.sales.state import RECORDS, Standing, newest_sent, standing
 from langkah.apps.workshop.models import Workshop
 
@@ -73,6 +74,13 @@ def opened(token: str, now: datetime, number: int | None = None) -> Door:
         language=row.language,
         told=told(link.workshop, link.quote_id),
     )
+
+
+def offered_photo(door: Door, photo: int) -> bytes:
+    """A photo of a product of this offer as JPEG; raises NotFound for any other."""
+    lines = QuoteLine.objects.filter(workshop=door.workshop, version=door.version)
+    offered = list(lines.values_list("product", flat=True))
+    return catalogue.photo_of(door.workshop, photo, offered)
 
 
 def told(workshop: Workshop, quote: int) -> tuple[Told, ...]:
