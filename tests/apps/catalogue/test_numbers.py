@@ -42,6 +42,29 @@ def test_a_number_that_reads_two_ways_is_refused_unless_it_is_money(text):
     assert numbers.read(text, thousands=True) == Decimal(whole)
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("90rb", "90000"),
+        ("90 ribu", "90000"),
+        ("87,5rb", "87500"),
+        ("120k", "120000"),
+        ("1,5jt", "1500000"),
+        ("Rp 2 juta", "2000000"),
+    ],
+)
+def test_rupiah_as_they_are_spoken(text, value):
+    assert numbers.read(text, thousands=True) == Decimal(value)
+    with pytest.raises(numbers.NotANumber):
+        numbers.read(text)
+
+
+@pytest.mark.parametrize("text", ["rb", "1.250rb", "x juta", "3 jam"])
+def test_no_spoken_number_is_guessed(text):
+    with pytest.raises(numbers.NotANumber):
+        numbers.read(text, thousands=True)
+
+
 @pytest.mark.parametrize("text", ["", "-", "a", "1.2.3", "1..2", "1e5", "NaN"])
 def test_what_is_no_number_is_refused(text):
     with pytest.raises(numbers.NotANumber):

@@ -135,6 +135,32 @@ def test_what_was_not_answered_stays_unknown(client_of, kenzi, bu_sari):
     assert page.stops_quote
 
 
+def test_boxes_left_empty_are_one_question_answered_for_all_sizes(client_of, kenzi, bu_sari):
+    client = client_of(bu_sari)
+    nothing = dict.fromkeys(("length_cm", "width_cm", "height_cm", "weight_kg"), "")
+    client.post(reverse("catalogue:new"), answers(**nothing))
+    product = Product.objects.get(workshop=kenzi).pk
+    door = reverse("catalogue:fill_sizes", args=[product])
+    missing = [str(gap.reason) for gap in queries.product_page(kenzi, product).stops_quote]
+    assert missing == [
+        "The box of size 36, 37, 38, 39, 40 is not known.",
+        "The weight of size 36, 37, 38, 39, 40 is not known.",
+    ]
+    page = client.get(reverse("catalogue:product", args=[product])).content.decode()
+    assert page.count(f'href="{door}"') == 2
+    blank = client.get(door).context["form"]
+    assert (blank["first"].value(), blank["last"].value()) == ("36", "40")
+    box = {"length_cm": "30", "width_cm": "18", "height_cm": "11", "weight_kg": "0,7"}
+    assert client.post(door, {"first": "36", "last": "40", **box}).status_code == 302
+    assert queries.product_page(kenzi, product).stops_quote == ()
+
+
+def test_a_box_of_nothing_is_refused(client_of, bu_sari):
+    answer = client_of(bu_sari).post(reverse("catalogue:new"), answers(weight_kg="0"))
+    assert answer.status_code == 422
+    assert not Product.objects.exists()
+
+
 def test_minutes_without_drying_are_asked_again(client_of, bu_sari):
     answer = client_of(bu_sari).post(reverse("catalogue:new"), answers(drying_hours=""))
     assert answer.status_code == 422

@@ -74,14 +74,23 @@ def has_sole(dossier: Dossier) -> bool:
 def _sizes(dossier: Dossier) -> Iterator[Gap]:
     if not dossier.sizes:
         yield _gap("sizes", None, because("No sizes are entered."))
-    for row in dossier.sizes:
-        if None in (row.length_cm, row.width_cm, row.height_cm):
-            yield _gap(
-                "sizes", row.id, because("The box of size {size} is not known.", size=row.size)
-            )
-        if row.weight_kg is None:
-            reason = because("The weight of size {size} is not known.", size=row.size)
-            yield _gap("sizes", row.id, reason)
+    unboxed = [row for row in dossier.sizes if None in (row.length_cm, row.width_cm, row.height_cm)]
+    if unboxed:
+        reason = because("The box of size {size} is not known.", size=_run(unboxed))
+        yield _gap("sizes", _only(unboxed), reason)
+    unweighed = [row for row in dossier.sizes if row.weight_kg is None]
+    if unweighed:
+        reason = because("The weight of size {size} is not known.", size=_run(unweighed))
+        yield _gap("sizes", _only(unweighed), reason)
+
+
+def _run(rows: list[SizeRow]) -> str:
+    return ", ".join(row.size for row in rows)
+
+
+def _only(rows: list[SizeRow]) -> int | None:
+    # Several sizes are entered together, on the page for many at once.
+    return rows[0].id if len(rows) == 1 else None
 
 
 def packed(row: SizeRow) -> bool:

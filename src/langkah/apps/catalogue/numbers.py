@@ -12,6 +12,8 @@ BOTH_POINT = re.compile(r"-?\d{1,3}(,\d{3})+\.\d+")
 BOTH_COMMA = re.compile(r"-?\d{1,3}(\.\d{3})+,\d+")
 GROUPED = re.compile(r"-?[1-9]\d{0,2}([.,])\d{3}(\1\d{3})*")
 BROKEN = re.compile(r"-?\d*[.,]\d+")
+SPOKEN = re.compile(r"(?P<figure>.*\d)(?P<unit>rb|ribu|k|jt|juta)\.?", re.IGNORECASE)
+THOUSAND, MILLION = Decimal(1000), Decimal(1_000_000)
 
 
 class NotANumber(ValueError):
@@ -23,8 +25,14 @@ def read(text: str, *, thousands: bool = False) -> Decimal:
 
     One point or comma before exactly three digits may be a thousand or a fraction: 1.250 is read as
     1250 only where `thousands` says that fractions do not occur (rupiah), and refused elsewhere.
+    There 90rb and 1,5 juta are read as they are spoken, too.
     """
-    found = _read(text, thousands=thousands)
+    spoken = SPOKEN.fullmatch(text.replace(" ", "")) if thousands else None
+    if spoken:
+        unit = MILLION if spoken["unit"].lower().startswith("j") else THOUSAND
+        found = _read(spoken["figure"], thousands=False) * unit
+    else:
+        found = _read(text, thousands=thousands)
     # A fourth decimal that is zero says nothing, and columns count decimals.
     return Decimal(f"{found.normalize() + 0:f}")
 

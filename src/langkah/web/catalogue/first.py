@@ -15,7 +15,7 @@ from langkah.apps.catalogue import numbers, starting
 from langkah.apps.catalogue.errors import BadFile, NotSaved
 from langkah.apps.catalogue.sections import PASSPORT
 from langkah.apps.catalogue.styles import BY_KEY, STYLES
-from langkah.web.catalogue.forms import MOST_STEPS
+from langkah.web.catalogue.forms import LIGHTEST, MOST_STEPS, THINNEST
 from langkah.web.ui import notices
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.fields import NumberField
@@ -40,10 +40,12 @@ class FirstForm(forms.Form):
     audience = forms.ChoiceField(label=gettext_lazy("Made for"), required=False)
     first = NumberField(label=gettext_lazy("Smallest size (EU)"))
     last = NumberField(label=gettext_lazy("Largest size (EU)"))
-    length_cm = NumberField(label=gettext_lazy("Box length (cm)"), required=False, least=0)
-    width_cm = NumberField(label=gettext_lazy("Box width (cm)"), required=False, least=0)
-    height_cm = NumberField(label=gettext_lazy("Box height (cm)"), required=False, least=0)
-    weight_kg = NumberField(label=gettext_lazy("Weight with the box (kg)"), required=False, least=0)
+    length_cm = NumberField(label=gettext_lazy("Box length (cm)"), required=False, least=THINNEST)
+    width_cm = NumberField(label=gettext_lazy("Box width (cm)"), required=False, least=THINNEST)
+    height_cm = NumberField(label=gettext_lazy("Box height (cm)"), required=False, least=THINNEST)
+    weight_kg = NumberField(
+        label=gettext_lazy("Weight with the box (kg)"), required=False, least=LIGHTEST
+    )
     typical = forms.BooleanField(
         label=gettext_lazy("I have no box yet: use one typical for this kind until I measure"),
         required=False,

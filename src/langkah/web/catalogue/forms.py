@@ -94,18 +94,23 @@ def _text(column: models.Field[Any, Any], common: dict[str, Any]) -> forms.Field
     return forms.CharField(max_length=column.max_length, **common)
 
 
+# A box without a side or a weight is one nobody measured: left empty, never 0.
+THINNEST, LIGHTEST = Decimal(1), Decimal("0.01")
+
+
 class FillSizesForm(forms.Form):
     """Many sizes at once, in equal boxes."""
 
     first = NumberField(label=_("Smallest size"))
     last = NumberField(label=_("Largest size"))
     halves = forms.BooleanField(label=_("Also half sizes"), required=False)
-    length_cm = NumberField(label=_("Box length (cm)"), required=False)
-    width_cm = NumberField(label=_("Box width (cm)"), required=False)
-    height_cm = NumberField(label=_("Box height (cm)"), required=False)
+    length_cm = NumberField(label=_("Box length (cm)"), required=False, least=THINNEST)
+    width_cm = NumberField(label=_("Box width (cm)"), required=False, least=THINNEST)
+    height_cm = NumberField(label=_("Box height (cm)"), required=False, least=THINNEST)
     weight_kg = NumberField(
         label=_("Weight with the box (kg)"),
         required=False,
+        least=LIGHTEST,
         help_text=_("What you leave empty stays as it is, and stays unknown where it was."),
     )
 

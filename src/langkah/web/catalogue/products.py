@@ -170,7 +170,9 @@ def passport(request: MemberRequest, product: int) -> HttpResponse:
 def fill_sizes(request: MemberRequest, product: int) -> HttpResponse:
     """Many sizes at once."""
     page = _page(request, product)
-    form = FillSizesForm(request.POST if request.method == "POST" else None)
+    known = [row.size for row in page.dossier.sizes]
+    run = {"first": known[0], "last": known[-1]} if known else {}
+    form = FillSizesForm(request.POST if request.method == "POST" else None, initial=run)
     if request.method == "POST" and form.is_valid():
         try:
             actions.set_sizes(

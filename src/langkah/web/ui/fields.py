@@ -48,23 +48,28 @@ class NumberField(forms.Field):
         if value is None:
             return
         if self.least is not None and value < self.least:
-            raise forms.ValidationError(_("At least {least}.").format(least=self.least))
+            raise forms.ValidationError(_("At least {least}.").format(least=_said(self.least)))
         if self.most is not None and value > self.most:
-            raise forms.ValidationError(_("At most {most}.").format(most=self.most))
+            raise forms.ValidationError(_("At most {most}.").format(most=_said(self.most)))
 
     def prepare_value(self, value: Any) -> Any:  # noqa: ANN401
         """The number as people write it here."""
         if not isinstance(value, Decimal):
             return value
-        return numbers.write(value, str(formats.get_format("DECIMAL_SEPARATOR")))
+        return _said(value)
+
+
+def _said(value: Decimal | int) -> str:
+    return numbers.write(Decimal(value), str(formats.get_format("DECIMAL_SEPARATOR")))
 
 
 class PercentField(NumberField):
     """A share that people write in percent: 40 is kept as 0.40."""
 
     def clean(self, value: Any) -> Decimal | None:  # noqa: ANN401
-        """The share, or None."""
-        percent: Decimal | None = super().clean(value)
+        """The share, or None; the sign may stand behind the number."""
+        bare = value.strip().removesuffix("%") if isinstance(value, str) else value
+        percent: Decimal | None = super().clean(bare)
         return None if percent is None else percent / HUNDRED
 
     def prepare_value(self, value: Any) -> Any:  # noqa: ANN401
