@@ -29,9 +29,9 @@ def a_task(start: datetime, end: datetime, order: int | None = 7) -> Task:
 @pytest.mark.parametrize(
     ("start", "end", "said"),
     [
-        (at(1, 8), at(1, 10, 5), "08:00–10:05"),
-        (at(0, 15), at(1, 9, 30), "until 09:30"),
-        (at(1, 15, 45), at(2, 9), "from 15:45"),
+        (at(1, 8), at(1, 10, 5), "08.00–10.05"),
+        (at(0, 15), at(1, 9, 30), "until 09.30"),
+        (at(1, 15, 45), at(2, 9), "from 15.45"),
         (at(0, 15), at(2, 9), "all day"),
     ],
 )

@@ -110,8 +110,8 @@ def test_the_plan_reads_well(ask, send, order, read, snapshot: SnapshotAssertion
 
 def test_a_step_of_two_days_stands_on_both(order, read):
     """600 minutes from Tuesday 08:00 on end on Wednesday at 10:00."""
-    assert "from 08:00 Lasting" in read(f"{HOME}?day=2026-11-24")
-    assert "until 10:00 Lasting" in read(f"{HOME}?day=2026-11-25")
+    assert "from 08.00 Lasting" in read(f"{HOME}?day=2026-11-24")
+    assert "until 10.00 Lasting" in read(f"{HOME}?day=2026-11-25")
     assert "Nothing is planned on this day" in read(f"{HOME}?day=2026-11-26")
 
 

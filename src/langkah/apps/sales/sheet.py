@@ -190,7 +190,7 @@ class _Desk:
         if version.rate and version.rate_day:
             terms.append(self._rate_term(version.rate, version.rate_day))
         if version.wishes:
-            terms.append(wording.term_of_wishes(version.wishes))
+            terms.append(wording.term_of_wishes(", ".join(version.wishes.splitlines())))
         return terms
 
     def _rate_term(self, rate: Decimal, day: date) -> str:

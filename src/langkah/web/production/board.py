@@ -42,7 +42,7 @@ def by_maker(tasks: Sequence[Task], day: date) -> tuple[MakerDay, ...]:
 
 
 def _when(task: Task, day: date) -> str:
-    start, end = f"{task.start:%H:%M}", f"{task.end:%H:%M}"
+    start, end = f"{task.start:%H.%M}", f"{task.end:%H.%M}"
     begun, ends = task.start.date() < day, task.end.date() == day
     if begun:
         return _("until %(end)s") % {"end": end} if ends else _("all day")

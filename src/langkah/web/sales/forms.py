@@ -76,6 +76,8 @@ class LineForm(forms.Form):
         label=_("Sizes and pairs"),
         required=False,
         max_length=400,
+        # Grows with what is in it: a phone shows every size at once.
+        widget=forms.Textarea(attrs={"rows": 1}),
         help_text=_("Size × pairs, for example 38 × 2, 39 × 4. Only a number when sizes follow."),
     )
 
