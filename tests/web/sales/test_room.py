@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -286,10 +287,26 @@ def test_a_newcomer_writes_the_first_rate_card(kenzi, bu_sari, client_of):
     assert kenzi.hand_over.clearance == 150000
 
 
+def test_rupiah_with_points_are_thousands_on_a_rate_card_too(kenzi, bu_sari, client_of):
+    """340.000 was once kept as 340."""
+    written = {"break-0-price": "340.000", "break-1-price": "90rb", "clearance": "Rp 150.000"}
+    answer = client_of(bu_sari).post(
+        "/sales/rates/first/", {**CARD, **written, "fuel_percent": "12,5 %"}
+    )
+    assert answer.status_code == 302, answer.content.decode()
+    prices = RateCard.objects.get().zones.get().breaks.order_by("price")
+    assert [one.price for one in prices] == [90000, 340000]
+    assert kenzi.hand_over.clearance == 150000
+    assert RateCard.objects.get().fuel_percent == Decimal("12.5")
+
+
 @pytest.mark.parametrize(
     ("values", "said"),
     [
         ({"countries": "NL, Atlantis"}, "Atlantis"),
+        ({"currency": "EUR", "break-0-price": "12.500"}, "12500"),
+        ({"break-0-up_to_kg": "berat"}, "berat"),
+        ({"break-1-price": "-4"}, "break-1-price"),
         ({"days_max": "3"}, "days_max"),
         ({"break-0-price": "", "break-1-price": ""}, "price"),
         ({"valid_until": "2026-01-01"}, "valid_until"),

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django import forms
+from django.core.validators import DecimalValidator
 from django.utils.translation import gettext_lazy as _
 
 from langkah.apps.sales.actions import Draft, DraftLine
 from langkah.apps.sales.queries import VersionView
 from langkah.web.sales import names, places, sizes
 from langkah.web.sales.forms import MOST_LINES, LineForm
+from langkah.web.ui.fields import NumberField, PointsField, whole
 
 TERMS = (
     *("incoterm", "currency", "valid_days", "deposit_percent", "language", "country", "city"),
@@ -26,8 +28,8 @@ class TermsForm(forms.Form):
     card = forms.TypedChoiceField(label=_("Carrier"), required=False, coerce=int, empty_value=None)
     currency = forms.ChoiceField(label=_("Currency"))
     valid_days = forms.IntegerField(label=_("Valid for days"), min_value=1, max_value=365)
-    deposit_percent = forms.DecimalField(
-        label=_("Deposit (%)"), min_value=0, max_value=100, decimal_places=2
+    deposit_percent = PointsField(
+        label=_("Deposit (%)"), least=0, most=100, validators=[DecimalValidator(5, 2)]
     )
     language = forms.ChoiceField(label=_("Language of the offer"))
     country = forms.ChoiceField(label=_("Country"))
@@ -79,8 +81,11 @@ class TermsForm(forms.Form):
 class DraftLineForm(LineForm):
     """One product with its pairs and, if a person wants, her own price."""
 
-    own_price = forms.DecimalField(
-        label=_("Your own price a pair"), required=False, min_value=0, decimal_places=2
+    own_price = NumberField(
+        label=_("Your own price a pair"),
+        required=False,
+        least=0,
+        validators=[DecimalValidator(14, 2)],
     )
     own_price_why = forms.CharField(label=_("Why"), required=False, max_length=200)
     options = forms.MultipleChoiceField(
@@ -92,9 +97,11 @@ class DraftLineForm(LineForm):
         *args: object,
         products: Sequence[tuple[int, str]],
         offered: Mapping[int, Sequence[str]],
+        currency: str,
         **kwargs: object,
     ) -> None:
         super().__init__(*args, products=products, **kwargs)
+        whole(self, "own_price", currency)
         chosen = self["product"].value()
         names = offered.get(int(chosen), ()) if str(chosen or "").isdecimal() else ()
         if not names:
@@ -141,7 +148,11 @@ class DraftForms:
         self.lines = LineForms(
             data,
             initial=[*lines, {}] if data is None else None,
-            form_kwargs={"products": products, "offered": options},
+            form_kwargs={
+                "products": products,
+                "offered": options,
+                "currency": (data or {}).get("currency", version.currency),
+            },
             prefix="line",
         )
 

@@ -6,12 +6,15 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django import forms
+from django.core.validators import DecimalValidator
 from django.utils.translation import gettext_lazy as _
 
 from langkah.apps.partners.actions import NewBreak, NewCard, NewZone
 from langkah.web.sales import places
+from langkah.web.ui.fields import NumberField, PointsField, whole
 
 ROWS = 6
 
@@ -49,8 +52,12 @@ class CardForm(forms.Form):
         max_value=20000,
         help_text=_("Often 5000 for couriers and 6000 for air cargo. Empty: size does not count."),
     )
-    fuel_percent = forms.DecimalField(
-        label=_("Fuel surcharge (%)"), required=False, min_value=0, max_value=200, decimal_places=2
+    fuel_percent = PointsField(
+        label=_("Fuel surcharge (%)"),
+        required=False,
+        least=0,
+        most=200,
+        validators=[DecimalValidator(5, 2)],
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -63,21 +70,21 @@ class CardForm(forms.Form):
 class HandOverForm(forms.Form):
     """What a shipment costs until the carrier has it."""
 
-    pickup = forms.DecimalField(
+    pickup = NumberField(
         label=_("From the workshop to the carrier, each shipment"),
         help_text=_("In your own money. Write 0 when the carrier collects for nothing."),
         required=False,
-        min_value=0,
-        max_digits=14,
-        decimal_places=2,
+        thousands=True,
+        least=0,
+        validators=[DecimalValidator(14, 2)],
     )
-    clearance = forms.DecimalField(
+    clearance = NumberField(
         label=_("Export papers and customs, each shipment"),
         help_text=_("Write 0 when the carrier does it within its price."),
         required=False,
-        min_value=0,
-        max_digits=14,
-        decimal_places=2,
+        thousands=True,
+        least=0,
+        validators=[DecimalValidator(14, 2)],
     )
 
 
@@ -125,11 +132,11 @@ class ZoneForm(forms.Form):
 class BreakForm(forms.Form):
     """One price."""
 
-    up_to_kg = forms.DecimalField(
-        label=_("Up to kg"), required=False, min_value=0, max_digits=9, decimal_places=3
+    up_to_kg = NumberField(
+        label=_("Up to kg"), required=False, least=0, validators=[DecimalValidator(9, 3)]
     )
-    price = forms.DecimalField(
-        label=_("Price"), required=False, min_value=0, max_digits=18, decimal_places=4
+    price = NumberField(
+        label=_("Price"), required=False, least=0, validators=[DecimalValidator(18, 4)]
     )
     per = forms.ChoiceField(
         label=_("for"),
@@ -140,6 +147,10 @@ class BreakForm(forms.Form):
         ],
         required=False,
     )
+
+    def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        whole(self, "price", currency)
 
     def clean(self) -> dict[str, object]:
         """A weight has a price."""
@@ -155,9 +166,9 @@ BreakForms = forms.formset_factory(BreakForm, extra=ROWS, max_num=40, validate_m
 class ZoneForms:
     """A zone with its prices."""
 
-    def __init__(self, data: Mapping[str, object] | None = None) -> None:
+    def __init__(self, currency: str, data: Mapping[str, object] | None = None) -> None:
         self.zone = ZoneForm(data)
-        self.breaks = BreakForms(data, prefix="break")
+        self.breaks = BreakForms(data, prefix="break", form_kwargs={"currency": currency})
 
     def is_valid(self) -> bool:
         """Whether everything that was typed can be read."""
@@ -183,7 +194,7 @@ class CardForms(ZoneForms):
     """A whole card with its first zone."""
 
     def __init__(self, today: date, data: Mapping[str, object] | None = None) -> None:
-        super().__init__(data)
+        super().__init__(str((data or {}).get("currency", "IDR")), data)
         self.card = CardForm(data, initial={"valid_from": today, "currency": "IDR"})
         self.hand_over = HandOverForm(data)
 

@@ -77,18 +77,18 @@ def first(request: MemberRequest) -> HttpResponse:
 @member("see", room="sales")
 def card(request: MemberRequest, card: int) -> HttpResponse:
     """One card with its zones, and a form for another zone."""
-    return _card_page(request, card, ZoneForms())
+    return _card_page(request, card, None)
 
 
 def _card_page(
-    request: MemberRequest, card: int, forms: ZoneForms, status: int = 200
+    request: MemberRequest, card: int, forms: ZoneForms | None, status: int = 200
 ) -> HttpResponse:
     view = queries.card(request.workshop, card)
     zones = [(zone, [places.country(code) for code in zone.countries]) for zone in view.zones]
     values = {
         "card": view,
         "zones": zones,
-        "forms": forms,
+        "forms": forms or ZoneForms(view.currency),
         "can_quote": request.membership.can("quote"),
     }
     return render(request, "sales/rate_card.html", values, status=status)
@@ -98,7 +98,7 @@ def _card_page(
 @member("quote")
 def zone(request: MemberRequest, card: int) -> HttpResponse:
     """Add a zone to a card."""
-    bound = ZoneForms(request.POST)
+    bound = ZoneForms(queries.card(request.workshop, card).currency, request.POST)
     if not bound.is_valid():
         return _card_page(request, card, bound, status=422)
     try:

@@ -20,6 +20,7 @@ class NumberField(forms.Field):
     With `thousands`, 1.250 is a thousand and more (rupiah). `least` and `most` are allowed values.
     """
 
+    sign = ""
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 
     def __init__(
@@ -35,10 +36,11 @@ class NumberField(forms.Field):
 
     def to_python(self, value: Any) -> Decimal | None:  # noqa: ANN401
         """The number, or None."""
-        if value is None or not str(value).strip():
+        said = str(value or "").strip().removesuffix(self.sign)
+        if value is None or not said:
             return None
         try:
-            return numbers.read(str(value), thousands=self.thousands)
+            return numbers.read(said, thousands=self.thousands)
         except numbers.NotANumber as error:
             raise forms.ValidationError(str(error)) from error
 
@@ -59,17 +61,29 @@ class NumberField(forms.Field):
         return _said(value)
 
 
+def whole(form: forms.BaseForm, name: str, currency: str) -> None:
+    """In rupiah 350.000 is a third of a million; in other money such a figure is asked again."""
+    field = form.fields[name]
+    assert isinstance(field, NumberField)  # noqa: S101 - tells mypy what stands above
+    field.thousands = currency == "IDR"
+
+
 def _said(value: Decimal | int) -> str:
     return numbers.write(Decimal(value), str(formats.get_format("DECIMAL_SEPARATOR")))
 
 
-class PercentField(NumberField):
+class PointsField(NumberField):
+    """Percent kept as they are written; the sign may stand behind the number."""
+
+    sign = "%"
+
+
+class PercentField(PointsField):
     """A share that people write in percent: 40 is kept as 0.40."""
 
     def clean(self, value: Any) -> Decimal | None:  # noqa: ANN401
-        """The share, or None; the sign may stand behind the number."""
-        bare = value.strip().removesuffix("%") if isinstance(value, str) else value
-        percent: Decimal | None = super().clean(bare)
+        """The share, or None."""
+        percent: Decimal | None = super().clean(value)
         return None if percent is None else percent / HUNDRED
 
     def prepare_value(self, value: Any) -> Any:  # noqa: ANN401
