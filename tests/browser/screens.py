@@ -48,6 +48,8 @@ SCREENS = (
     Screen("product-work", "/products/", (PRODUCT, PRODUCT[:-1] + "work/$")),
     Screen("product-cost", "/products/", (PRODUCT, PRODUCT[:-1] + "cost/$")),
     Screen("production", "/production/"),
+    Screen("plan-board", "/production/board/"),
+    Screen("plan-move", "/production/board/", (r"/production/board/steps/\d+/$",)),
     Screen("production-order", "/production/orders/1/"),
     Screen("rules", "/rules/"),
     Screen("rules-market", "/rules/markets/EU/"),

@@ -16,7 +16,7 @@ from langkah.apps.insight import impact
 from langkah.apps.insight.models import ImpactRun, Touched
 from langkah.apps.partners import actions as partners
 from langkah.apps.partners.models import RateCard
-from langkah.apps.production.models import Booking
+from langkah.apps.production.models import Booking, PlanMove
 from langkah.apps.rules import actions as rules
 from langkah.apps.rules import exchange, incoming
 from langkah.apps.rules import queries as rule_rows
@@ -158,6 +158,7 @@ def _names(kenzi: Workshop, product: int, draft: int, adviser: User) -> dict[str
         "sign_in": workshop_tables.SignIn,
         "card": RateCard,
         "booking": Booking,
+        "move": PlanMove,
         "inquiry": Inquiry,
         "order": Order,
         "question": Question,

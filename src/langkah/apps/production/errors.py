@@ -40,3 +40,19 @@ def sold_before() -> Refusal:
             "lasts it needs, then make a new version."
         )
     )
+
+
+def moved_meanwhile() -> Refusal:
+    """What was shown is not what would happen now."""
+    return Refusal(
+        because("The plan has changed since this was shown. Look at what happens now, then decide.")
+    )
+
+
+def not_undone() -> Refusal:
+    """The plan went on since the move."""
+    return Refusal(
+        because(
+            "This cannot be taken back any more: work has begun, or the plan went on from there."
+        )
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -29,26 +30,30 @@ class Line:
 def of_version(workshop: Workshop, version: int) -> tuple[Line, ...]:
     """The lines of a version with their options. Two queries."""
     rows = QuoteLine.objects.filter(workshop=workshop, version=version).order_by("position")
-    return tuple(_line(job_of(row.pk, None), row) for row in rows.prefetch_related("options"))
+    return tuple(line_of(job_of(row.pk, None), row) for row in rows.prefetch_related("options"))
 
 
 def of_order(workshop: Workshop, order: int) -> tuple[Line, ...]:
     """The lines of an order with their options. Two queries."""
     rows = OrderLine.objects.filter(workshop=workshop, order=order).order_by("position")
-    return tuple(_line(job_of(None, row.pk), row) for row in rows.prefetch_related("options"))
+    return tuple(line_of(job_of(None, row.pk), row) for row in rows.prefetch_related("options"))
 
 
-def _line(name: str, row: QuoteLine | OrderLine) -> Line:
+def line_of(name: str, row: QuoteLine | OrderLine) -> Line:
+    """A row under the name it has in a plan."""
     chosen = tuple(one.name for one in row.options.all())
     return Line(name, row.pk, row.product_id, row.title, row.pairs, chosen)
 
 
 def planned(workshop: Workshop, lines: tuple[Line, ...], ordered: date) -> tuple[Job, ...]:
     """The lines as jobs. One query for all products."""
-    made = {
-        dossier.passport.id: dossier
-        for dossier in catalogue.dossiers(workshop, [line.product for line in lines])
-    }
+    return dated(workshop, [(line, ordered) for line in lines])
+
+
+def dated(workshop: Workshop, lines: Sequence[tuple[Line, date]]) -> tuple[Job, ...]:
+    """Lines as jobs, the material of each ordered on its own day. One query for all products."""
+    products = sorted({line.product for line, _ in lines})
+    made = {one.passport.id: one for one in catalogue.dossiers(workshop, products)}
     return tuple(
         Job(
             id=line.name,
@@ -58,7 +63,7 @@ def planned(workshop: Workshop, lines: tuple[Line, ...], ordered: date) -> tuple
             last_family=made[line.product].passport.last,
             material_ready=_arrives(made[line.product], ordered),
         )
-        for line in lines
+        for line, ordered in lines
     )
 
 

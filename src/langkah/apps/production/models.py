@@ -100,3 +100,47 @@ class Booking(models.Model):
 
     def __str__(self) -> str:
         return f"{self.operation} {self.start:%Y-%m-%d %H:%M}"
+
+
+class PlanMove(models.Model):
+    """A step that a person put elsewhere, with everything that made room; taken back at most once.
+
+    The step itself is told in words: its booking goes when a quote ends.
+    """
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="+")
+    title = models.CharField(max_length=160)
+    at = models.DateTimeField()
+    by = models.ForeignKey("workshop.User", models.SET_NULL, null=True, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class MovedBooking(models.Model):
+    """One booking of a move: where it stood before, and where the move put it."""
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="+")
+    move = models.ForeignKey(PlanMove, models.CASCADE, related_name="rows")
+    booking = models.ForeignKey(Booking, models.CASCADE, related_name="+")
+    old_maker = models.ForeignKey("workshop.Maker", models.CASCADE, related_name="+")
+    old_station = models.CharField(max_length=60, blank=True)
+    old_start = models.DateTimeField()
+    old_end = models.DateTimeField()
+    old_last_until = models.DateTimeField(null=True)
+    new_maker = models.ForeignKey("workshop.Maker", models.CASCADE, related_name="+")
+    new_station = models.CharField(max_length=60, blank=True)
+    new_start = models.DateTimeField()
+    new_end = models.DateTimeField()
+    new_last_until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["move", "booking"], name="a_move_puts_a_booking_somewhere_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.booking_id} {self.old_start:%Y-%m-%d} > {self.new_start:%Y-%m-%d}"

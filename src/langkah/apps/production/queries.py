@@ -43,6 +43,8 @@ class Task:
     order_number: int | None
     quote: int | None
     quote_number: int | None
+    booking: int = 0
+    maker_id: int = 0
 
     @property
     def held(self) -> bool:
@@ -123,6 +125,8 @@ def _task(row: Booking, zone: ZoneInfo) -> Task:
         order_number=ordered.order.number if ordered else None,
         quote=quoted.version.quote.pk if quoted else None,
         quote_number=quoted.version.quote.number if quoted else None,
+        booking=row.pk,
+        maker_id=row.maker_id,
     )
 
 

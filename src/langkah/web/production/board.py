@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,16 @@ from langkah.web.ui.charts import Span, Timeline, timeline
 from langkah.web.ui.frame import Tab
 
 MOST = 12
+FAR = timedelta(days=2 * 366)
+
+
+def day_of(text: str, today: date) -> date:
+    """The day that was asked for; today when it is none, or further off than anybody plans."""
+    try:
+        asked = date.fromisoformat(text)
+    except ValueError:
+        return today
+    return asked if abs(asked - today) < FAR else today
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +45,14 @@ class MakerDay:
 def by_maker(tasks: Sequence[Task], day: date) -> tuple[MakerDay, ...]:
     """The tasks of a day under the names of the makers, in the order of the first start."""
     names = dict.fromkeys(task.maker for task in tasks)
+    turns = [(task.maker, Turn(hours_of(task, day), task)) for task in tasks]
     return tuple(
-        MakerDay(name, tuple(Turn(_when(task, day), task) for task in tasks if task.maker == name))
-        for name in names
+        MakerDay(name, tuple(turn for maker, turn in turns if maker == name)) for name in names
     )
 
 
-def _when(task: Task, day: date) -> str:
+def hours_of(task: Task, day: date) -> str:
+    """The time of a day that a task takes, in words."""
     start, end = f"{task.start:%H.%M}", f"{task.end:%H.%M}"
     begun, ends = task.start.date() < day, task.end.date() == day
     if begun:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from langkah.web.production import views
+from langkah.web.production import moves, views
 
 app_name = "production"
 urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
+    path("board/", moves.board, name="board"),
+    path("board/steps/<int:booking>/", moves.move, name="move"),
+    path("board/moves/<int:move>/undo/", moves.undo_move, name="undo_move"),
     path("orders/<int:order>/", views.order, name="order"),
     path("orders/<int:order>/plan/", views.plan, name="plan"),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpResponse
@@ -18,13 +18,12 @@ from langkah.apps.production.week import week
 from langkah.apps.sales.queries import order as sales_order
 from langkah.apps.workshop import words
 from langkah.domain.reason import Refusal
-from langkah.web.production.board import by_maker, day_tabs, drawn, steps_drawn
+from langkah.web.production.board import by_maker, day_of, day_tabs, drawn, steps_drawn
 from langkah.web.production.weekboard import board
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.notices import refused
 
 WEEK = 7
-FAR = timedelta(days=2 * 366)
 LISTED = 50
 
 
@@ -34,7 +33,7 @@ def home(request: MemberRequest) -> HttpResponse:
     """The orders ahead, one day of the plan, and what open quotes hold."""
     now = timezone.now()
     today = now.astimezone(ZoneInfo(request.workshop.time_zone)).date()
-    chosen = _day(request.GET.get("day", ""), today)
+    chosen = day_of(request.GET.get("day", ""), today)
     first = chosen if not 0 <= (chosen - today).days < WEEK else today
     days = queries.plan_days(request.workshop, first)
     orders = queries.planned_orders(request.workshop, now)
@@ -57,15 +56,6 @@ def home(request: MemberRequest) -> HttpResponse:
             "holds": queries.standing_holds(request.workshop),
         },
     )
-
-
-def _day(text: str, today: date) -> date:
-    """The day that was asked for; today when it is none, or further off than anybody plans."""
-    try:
-        asked = date.fromisoformat(text)
-    except ValueError:
-        return today
-    return asked if abs(asked - today) < FAR else today
 
 
 @require_GET

@@ -1,0 +1,121 @@
+"""All that is promised or agreed and still to be made, with every booking of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q, QuerySet
+
+from langkah.apps.production import floor, jobs
+from langkah.apps.production.models import Booking
+from langkah.apps.sales.models import OrderLine, QuoteLine, SentQuote
+from langkah.apps.workshop.models import Workshop
+from langkah.apps.workshop.queries import shop
+from langkah.domain.capacity import Booking as Booked
+from langkah.domain.capacity import Commitment, Shop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """A line of an order, or of a quote whose capacity is held, as people name it."""
+
+    job: str
+    code: str
+    buyer: str
+    title: str
+    promised: date | None
+    order: int | None
+    quote: int | None
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.buyer}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Committed:
+    """The floor today, who waits for what, and the plan; `now` is the workshop's own clock."""
+
+    shop: Shop
+    now: datetime
+    owed: dict[str, Owed]
+    commitments: tuple[Commitment, ...]
+    booked: tuple[Booked, ...]
+
+
+def committed(workshop: Workshop, now: datetime) -> Committed:
+    """Everything with work ahead. Some sixteen queries, however much it is.
+
+    Steps that are over are among the bookings, as long as their line is not done.
+    """
+    zone = ZoneInfo(workshop.time_zone)
+    clock = floor.local(now, zone)
+    ahead = Booking.objects.filter(workshop=workshop, end__gt=now)
+    ordered = OrderLine.objects.filter(
+        workshop=workshop, pk__in=ahead.exclude(order_line=None).values("order_line")
+    )
+    quoted = QuoteLine.objects.filter(
+        workshop=workshop, pk__in=ahead.exclude(quote_line=None).values("quote_line")
+    )
+    rows = [*_ordered(ordered, zone), *_quoted(workshop, quoted, zone)]
+    found = jobs.dated(workshop, [(line, day) for _, line, day in rows])
+    owed = {one.job: one for one, _, _ in rows}
+    return Committed(
+        shop=shop(workshop, clock.date()),
+        now=clock,
+        owed=owed,
+        commitments=tuple(
+            Commitment(job=replace(job, title=str(owed[job.id])), promised=owed[job.id].promised)
+            for job in found
+        ),
+        booked=floor.read(
+            workshop,
+            Booking.objects.filter(workshop=workshop).filter(
+                Q(order_line__in=ordered.values("pk"))
+                | Q(quote_line__in=quoted.values("pk"))
+                | Q(last_until__gt=now)
+            ),
+        ),
+    )
+
+
+Row = tuple[Owed, jobs.Line, date]
+
+
+def _ordered(rows: QuerySet[OrderLine], zone: ZoneInfo) -> Iterator[Row]:
+    for row in rows.select_related("order__buyer").prefetch_related("options"):
+        order = row.order
+        owed = Owed(
+            job=floor.job_of(None, row.pk),
+            code=str(order),
+            buyer=str(order.buyer),
+            title=row.title,
+            promised=order.promise_day,
+            order=order.pk,
+            quote=None,
+        )
+        yield owed, jobs.line_of(owed.job, row), floor.local(order.placed_at, zone).date()
+
+
+def _quoted(workshop: Workshop, rows: QuerySet[QuoteLine], zone: ZoneInfo) -> Iterator[Row]:
+    """Material of a quote is ordered at the yes: at the latest when it ends."""
+    found = list(rows.select_related("version__quote__buyer").prefetch_related("options"))
+    sent = SentQuote.objects.filter(
+        workshop=workshop, version__in={row.version_id for row in found}
+    )
+    ends = {row.version_id: row.expires_at for row in sent} if found else {}
+    for row in found:
+        quote = row.version.quote
+        owed = Owed(
+            job=floor.job_of(row.pk, None),
+            code=str(quote),
+            buyer=str(quote.buyer),
+            title=row.title,
+            promised=row.version.promise_day,
+            order=None,
+            quote=quote.pk,
+        )
+        end = ends.get(row.version_id)
+        yield owed, jobs.line_of(owed.job, row), floor.local(end, zone).date() if end else date.min

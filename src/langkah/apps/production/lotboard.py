@@ -1,0 +1,79 @@
+"""The week as people x days, and how full stations and people are from week to week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from langkah.apps.production import floor
+from langkah.apps.production.models import Booking
+from langkah.apps.production.queries import Day, Task
+from langkah.apps.workshop.models import Workshop
+from langkah.apps.workshop.queries import shop
+from langkah.domain.calendar import problems_of
+from langkah.domain.capacity import Shop
+from langkah.domain.capacity.weeks import WeekLoad, weekly
+
+WEEKS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One maker on one day: what begins or goes on there; `closed` says why nobody works."""
+
+    maker: int
+    day: date
+    closed: str
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One maker with her days."""
+
+    maker: int
+    name: str
+    places: tuple[Place, ...]
+
+
+def lines(floor_now: Shop, days: Sequence[Day]) -> tuple[Line, ...]:
+    """Everybody who works here, or has work in these days, by name."""
+    tasks = dict.fromkeys(task for day in days for task in day.tasks)
+    names = {one.id: one.name for one in floor_now.people}
+    names |= {task.maker_id: task.maker for task in tasks}
+    return tuple(
+        Line(maker=maker, name=name, places=tuple(_places(maker, days)))
+        for maker, name in sorted(names.items(), key=lambda pair: pair[1])
+    )
+
+
+def _places(maker: int, days: Sequence[Day]) -> Iterator[Place]:
+    for day in days:
+        mine = tuple(task for task in day.tasks if task.maker_id == maker)
+        yield Place(maker=maker, day=day.day, closed=day.closed, tasks=mine)
+
+
+def loads(
+    workshop: Workshop, floor_now: Shop, now: datetime, weeks: int = WEEKS
+) -> tuple[WeekLoad, ...]:
+    """How full every kind of station and all people are in this week and the next. One query.
+
+    Empty while nobody wrote down the working hours.
+    """
+    if problems_of(floor_now.calendar):
+        return ()
+    monday = now.date() - timedelta(days=now.weekday())
+    begin = datetime.combine(monday, time.min)
+    until = begin + timedelta(weeks=weeks)
+    zone = ZoneInfo(workshop.time_zone)
+    rows = Booking.objects.filter(workshop=workshop).filter(
+        end__gt=begin.replace(tzinfo=zone), start__lt=until.replace(tzinfo=zone)
+    )
+    return weekly(floor_now, floor.read(workshop, rows), monday, weeks)
+
+
+def floor_of(workshop: Workshop, first: date) -> Shop:
+    """The floor from a day on. Six queries."""
+    return shop(workshop, first)

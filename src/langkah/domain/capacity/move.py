@@ -1,0 +1,315 @@
+"""What happens when a person moves one step of a lot to another maker or another day.
+
+The step goes where the person puts it; what is left of its lot follows. Whoever is in the way makes
+room: those lots go, one after the other, into the gaps. Everything else stays. A move is allowed
+only with a whole plan that the verifier finds nothing wrong with and in which no promise breaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from langkah.domain.capacity.change import Effect, PlanChange, effects, problems
+from langkah.domain.capacity.decoder import Placed, place, written
+from langkah.domain.capacity.load import Load
+from langkah.domain.capacity.lots import Lot, Preparer, Step
+from langkah.domain.capacity.shop import Booking, Job, Person, Shop
+from langkah.domain.capacity.standing import Commitment
+from langkah.domain.reason import Reason, Refusal, because
+
+Spot = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveCase:
+    """Step `step` of lot `lot` of a job goes to this person on this day, asked at `now`.
+
+    `booked` is the whole plan, with the finished steps of every commitment. What begins before
+    `frozen_until`, and bookings of no commitment, stay where they are.
+    """
+
+    shop: Shop
+    commitments: tuple[Commitment, ...]
+    booked: tuple[Booking, ...]
+    now: datetime
+    job: str
+    lot: int
+    step: int
+    person: int
+    day: date
+    frozen_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveAnswer:
+    """The plan with the step where it was put.
+
+    `old` and `new` are the bookings that change, step by step; `effects` the jobs whose day does.
+    `problems` say why the move is not allowed; empty: it is.
+    """
+
+    old: tuple[Booking, ...]
+    new: tuple[Booking, ...]
+    effects: tuple[Effect, ...]
+    problems: tuple[Reason, ...]
+
+    @property
+    def allowed(self) -> bool:
+        """Whether it may be written down."""
+        return not self.problems
+
+
+def move(case: MoveCase) -> MoveAnswer:
+    """Try the move. Raises Refusal for one that has no meaning: nobody there, begun, closed."""
+    trial = _Trial(case)
+    new = trial.gentle() or trial.pushing()
+    if new is None:
+        raise Refusal(trial.no_room())
+    return trial.judged(new)
+
+
+class _Trial:
+    """One step on the move, between everything that stays."""
+
+    def __init__(self, case: MoveCase) -> None:
+        self.case = case
+        self.jobs = [one.job for one in case.commitments]
+        self.places = {job.id: at for at, job in enumerate(self.jobs)}
+        self.frozen = max(case.now, case.frozen_until or case.now)
+        self.by_lot: dict[tuple[str, int], list[Booking]] = {}
+        for one in case.booked:
+            self.by_lot.setdefault((one.job, one.lot), []).append(one)
+        self.target = self._target()
+        self.person = self._person()
+        self.opens, self.closes = self._hours()
+
+    def _target(self) -> Booking:
+        case = self.case
+        rows = self.by_lot.get((case.job, case.lot), [])
+        found = next((one for one in rows if one.step == case.step), None)
+        if found is None or case.job not in self.places:
+            raise Refusal(because("This step is not on the plan any more. Look at the plan again."))
+        if found.start < self.frozen:
+            raise Refusal(because("“{step}” has begun and stays.", step=found.operation))
+        if found.step > len(self._job(found.job).routing):
+            raise Refusal(_changed(found))
+        return found
+
+    def _job(self, name: str) -> Job:
+        return self.jobs[self.places[name]]
+
+    def _person(self) -> Person:
+        step = self._job(self.case.job).routing[self.case.step - 1]
+        for person in self.case.shop.people:
+            if person.id == self.case.person:
+                if step.skill in person.skills:
+                    return person
+                raise Refusal(
+                    because("{person} cannot do “{step}”.", person=person.name, step=step.skill)
+                )
+        raise Refusal(because("Nobody of this name works here now."))
+
+    def _hours(self) -> tuple[datetime, datetime]:
+        """Her working day; what begins on it begins between these moments."""
+        case = self.case
+        if case.day < case.now.date():
+            raise Refusal(because("{day} is over.", day=case.day))
+        line = Load(case.shop, case.now.date()).lines[case.shop.people.index(self.person)]
+        morning = datetime.combine(case.day, time.min)
+        first, last = line.at(max(morning, self.frozen)), line.at(morning + timedelta(days=1))
+        if first >= last:
+            raise Refusal(self._closed())
+        return line.begin(first), line.finish(last)
+
+    def _closed(self) -> Reason:
+        closed = {one.day: one.reason for one in self.case.shop.calendar.closed}
+        return because(
+            "{person} does not work on {day}: {reason}.",
+            person=self.person.name,
+            day=self.case.day,
+            reason=closed.get(self.case.day) or because("no working hours on that day"),
+        )
+
+    def no_room(self) -> Reason:
+        """Why the step cannot begin on that day."""
+        before = [
+            one
+            for one in self.by_lot[self.case.job, self.case.lot]
+            if one.step == self.case.step - 1
+        ]
+        if before and before[0].end > self.closes:
+            return because(
+                "“{step}” cannot begin on {day}: “{before}” ends on {end}.",
+                step=self.target.operation,
+                day=self.case.day,
+                before=before[0].operation,
+                end=before[0].end.date(),
+            )
+        return because(
+            "“{step}” cannot begin on {day}: it is still drying, its material is not here, or its "
+            "station or lasts are taken until later.",
+            step=self.target.operation,
+            day=self.case.day,
+        )
+
+    def gentle(self) -> list[Booking] | None:
+        """The step in a gap of that day, nobody else moves."""
+        rest = self._without({self._spot(self.target)})
+        load = self._load(rest)
+        placed = self._pinned(load, rest)
+        return self._written(load, [placed], rest) if self._fits(placed) else None
+
+    def pushing(self) -> list[Booking] | None:
+        """The step first thing on that day; lots in its way go into the next gaps."""
+        mine = [
+            one
+            for one in self.case.booked
+            if one.person == self.person.id
+            and self._loose(one)
+            and one.end > self.opens
+            and (one.job, one.lot) != (self.case.job, self.case.lot)
+        ]
+        alone = self._without({self._spot(self.target), *(self._spot(one) for one in mine)})
+        load = self._load(alone)
+        first = self._pinned(load, alone)
+        if not self._fits(first):
+            return None
+        begins, ends = (load.line.moment(at) for at in (first.slots[0].begin, first.slots[0].end))
+        pushed = [one for one in mine if one.start < ends and begins < one.end]
+        rest = self._without({self._spot(self.target), *(self._spot(one) for one in pushed)})
+        load = self._load(rest)
+        placed = [self._pinned(load, rest), *self._follow(load, rest, pushed)]
+        return self._written(load, placed, rest) if self._fits(placed[0]) else None
+
+    def _spot(self, one: Booking) -> Spot:
+        return one.job, one.lot, one.step
+
+    def _loose(self, one: Booking) -> bool:
+        """Whether it may make room."""
+        return one.start >= self.frozen and one.job in self.places and self._known(one)
+
+    def _known(self, one: Booking) -> bool:
+        return len(self.by_lot[one.job, one.lot]) == len(self._job(one.job).routing)
+
+    def _without(self, spots: Iterable[Spot]) -> list[Booking]:
+        """What stays when lots let go from these steps on."""
+        since: dict[tuple[str, int], int] = {}
+        for job, lot, step in spots:
+            since[job, lot] = min(step, since.get((job, lot), step))
+        return [
+            one
+            for one in self.case.booked
+            if one.step < since.get((one.job, one.lot), one.step + 1)
+        ]
+
+    def _load(self, rest: Sequence[Booking]) -> Load:
+        """What stays, without lasts of lots that are not through with them."""
+        stay = {self._spot(one) for one in rest}
+        kept = (
+            replace(one, last_until=None) if self._holds_on(one, stay) else one
+            for one in rest
+            if (one.last_until or one.end) > self.case.now
+        )
+        return Load(self.case.shop, self.case.now.date(), kept)
+
+    def _holds_on(self, one: Booking, stay: set[Spot]) -> bool:
+        """Whether a lot with lasts has a step on them that moves."""
+        if one.last_until is None or one.job not in self.places:
+            return False
+        routing = self._job(one.job).routing
+        return any(
+            step.holds_last and (one.job, one.lot, number) not in stay
+            for number, step in enumerate(routing, 1)
+        )
+
+    def _left(self, load: Load, rest: Sequence[Booking], job: str, lot: int) -> Lot:
+        rows = self.by_lot[job, lot]
+        kept = [one for one in rest if (one.job, one.lot) == (job, lot)]
+        prepare = Preparer(load, max(self.case.now, self.frozen))
+        return next(iter(prepare.left(self.places[job], self._job(job), rows, kept)))
+
+    def _pinned(self, load: Load, rest: Sequence[Booking]) -> Placed:
+        lot = self._left(load, rest, self.case.job, self.case.lot)
+        steps = lot.steps
+        at = self.case.shop.people.index(self.person)
+        first = Step(
+            steps[0].number,
+            tuple(
+                replace(crew, hands=tuple(hand for hand in crew.hands if hand[0] == at))
+                for crew in steps[0].crews
+                if any(hand[0] == at for hand in crew.hands)
+            ),
+            steps[0].drying,
+        )
+        begin = max(lot.earliest, load.line.clock(self.opens))
+        return place(load, replace(_with_first(lot, first), earliest=begin))
+
+    def _fits(self, placed: Placed) -> bool:
+        origin = datetime.combine(self.case.now.date(), time.min)
+        begin = origin + timedelta(minutes=placed.slots[0].begin)
+        return begin.date() == self.case.day
+
+    def _follow(
+        self, load: Load, rest: Sequence[Booking], pushed: Sequence[Booking]
+    ) -> Iterator[Placed]:
+        """The lots in the way, in the order in which they began."""
+        lots = dict.fromkeys(
+            (one.job, one.lot) for one in sorted(pushed, key=lambda one: one.start)
+        )
+        for job, lot in lots:
+            yield place(load, self._left(load, rest, job, lot))
+
+    def _written(
+        self, load: Load, placed: Sequence[Placed], rest: Sequence[Booking]
+    ) -> list[Booking]:
+        """The whole plan; lots that have their lasts already keep them as long as they need."""
+        until = {
+            (self.jobs[one.lot.job].id, one.lot.number): load.line.moment(one.until)
+            for one in placed
+            if one.until >= 0 and one.lot.held_since is not None
+        }
+        stays = [
+            replace(one, last_until=until[one.job, one.lot])
+            if one.last_until is not None and (one.job, one.lot) in until
+            else one
+            for one in rest
+        ]
+        return [*stays, *written(load, self.jobs, placed)]
+
+    def judged(self, plan: Sequence[Booking]) -> MoveAnswer:
+        """What changes, and what is wrong with it."""
+        case = self.case
+        change = PlanChange(
+            shop=case.shop,
+            commitments=case.commitments,
+            before=case.booked,
+            after=tuple(plan),
+            now=case.now,
+            frozen_until=case.frozen_until,
+        )
+        before = {self._spot(one): one for one in case.booked}
+        after = {self._spot(one): one for one in plan}
+        moved = sorted(spot for spot in before if after.get(spot) != before[spot])
+        return MoveAnswer(
+            old=tuple(before[spot] for spot in moved),
+            new=tuple(after[spot] for spot in moved),
+            effects=effects(change),
+            problems=problems(change),
+        )
+
+
+def _with_first(lot: Lot, first: Step) -> Lot:
+    if lot.before:
+        return replace(lot, before=(first, *lot.before[1:]))
+    if lot.held:
+        return replace(lot, held=(first, *lot.held[1:]))
+    return replace(lot, after=(first, *lot.after[1:]))
+
+
+def _changed(one: Booking) -> Reason:
+    return because(
+        "How this is made was changed since “{step}” was planned. Plan the order again.",
+        step=one.operation,
+    )

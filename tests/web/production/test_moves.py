@@ -1,0 +1,145 @@
+# ruff: noqa: F811 - fixtures of the production tests are used by name
+"""The plan board: who reads it, who moves, what is said before, what it costs."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from langkah.apps.production.models import Booking, PlanMove
+from langkah.apps.sales.models import Order
+from langkah.apps.workshop.models import Maker, MakerSkill
+from tests.apps.production.conftest import (  # noqa: F401 - fixtures
+    NOW,
+    ask,
+    desk,
+    floor,
+    loafer,
+    say_yes,
+    send,
+)
+
+pytestmark = pytest.mark.django_db
+BOARD = "/production/board/"
+BEFORE_WORK = NOW + timedelta(hours=20)
+
+
+@pytest.fixture(autouse=True)
+def tuesday_morning(monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: BEFORE_WORK)
+
+
+@pytest.fixture
+def step(ask, send, say_yes) -> str:
+    """The page on which the first step of an order is moved."""
+    order = say_yes(send(ask(24)))
+    first = Booking.objects.filter(order_line__order=order).earliest("start")
+    return f"{BOARD}steps/{first.pk}/"
+
+
+@pytest.fixture
+def helper(floor) -> Maker:
+    row = Maker.objects.create(workshop=floor, name="Bu Ida")
+    for skill in floor.skills.all():
+        MakerSkill.objects.create(workshop=floor, maker=row, skill=skill)
+    return row
+
+
+@pytest.fixture
+def english(client_of):
+    def of(user):
+        client = client_of(user)
+        client.cookies["django_language"] = "en"
+        return client
+
+    return of
+
+
+@pytest.mark.parametrize("who", ["bu_sari", "rina", "pak_budi", "viewer"])
+def test_every_member_reads_the_board(who, request, step, english):
+    text = english(request.getfixturevalue(who)).get(BOARD).content.decode()
+    assert "Pak Karno" in text
+    assert "O1" in text
+    assert (f'href="{step}"' in text) == (who in ("bu_sari", "pak_budi"))
+
+
+def test_who_may_not_change_the_floor_moves_nothing(step, helper, viewer, english):
+    client = english(viewer)
+    assert client.get(step).status_code == 404
+    assert client.post(step, {"maker": helper.pk, "day": "2026-11-25"}).status_code == 404
+
+
+def test_another_workshop_finds_no_step(step, rival_owner, english):
+    client = english(rival_owner)
+    assert client.get(step).status_code == 404
+    assert client.post(step, {}).status_code == 404
+    assert "O1" not in client.get(BOARD).content.decode()
+
+
+def test_consequences_first_then_the_deed_then_undo(step, helper, pak_budi, english):
+    client = english(pak_budi)
+    before = list(Booking.objects.values())
+    assert "Show what happens" in client.get(step).content.decode()
+    asked = {"maker": helper.pk, "day": "2026-11-26"}
+    page = client.get(step, asked).content.decode()
+    assert "O1 Marieke de Vries is ready 2 days later: " in page
+    assert "promise kept:" in page
+    assert list(Booking.objects.values()) == before
+    shown = re.search(r'name="shown" value="(\w+)"', page)
+    assert shown
+    told = client.post(step, {**asked, "shown": shown[1]}, follow=True).content.decode()
+    assert "of O1 Marieke de Vries is moved." in told
+    undo = re.search(r'action="(/production/board/moves/\d+/undo/)"', told)
+    assert undo
+    assert client.get(undo[1]).status_code == 405
+    told = client.post(undo[1], follow=True).content.decode()
+    assert "The plan is as it was before." in told
+    assert list(Booking.objects.values()) == before
+
+
+def test_a_drag_asks_for_the_consequences_only(step, helper, bu_sari, english):
+    asked = {"maker": helper.pk, "day": "2026-11-24"}
+    part = english(bu_sari).get(step, asked, headers={"HX-Request": "true"}).content.decode()
+    assert "Nobody waits longer" in part
+    assert "<html" not in part
+
+
+def test_a_broken_promise_is_refused_by_name(step, helper, bu_sari, english):
+    Order.objects.update(promise_day="2026-11-25")
+    client = english(bu_sari)
+    asked = {"maker": helper.pk, "day": "2026-11-30"}
+    page = client.get(step, asked).content.decode()
+    assert "The promise of O1 Marieke de Vries would break" in page
+    assert 'name="shown"' not in page
+    told = client.post(step, {**asked, "shown": "x"}, follow=True).content.decode()
+    assert "would break" in told
+    assert not PlanMove.objects.exists()
+
+
+@pytest.mark.parametrize("asked", [{"maker": "x", "day": "2026-11-25"}, {"day": "soon"}])
+def test_nonsense_is_told_at_its_field(asked, step, bu_sari, english):
+    answer = english(bu_sari).get(step, asked)
+    assert answer.status_code == 200
+    assert 'name="shown"' not in answer.content.decode()
+
+
+@pytest.mark.parametrize("week", ["9999-12-31", "soon", "2026-13-40"])
+def test_a_week_nobody_plans_shows_this_one(week, step, bu_sari, english):
+    client = english(bu_sari)
+    assert "23 Nov" in client.get(f"{BOARD}?week={week}").content.decode()
+
+
+def test_pages_ask_few_queries(
+    ask, send, say_yes, step, helper, bu_sari, english, django_assert_max_num_queries
+):
+    for pairs in (6, 12, 30):
+        say_yes(send(ask(pairs)))
+    send(ask(12))
+    client = english(bu_sari)
+    for path, most in ((BOARD, 18), (f"{step}?maker={helper.pk}&day=2026-11-26", 24)):
+        client.get(path)
+        with django_assert_max_num_queries(most):
+            client.get(path)
