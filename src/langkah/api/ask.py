@@ -26,6 +26,7 @@ DECISIONS = {
     "plan": "langkah.domain.capacity:plan",
     "promise": "langkah.domain.capacity:promise",
     "earlier": "langkah.domain.capacity:earlier",
+    "repair": "langkah.domain.capacity:repair",
     "readiness": "langkah.domain.readiness:readiness",
 }
 

@@ -9,6 +9,13 @@ from langkah.domain.capacity.promise import (
     PromiseCase,
     promise,
 )
+from langkah.domain.capacity.repair import (
+    BrokenPromise,
+    RepairAnswer,
+    RepairCase,
+    Rush,
+    repair,
+)
 from langkah.domain.capacity.schedule import Finish, PlanAnswer, PlanCase, RuleResult, plan
 from langkah.domain.capacity.shop import (
     Booking,
@@ -26,6 +33,7 @@ from langkah.domain.capacity.verify import PromisedDay, Rule, VerifyCase, Violat
 
 __all__ = [
     "Booking",
+    "BrokenPromise",
     "Certificate",
     "Commitment",
     "EarlierAnswer",
@@ -44,8 +52,11 @@ __all__ = [
     "PromiseAnswer",
     "PromiseCase",
     "PromisedDay",
+    "RepairAnswer",
+    "RepairCase",
     "Rule",
     "RuleResult",
+    "Rush",
     "Shop",
     "SkillSpeed",
     "Slack",
@@ -57,5 +68,6 @@ __all__ = [
     "moved",
     "plan",
     "promise",
+    "repair",
     "verify",
 ]

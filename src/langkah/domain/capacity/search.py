@@ -79,12 +79,19 @@ class Search:
         self._take(self.order, *self._decoded(self.order, 0, len(lots), float("inf")))  # type: ignore[misc]
         self.best, self.best_cost = self.order, self.cost
 
-    def improve(self, effort: int, enough: float = 0.0) -> None:
-        """Try changes until the effort is spent or the cost is `enough`; `best` is kept."""
+    def improve(
+        self, effort: int, enough: float = 0.0, heats: tuple[float, float] | None = None
+    ) -> None:
+        """Try changes until the effort is spent or the cost is `enough`; `best` is kept.
+
+        `heats`: what a change for the worse may cost at the beginning and at the end; otherwise
+        shares of the best cost.
+        """
         began = self.effort
         while self.best_cost > enough and self.effort < began + effort and len(self.order) > 1:
             part = (self.effort - began) / effort
-            heat = self.best_cost * HOT * (COLD / HOT) ** part + 1
+            hot, cold = heats or (self.best_cost * HOT, self.best_cost * COLD)
+            heat = hot * (cold / hot) ** part + 1
             order, low, high = self._neighbour()
             allowed = -heat * log(1 - self._dice.random())
             found = self._decoded(order, low, high, allowed)

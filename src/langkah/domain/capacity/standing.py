@@ -39,8 +39,20 @@ class Standing:
     ) -> None:
         self.shop, self.commitments, self.now = shop, commitments, now
         self.jobs = [one.job for one in commitments]
+        self._place_of = {job.id: place for place, job in enumerate(self.jobs)}
         self._frozen = max(now, frozen_until or now)
         self._people = {person.id: person for person in shop.people}
+        # Families of which a delayed lot keeps a set that another was to take: that one waits.
+        self._short: set[str] = set()
+        booked = tuple(booked)
+        self._stand(booked)
+        while more := self._overfull() - self._short:
+            self._short |= more
+            self._stand(booked)
+
+    def _stand(self, booked: Iterable[Booking]) -> None:
+        """Fix what stays, and place what is begun."""
+        shop, now = self.shop, self.now
         mine = {job.id: job for job in self.jobs}
         self.by_job: dict[str, list[Booking]] = {job.id: [] for job in self.jobs}
         others: list[Booking] = []
@@ -54,7 +66,33 @@ class Standing:
         self.prepare = Preparer(self.load, now)
         self.begun: list[Placed] = []
         self.ends = [0] * len(self.jobs)
+        self.__dict__.pop("_kept_set", None)
         self.lots = self._lots()
+        self.others = [self._held_on(one) for one in self.others]
+
+    def _overfull(self) -> set[str]:
+        """Families with more lots on them than there are sets."""
+        return {
+            kind.family
+            for kind, shared in zip(self.shop.lasts, self.load.lasts, strict=True)
+            if any(used > kind.count for used in shared.used)
+        }
+
+    def _held_on(self, one: Booking) -> Booking:
+        """A booking that stays, with its lasts until the lot is through with them now."""
+        if one.last_until is None or one.job not in self._place_of:
+            return one
+        for placed in self.begun:
+            lot = placed.lot
+            mine = lot.job == self._place_of[one.job] and lot.number == one.lot
+            if mine and lot.held_since is not None and placed.until >= 0:
+                return replace(one, last_until=self.load.line.moment(placed.until))
+        return one
+
+    def extended(self) -> list[Booking]:
+        """Bookings that stay where they are but keep their lasts longer or shorter than before."""
+        before = {one for rows in self.by_job.values() for one in rows}
+        return [one for one in self.others if one.job in self._place_of and one not in before]
 
     def _kept(self, bare: Load, job: Job, rows: list[Booking]) -> list[Booking]:
         """The first steps of each lot that stay."""
@@ -71,6 +109,8 @@ class Standing:
         """Whether a booking is near enough to be left alone and can still be done."""
         person = self._people.get(one.person)
         if one.start >= self._frozen or person is None:
+            return False
+        if one.last_family in self._short and one.start >= self.now:
             return False
         line, clock = bare.lines[self.shop.people.index(person)], bare.line.clock
         step = job.routing[one.step - 1]

@@ -1,0 +1,71 @@
+"""What would save a promise that breaks: the same order of work on a floor with one thing more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from langkah.domain.capacity import binding
+from langkah.domain.capacity.binding import Scarce
+from langkah.domain.capacity.decoder import Placed, place
+from langkah.domain.capacity.load import Load
+from langkah.domain.capacity.lots import Lot
+from langkah.domain.capacity.shop import Job, Shop
+from langkah.domain.capacity.standing import Standing
+from langkah.domain.reason import Reason
+
+NAMED = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """One thing more, the day it makes possible, and whether the promise is kept then."""
+
+    what: Reason
+    ready: date
+    keeps: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rescue:
+    """The order of work that was found, to be tried on other floors.
+
+    `floor_of` gives the same standing on another shop, and the lots of new jobs on it.
+    """
+
+    order: Sequence[int]
+    first: date
+    floor_of: Callable[[Shop], tuple[Standing, Sequence[Lot]]]
+
+    def of(self, load: Load, job: Job, last: Placed, promised: date) -> Iterator[Saved]:
+        """What would bring this job forward, as far as its last lot waited for something."""
+        until = load.line.moment(last.end).date()
+        seen = set()
+        for wait in binding.waits(load, job, last)[:NAMED]:
+            if (wait.what, wait.name) in seen:
+                continue
+            seen.add((wait.what, wait.name))
+            changes = [binding.one_more(wait, load.shop)]
+            if wait.what is Scarce.PEOPLE:
+                changes.append(binding.overtime(wait, load.shop, self.first, until))
+            for what, shop in changes:
+                ready = self._ready(shop, job)
+                if ready is not None and ready < until:
+                    yield Saved(what=what, ready=ready, keeps=ready <= promised)
+
+    def _ready(self, shop: Shop, job: Job) -> date | None:
+        """When the job is packed if all is done in the same order on this floor."""
+        floor, new = self.floor_of(shop)
+        lots = [*floor.lots, *new]
+        if len(lots) != len(self.order):
+            return None
+        load, end = floor.load.copy(), 0
+        jobs = [one.id for one in floor.jobs]
+        wanted = jobs.index(job.id) if job.id in jobs else -1
+        end = floor.ends[wanted] if wanted >= 0 else 0
+        for one in self.order:
+            placed = place(load, lots[one])
+            if placed.lot.job == wanted:
+                end = max(end, placed.end)
+        return load.line.moment(end).date() if end else None

@@ -1,0 +1,50 @@
+"""What happens when nobody plans anew: the same people go on in the same order, only later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from langkah.domain.capacity.decoder import place
+from langkah.domain.capacity.lots import Crew, Lot, Step
+from langkah.domain.capacity.shop import Booking
+from langkah.domain.capacity.standing import Standing
+
+
+def shifted(floor: Standing, booked: Iterable[Booking], new: Sequence[Lot]) -> int:
+    """How many promises break when each step stays with whoever has it; new lots come last."""
+    people = {person.id: at for at, person in enumerate(floor.shop.people)}
+    jobs = {job.id: at for at, job in enumerate(floor.jobs)}
+    who = {
+        (jobs[one.job], one.lot, one.step): people.get(one.person, -1)
+        for one in booked
+        if one.job in jobs
+    }
+    load, ends = floor.load.copy(), list(floor.ends)
+    for lot in floor.lots:
+        placed = place(load, _with_its_people(lot, who))
+        ends[lot.job] = max(ends[lot.job], placed.end)
+    for lot in new:
+        place(load, lot)
+    limits = [floor.limit(one) for one in floor.commitments]
+    return sum(limit is not None and end > limit for limit, end in zip(limits, ends, strict=True))
+
+
+def _with_its_people(lot: Lot, who: dict[tuple[int, int, int], int]) -> Lot:
+    def steps(rows: tuple[Step, ...]) -> tuple[Step, ...]:
+        return tuple(
+            _by_whoever_has_it(step, who.get((lot.job, lot.number, step.number), -1))
+            for step in rows
+        )
+
+    return replace(lot, before=steps(lot.before), held=steps(lot.held), after=steps(lot.after))
+
+
+def _by_whoever_has_it(step: Step, person: int) -> Step:
+    """The step for one person alone; for anybody where she can no longer do it."""
+    crews: list[Crew] = []
+    for crew in step.crews:
+        hands = tuple(hand for hand in crew.hands if hand[0] == person)
+        if hands:
+            crews.append(replace(crew, hands=hands))
+    return replace(step, crews=tuple(crews)) if crews else step

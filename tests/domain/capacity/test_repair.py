@@ -1,0 +1,257 @@
+"""A plan after something went wrong: by name what breaks, what would save it, who must be told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from langkah.domain.calendar import Span
+from langkah.domain.capacity import (
+    Booking,
+    Commitment,
+    Job,
+    PlanCase,
+    PromisedDay,
+    RepairAnswer,
+    RepairCase,
+    Rush,
+    Shop,
+    VerifyCase,
+    plan,
+    repair,
+    verify,
+)
+from langkah.domain.reason import Refusal
+from tests.domain.capacity.shops import MONDAY, MORNING, Published, a_person, a_shop, a_step
+from tests.shared import shared
+
+CUT, SEW = a_step("cut", 5), a_step("sew", 10)
+SHOP = a_shop(a_person(1, "cut", "sew"), a_person(2, "sew"))
+DAY = timedelta(days=1)
+
+
+def a_job(name: str, pairs: int = 24) -> Job:
+    return Job(id=name, pairs=pairs, routing=(CUT, SEW), title=f"Order {name}")
+
+
+def ends(bookings: tuple[Booking, ...]) -> dict[str, date]:
+    found: dict[str, datetime] = {}
+    for one in bookings:
+        found[one.job] = max(found.get(one.job, one.end), one.end)
+    return {name: end.date() for name, end in found.items()}
+
+
+def a_case(shop: Shop = SHOP, slack: int = 2, jobs: int = 4, **more: object) -> RepairCase:
+    """Orders on the floor, each promised so many days after its plan; it is Monday morning."""
+    made = tuple(a_job(str(count), 48) for count in range(jobs))
+    booked = plan(PlanCase(shop=SHOP, jobs=made, now=MORNING, effort=0)).bookings
+    ready = ends(booked)
+    told = tuple(Commitment(job=job, promised=ready[job.id] + slack * DAY) for job in made)
+    values: dict[str, object] = {
+        **{"shop": shop, "commitments": told, "booked": booked, "now": MORNING, "effort": 1500},
+        **more,
+    }
+    return RepairCase(**values)  # type: ignore[arg-type]
+
+
+def whole(case: RepairCase, answer: RepairAnswer) -> VerifyCase:
+    """The plan that would stand if the answer were taken, promises that break left out."""
+    changed = {(one.job, one.lot, one.step) for one in answer.bookings}
+    left = [
+        one
+        for one in case.booked
+        if (one.job, one.lot, one.step) not in changed and one.job not in case.cancelled
+    ]
+    gone = {*case.cancelled, *(one.job for one in answer.broken)}
+    return VerifyCase(
+        shop=case.shop,
+        jobs=tuple(
+            one.job for one in (*case.commitments, *case.rush) if one.job.id not in case.cancelled
+        ),
+        bookings=(*left, *answer.bookings),
+        now=case.now,
+        kept=tuple(left),
+        promised=tuple(
+            PromisedDay(job=one.job.id, day=one.promised)
+            for one in case.commitments
+            if one.promised and one.job.id not in gone and one.job.id in ends(case.booked)
+        ),
+    )
+
+
+def without(person: int, first: date, days: int) -> Shop:
+    """The floor while somebody is away."""
+    away = Span(
+        start=datetime.combine(first, time()), end=datetime.combine(first, time()) + days * DAY
+    )
+    people = tuple(replace(one, away=(away,)) if one.id == person else one for one in SHOP.people)
+    return replace(SHOP, people=people)
+
+
+def test_where_nothing_is_wrong_nothing_breaks_and_few_move() -> None:
+    answer = repair(a_case())
+    assert answer.broken == ()
+    assert answer.shift_breaks == 0
+    assert answer.reassigned == 0
+
+
+def test_who_is_away_is_replaced_where_somebody_can() -> None:
+    """Maker 2 is away for three days; maker 1 sews for her, and no promise breaks."""
+    case = a_case(shop=without(2, MONDAY + DAY, 3), slack=6)
+    answer = repair(case)
+    assert verify(whole(case, answer)) == ()
+    assert answer.broken == ()
+    away = [one for one in answer.bookings if one.person == 2]
+    assert all(not (date(2027, 3, 2) <= one.start.date() < date(2027, 3, 5)) for one in away)
+
+
+def test_a_promise_that_breaks_is_named_with_its_days_and_what_would_save_it() -> None:
+    """Nobody else cuts: while maker 1 is away nothing can be cut, whatever the order."""
+    case = a_case(shop=without(1, MONDAY + DAY, 10), slack=0)
+    answer = repair(case)
+    assert verify(whole(case, answer)) == ()
+    assert answer.broken
+    worst = max(answer.broken, key=lambda one: one.days)
+    assert worst.title.startswith("Order ")
+    assert worst.days == (worst.ready - worst.promised).days > 0
+    saved = [one for broken in answer.broken for one in broken.saved_by]
+    assert any("one more person for cut" in str(one.what) for one in saved)
+    assert all(one.ready < max(b.ready for b in answer.broken) for one in saved)
+
+
+def test_what_begins_in_the_next_shift_stays() -> None:
+    case = a_case(shop=without(2, MONDAY + 2 * DAY, 3))
+    answer = repair(case)
+    assert answer.frozen_until == datetime.combine(MONDAY, time(16))
+    moved = {(one.job, one.lot, one.step) for one in answer.bookings}
+    first = [one for one in case.booked if one.start < answer.frozen_until]
+    assert first
+    assert not {(one.job, one.lot, one.step) for one in first} & moved
+    assert repair(replace(case, frozen_shifts=0)).frozen_until == MORNING
+
+
+def test_an_order_in_between_gets_its_wish_inside_the_slack_of_others() -> None:
+    case = a_case(slack=6, rush=(Rush(job=a_job("rush", 24), wish=MONDAY + 2 * DAY),))
+    answer = repair(case)
+    assert verify(whole(case, answer)) == ()
+    assert answer.broken == ()
+    assert [(one.job, one.keeps_wish) for one in answer.rush] == [("rush", True)]
+
+
+def test_a_wish_that_nobody_can_keep_is_said() -> None:
+    case = a_case(rush=(Rush(job=a_job("rush", 240), wish=MONDAY),))
+    (one,) = repair(case).rush
+    assert one.keeps_wish is False
+    assert one.ready > MONDAY
+
+
+def test_a_cancelled_order_lets_others_come_forward_and_makes_nobody_later() -> None:
+    case = a_case(cancelled=("0",))
+    answer = repair(case)
+    assert verify(whole(case, answer)) == ()
+    assert answer.moved
+    assert all(one.days < 0 for one in answer.moved)
+    assert all(one.job != "0" for one in answer.bookings)
+
+
+def test_late_leather_moves_that_order_alone() -> None:
+    case = a_case(slack=8)
+    late = replace(
+        case.commitments[0],
+        job=replace(case.commitments[0].job, material_ready=MONDAY + 4 * DAY),
+    )
+    case = replace(case, commitments=(late, *case.commitments[1:]), frozen_shifts=0)
+    answer = repair(case)
+    assert verify(whole(case, answer)) == ()
+    starts = [one.start for one in answer.bookings if one.job == "0"]
+    assert starts
+    assert min(starts).date() >= MONDAY + 4 * DAY
+
+
+def test_the_same_case_gives_the_same_plan() -> None:
+    case = a_case(shop=without(2, MONDAY + DAY, 4))
+    assert repair(case) == repair(case)
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"cancelled": ("9",)}, "cancelled: there is no order “9”"),
+        ({"rush": (Rush(job=a_job("1")),)}, "rush: “1” is planned already"),
+        ({"frozen_shifts": 99}, "frozen_shifts: write 0 to 14"),
+    ],
+)
+def test_what_cannot_be_is_said(more: dict[str, object], words: str) -> None:
+    with pytest.raises(Refusal, match=words):
+        repair(a_case(**more))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.integers(1, 5),
+    st.integers(0, 6),
+    st.integers(0, 3),
+    st.sampled_from([1, 2]),
+    st.integers(1, 5),
+    st.booleans(),
+    st.booleans(),
+)
+def test_whatever_happens_the_plan_breaks_no_other_rule(
+    jobs: int, slack: int, later: int, who: int, days: int, rush: bool, cancel: bool
+) -> None:
+    now = MORNING + timedelta(days=later, hours=3)
+    case = a_case(
+        shop=without(who, now.date(), days),
+        slack=slack,
+        jobs=jobs,
+        now=now,
+        effort=300,
+        rush=(Rush(job=a_job("rush", 12), wish=now.date() + DAY),) if rush else (),
+        cancelled=("0",) if cancel else (),
+    )
+    case = replace(case, booked=tuple(one for one in case.booked if one.end > now))
+    answer = repair(case)
+    if cancel and jobs == 1 and not rush:
+        assert answer.bookings == ()
+        return
+    begun = tuple(job.id for job in whole(case, answer).jobs if job.id != "rush")
+    assert verify(replace(whole(case, answer), begun=begun)) == ()
+    for one in answer.broken:
+        assert one.ready > one.promised
+
+
+@pytest.mark.reference
+def test_the_published_shop_after_a_stitcher_left() -> None:
+    """A stitcher is away from day 3; even a small effort breaks fewer promises than going on."""
+    folder = "data/planning/"
+    shop = Published(shared(folder + "shop-40.json"), shared(folder + "shop-40.json"))
+    jobs = shop.exact_jobs()
+    booked = plan(PlanCase(shop=shop.shop, jobs=jobs, now=shop.now, effort=2_000)).bookings
+    ready = ends(booked)
+    now = shop.now + 3 * DAY
+    stitcher = next(one for one in shop.shop.people if "stitch" in one.skills)
+    away = Span(start=now, end=now + 17 * DAY)
+    people = tuple(
+        replace(one, away=(away,)) if one is stitcher else one for one in shop.shop.people
+    )
+    case = RepairCase(
+        shop=replace(shop.shop, people=people),
+        commitments=tuple(
+            Commitment(job=job, promised=ready[job.id] + (3 + count % 4 * 5) * DAY)
+            for count, job in enumerate(jobs)
+        ),
+        booked=booked,
+        now=now,
+        rush=(Rush(job=replace(jobs[0], id="rush", pairs=60), wish=now.date() + 29 * DAY),),
+        effort=6_000,
+    )
+    answer = repair(case)
+    assert len(answer.broken) < answer.shift_breaks
+    assert answer.rush[0].ready <= now.date() + 40 * DAY
+    assert answer.near_steps > 100
+    assert Decimal(answer.reassigned) / answer.near_steps < Decimal("0.6")
