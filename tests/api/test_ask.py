@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -72,6 +73,46 @@ def test_a_number_beyond_reason_is_refused_in_words(huge: str) -> None:
     }
     with pytest.raises(ask.BadCase, match="too large"):
         ask.ask("cost", json.dumps(case).encode())
+
+
+BATIK = {
+    "upper": [{"stuff": "textile"}],
+    "sole": [{"stuff": "rubber"}],
+    "sports": "none",
+    "indoor": False,
+}
+
+
+def test_t1f_a_tariff_code_comes_with_steps_notes_digits_and_questions() -> None:
+    answer = json.loads(ask.ask("classify", json.dumps(BATIK).encode()))
+    assert answer["code"] == "640419"
+    assert [one["note"] for one in answer["steps"]][1:3] == ["64, note 4(a)", "64, note 4(b)"]
+    assert all(one["why"]["message"] for one in answer["steps"])
+    assert {one["market"]: one["digits"] for one in answer["national"]} == {
+        "US": "",
+        "EU": "64041990",
+        "GB": "64041990",
+    }
+    unsure = json.loads(ask.ask("classify", json.dumps(BATIK | {"sports": None}).encode()))
+    assert (unsure["code"], unsure["wanted"]) == ("", ["sports"])
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        ({"hs_code": "6404"}, "hs_code: a tariff code has 6 to 12 digits"),
+        ({"upper": [{"stuff": "textile", "share": "-1"}]}, "upper: a share is from 0"),
+        (
+            {"sole": [{"stuff": "rubber", "share": "70"}, {"stuff": "cork", "share": "31"}]},
+            "sole: the shares are 101 percent together",
+        ),
+        ({"insole_cm": "NaN"}, "insole_cm"),
+        ({"upper": [{"stuff": "suede"}]}, "upper.0.stuff"),
+    ],
+)
+def test_a_case_that_no_shoe_can_be_names_its_field(change: dict[str, object], word: str) -> None:
+    with pytest.raises(ask.BadCase, match=re.escape(word)):
+        ask.ask("classify", json.dumps(BATIK | change).encode())
 
 
 def test_something_that_is_no_json_is_refused() -> None:

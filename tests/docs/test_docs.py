@@ -119,6 +119,16 @@ def test_the_landed_cost_of_the_ask_page_comes_out() -> None:
     assert [name for name in asked if f"`{name}`" not in page] == []
 
 
+def test_the_tariff_code_of_the_ask_page_comes_out() -> None:
+    case, told = _examples("classify")
+    answer = json.loads(ask("classify", json.dumps(case).encode()))
+    assert {name: answer[name] for name in told} == told
+    page = (ROOT / "docs/reference/ask.md").read_text()
+    given = [*answer, *answer["steps"][0], *answer["national"][0]]
+    asked = schema("classify")["case"]["properties"]
+    assert [name for name in (*given, *asked) if f"`{name}`" not in page and name not in told] == []
+
+
 def test_the_origin_of_the_ask_page_comes_out() -> None:
     (case,) = _examples("origin")
     answer = json.loads(ask("origin", json.dumps(case).encode()))

@@ -191,6 +191,8 @@ def test_national_digits_are_never_padded() -> None:
         ),
         ({"upper": of("leather:60 textile=300")}, "upper: write shares or areas, not both."),
         ({"upper": of("leather=-3")}, "upper: an area cannot be below 0 cm²."),
+        ({"hs_code": "6403"}, "hs_code: a tariff code has 6 to 12 digits, such as 640359."),
+        ({"hs_code": "shoe 640359"}, "hs_code: a tariff code has 6 to 12 digits"),
         ({"insole_cm": Decimal(0)}, "insole_cm: write more than 0, or leave it out."),
         ({"value_usd": Decimal(-3)}, "value_usd: write more than 0, or leave it out."),
     ],
@@ -207,6 +209,16 @@ def test_an_unknown_fact_that_decides_nothing_is_not_asked() -> None:
     most = of("leather:60 textile plastic")
     told = ClassifyCase(upper=most, sole=of("rubber"), covers_ankle=False, **PLAIN)
     assert classify(told).code == "640399"
+
+
+@pytest.mark.parametrize(
+    ("told", "agrees"),
+    [("", None), ("6403.59", True), ("6403 59 95", True), ("6403999060", False)],
+)
+def test_a_code_in_use_is_compared(told: str, agrees: bool | None) -> None:
+    case = case_of(SHOES["oxford"])
+    assert classify(replace(case, hs_code=told)).agrees is agrees
+    assert classify(replace(case, hs_code=told, covers_ankle=None)).agrees is None
 
 
 def test_a_question_names_the_fact_that_answers_it() -> None:
@@ -348,4 +360,4 @@ def test_the_order_of_materials_decides_nothing(case: ClassifyCase) -> None:
 def test_every_fact_is_used() -> None:
     """A fact that nobody asks about would only be typed in vain."""
     told = {name for row in SHOES.values() for name in row} - set(LABELS)
-    assert told == {field.name for field in fields(ClassifyCase)}
+    assert told == {field.name for field in fields(ClassifyCase)} - {"hs_code"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import Any
 
 from langkah.apps.catalogue.dossier import BomRow, CostRow, Dossier, OptionRow, StepRow
 from langkah.apps.catalogue.errors import NotFound
@@ -208,7 +209,7 @@ def classify_case(dossier: Dossier) -> ClassifyCase:
     """What the tariff is told. A part with a material of unknown kind counts as not entered."""
     passport = dossier.passport
     made = passport.construction
-    special = {passport.special: True} if passport.special in EXCLUDED else {}
+    special: dict[str, Any] = {passport.special: True} if passport.special in EXCLUDED else {}
     return ClassifyCase(
         kind=Kind(passport.kind),
         upper=_stuffs(dossier, "upper"),

@@ -171,6 +171,7 @@ def _line(
         boxes=catalogue_cases.box_table(dossier),
         # What the workshop says itself counts before what the rules of the tariff give.
         hs_code=dossier.passport.hs_code or customs(dossier).code,
+        article=catalogue_cases.classify_case(dossier),
         children=dossier.passport.audience == "children",
         inputs=catalogue_cases.inputs(dossier),
         own_price=Money(line.own_price, version.currency) if line.own_price is not None else None,

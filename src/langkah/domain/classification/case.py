@@ -102,7 +102,8 @@ class ClassifyCase:
     `insole_cm` is the length of the insole, `heel_cm` the greatest height of sole and heel
     together, `value_usd` what a pair or a bag is worth in US dollars. `reptile`: of snake, lizard
     or crocodile. `mostly_textile`: more than half of the weight is textile, rubber and plastic, a
-    tenth at least rubber or plastic. The facts from `worn` on lead out of the chapter and are
+    tenth at least rubber or plastic. `hs_code` is the code somebody uses already, to be compared.
+    The facts from `worn` on lead out of the chapter and are
     said only where they hold.
     """
 
@@ -129,6 +130,7 @@ class ClassifyCase:
     value_usd: Decimal | None = None
     reptile: bool | None = None
     mostly_textile: bool | None = None
+    hs_code: str = ""
     worn: bool = False
     orthopaedic: bool = False
     disposable: bool = False
@@ -171,7 +173,8 @@ class Classification:
 
     `wanted` names, for each question in `ask`, the fact of the case that answers it ("" where only
     a broker does). `elsewhere` is the heading or chapter to which the article goes instead, where
-    that is certain. `national` are more digits of some markets, never padded.
+    that is certain. `national` are more digits of some markets, never padded. `agrees`: whether the
+    `hs_code` of the case begins with this code; None where either is not known.
     """
 
     code: str
@@ -181,4 +184,5 @@ class Classification:
     wanted: tuple[str, ...] = ()
     elsewhere: str = ""
     national: tuple[National, ...] = ()
+    agrees: bool | None = None
     edition: str = EDITION

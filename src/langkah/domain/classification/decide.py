@@ -5,7 +5,7 @@ from __future__ import annotations
 from langkah.domain.classification import footwear, goods
 from langkah.domain.classification.case import Classification, ClassifyCase, Kind
 from langkah.domain.classification.leaving import contradiction, leaves, settled
-from langkah.domain.classification.materials import check
+from langkah.domain.classification.materials import check, digits_of
 from langkah.domain.classification.national import national
 from langkah.domain.classification.trail import Trail
 from langkah.domain.reason import because
@@ -36,6 +36,7 @@ def classify(case: ClassifyCase) -> Classification:
         steps=tuple(trail.steps),
         ask=(),
         national=national(case, code),
+        agrees=digits_of(case.hs_code).startswith(code) if case.hs_code else None,
     )
 
 

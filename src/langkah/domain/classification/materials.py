@@ -11,6 +11,7 @@ from langkah.domain.classification.trail import Trail
 from langkah.domain.reason import Reason, Refusal, because
 
 WHOLE = Decimal(100)
+SHORTEST, LONGEST = 6, 12
 NOTHING = Decimal(0)
 ANYTHING = Decimal("Infinity")
 
@@ -26,8 +27,25 @@ def check(case: ClassifyCase) -> None:
         value = getattr(case, name)
         if value is not None and not 0 < value < ANYTHING:
             found.append(because("{field}: write more than 0, or leave it out.", field=name))
+    if case.hs_code and not _is_code(digits_of(case.hs_code)):
+        found.append(
+            because(
+                "{field}: a tariff code has 6 to 12 digits, such as 640359. “{code}” is none.",
+                field="hs_code",
+                code=case.hs_code,
+            )
+        )
     if found:
         raise Refusal(*found)
+
+
+def digits_of(code: str) -> str:
+    """A tariff code without the dots and spaces that people write."""
+    return code.replace(".", "").replace(" ", "")
+
+
+def _is_code(digits: str) -> bool:
+    return digits.isdecimal() and SHORTEST <= len(digits) <= LONGEST
 
 
 def _wrong_shares(name: str, parts: tuple[Material, ...]) -> Iterator[Reason]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from langkah.domain.cartons import CartonPlan
+from langkah.domain.classification import ClassifyCase
 from langkah.domain.cost import CostAnswer, CostCase
 from langkah.domain.exchange import Rate
 from langkah.domain.freight import FreightOption, NotOffered, RateCard
@@ -31,8 +32,9 @@ class Bearer(StrEnum):
 class QuotedLine:
     """One product of the quote; pairs per size and options stand in its cost case.
 
-    `children`: made for children, whose shoes some countries tax less. `inputs`: the materials, as
-    the rules of origin look at them.
+    `article`: the facts behind `hs_code`, from which a market's further digits follow. `children`:
+    made for children, whose shoes some countries tax less. `inputs`: the materials, as the rules of
+    origin look at them.
     """
 
     product: str
@@ -40,6 +42,7 @@ class QuotedLine:
     cost: CostCase
     boxes: tuple[SizeBox, ...] = ()
     hs_code: str = ""
+    article: ClassifyCase | None = None
     children: bool = False
     inputs: tuple[Input, ...] = ()
     own_price: Money | None = None

@@ -18,6 +18,7 @@ from langkah.domain.quote.carriage import Carriage, carriage, not_made
 from langkah.domain.quote.case import LineFigures, QuoteCase, QuotedLine, QuoteFigures
 from langkah.domain.quote.offers import Known, export_cost, offers, premium
 from langkah.domain.quote.preference import claimed, refused, unclaimed
+from langkah.domain.quote.tariff_code import tariff_code
 from langkah.domain.reason import Reason, Refusal, Value, because
 from langkah.reference import countries
 from langkah.reference.carriers import SEA
@@ -218,13 +219,14 @@ def _goods(case: QuoteCase, totals: list[Money], export: Money | None) -> tuple[
     """Each line as customs sees it: its price and its part, by value, of the way to the carrier."""
     return tuple(
         Goods(
-            hs=line.hs_code,
-            pairs=pairs_of(line.cost.sizes),
-            value=total + part,
+            hs=tariff_code(line, Money(value.amount / pairs, value.currency), case),
+            pairs=pairs,
+            value=value,
             name=line.title or line.product,
             children=line.children,
         )
         for line, total, part in zip(case.lines, totals, _parts(totals, export), strict=True)
+        for pairs, value in ((pairs_of(line.cost.sizes), total + part),)
     )
 
 

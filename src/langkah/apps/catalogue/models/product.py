@@ -17,6 +17,9 @@ COUNTRY = RegexValidator(
 CURRENCY = RegexValidator(
     r"^[A-Z]{3}$", _("Write a currency as three capital letters, such as IDR or EUR.")
 )
+HS_CODE = RegexValidator(
+    r"^\d{6,10}$", _("Write a tariff code with 6 to 10 digits and without dots: 640359.")
+)
 
 NOT_BELOW_ZERO = MinValueValidator(0)
 ABOVE_ZERO = MinValueValidator(Decimal("0.001"), _("This must be more than zero."))
@@ -197,7 +200,9 @@ class Product(models.Model):
         null=True,
         validators=[ABOVE_ZERO],
     )
-    hs_code = models.CharField(_("HS code the workshop uses"), max_length=10, blank=True)
+    hs_code = models.CharField(
+        _("HS code the workshop uses"), max_length=10, blank=True, validators=[HS_CODE]
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey("workshop.User", models.SET_NULL, null=True, related_name="+")
     removed_at = models.DateTimeField(null=True)
