@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parents[2] / "shared" / "data" / "planning"
 # Open orders -> effort, the best of nine rules as published, bar as a share of it
 SHOPS = {40: (250_000, 68, 0.55), 200: (600_000, 350, 0.60), 1000: (500_000, 23_380, 0.65)}
 # Open orders -> questions, effort, bar as a share of the day with nobody moved
-QUESTIONS = {40: (20, 25_000, 0.60), 200: (8, 70_000, 0.87)}
+QUESTIONS = {40: (20, 3_000, 0.60), 200: (20, 6_000, 0.87), 1000: (4, 30_000, 0.87)}
 DAY = 420
 
 

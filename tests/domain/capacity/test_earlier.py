@@ -137,12 +137,13 @@ def test_no_promise_is_ever_broken(slack: list[int], pairs: list[int]) -> None:
 
 
 @pytest.mark.reference
-def test_forty_open_orders_with_ten_days_of_slack() -> None:
-    """The shop of the research folder: a pair of dozen is ready in days instead of months."""
+@pytest.mark.parametrize("orders", [40, 200])
+def test_open_orders_with_ten_days_of_slack(orders: int) -> None:
+    """The shops of the research folder: a pair of dozen is ready in days instead of months."""
     folder = shared("data/planning")
-    shop = Published(folder / "shop-40.json", folder / "shop-40.json")
+    shop = Published(folder / f"shop-{orders}.json", folder / "shop-40.json")
     jobs = shop.exact_jobs()
-    booked = plan(PlanCase(shop=shop.shop, jobs=jobs, now=shop.now, effort=20_000)).bookings
+    booked = plan(PlanCase(shop=shop.shop, jobs=jobs, now=shop.now, effort=10_000)).bookings
     case = EarlierCase(
         shop=shop.shop,
         jobs=(replace(jobs[3], id="new", pairs=24, material_ready=None),),
@@ -152,8 +153,36 @@ def test_forty_open_orders_with_ten_days_of_slack() -> None:
             for job in jobs
         ),
         booked=booked,
-        effort=15_000,
+        effort=2_000,
     )
     answer = earlier(case)
     assert verify(whole(case, answer)) == ()
-    assert (answer.ready - shop.now.date()).days * 2 < (answer.instant - shop.now.date()).days
+    assert (answer.ready - shop.now.date()).days * 10 < (answer.instant - shop.now.date()).days
+
+
+def test_a_promise_that_is_missed_already_is_missed_by_no_more() -> None:
+    case = a_case(slack=5)
+    first = case.commitments[0].job
+    ready = last_day(case.booked, first.id)
+    missed = Commitment(job=first, promised=ready - timedelta(days=3))
+    case = replace(case, commitments=(missed, *case.commitments[1:]))
+    answer = earlier(case)
+    assert answer.days > 0
+    rows = (*(one for one in case.booked if one.job not in answer.moved), *answer.bookings)
+    assert last_day(rows, first.id) <= ready
+
+
+def test_a_plan_that_cannot_be_carried_out_is_left_to_be_repaired_first() -> None:
+    """Two lots on one person at the same hour: the answer moves nobody."""
+    case = a_case(slack=5)
+    twice = replace(case.booked[0], lot=2)
+    rows = (*(one for one in case.booked if (one.lot, one.step) != (2, 1)), twice)
+    answer = earlier(replace(case, booked=rows))
+    assert (answer.days, answer.moved) == (0, ())
+
+
+def test_the_slack_that_is_used_is_told() -> None:
+    answer = earlier(a_case(slack=5))
+    assert answer.slack_before == 20
+    left = 20 - sum(one.before - one.after for one in answer.slack)
+    assert answer.slack_after == left

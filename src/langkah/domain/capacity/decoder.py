@@ -60,14 +60,14 @@ class Placed(NamedTuple):
 def place(load: Load, lot: Lot) -> Placed:
     """Put a lot into the gaps of the load, and write it in."""
     asked = free = taken = until = -1
-    slots, ready = _run(load, lot.before, lot.earliest)
+    slots, ready = run(load, lot.before, lot.earliest)
     if lot.held:
         asked = ready
         held, free, taken, until = _hold(load, lot, ready)
         slots += held
         ready = until
     if lot.after:
-        slots += _run(load, lot.after, ready)[0]
+        slots += run(load, lot.after, ready)[0]
     people, stations = load.people, load.stations
     for slot in slots:
         people[slot.person].take(slot.own_begin, slot.own_end)
@@ -78,7 +78,7 @@ def place(load: Load, lot: Lot) -> Placed:
     return Placed(lot, slots, asked, free, taken, until)
 
 
-def _run(load: Load, steps: Sequence[Step], ready: int) -> tuple[list[Slot], int]:
+def run(load: Load, steps: Sequence[Step], ready: int) -> tuple[list[Slot], int]:
     """Steps one after the other, and when the last of them is dry.
 
     They need not be written in to be seen by each other: each begins after the one before.
@@ -94,12 +94,12 @@ def _run(load: Load, steps: Sequence[Step], ready: int) -> tuple[list[Slot], int
 def _hold(load: Load, lot: Lot, ready: int) -> tuple[list[Slot], int, int, int]:
     """The steps that share a set of lasts, once one is free for all of them."""
     if lot.held_since is not None or lot.family < 0:
-        slots, done = _run(load, lot.held, ready)
+        slots, done = run(load, lot.held, ready)
         taken = slots[0].begin if lot.held_since is None else lot.held_since
         return slots, ready, taken, done
     full = load.lasts[lot.family].full
     while True:
-        slots, done = _run(load, lot.held, ready)
+        slots, done = run(load, lot.held, ready)
         taken = slots[0].begin
         free = full.free_from(taken, done - taken)
         if free <= taken:

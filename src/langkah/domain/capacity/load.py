@@ -34,6 +34,13 @@ class Busy:
         twin.starts, twin.ends = self.starts.copy(), self.ends.copy()
         return twin
 
+    def mirrored(self) -> Busy:
+        """The same stretches with the sign changed."""
+        twin = Busy.__new__(Busy)
+        twin.starts = [-end for end in reversed(self.ends)]
+        twin.ends = [-start for start in reversed(self.starts)]
+        return twin
+
     def free_from(self, earliest: int, length: int) -> int:
         """The first minute from `earliest` on with `length` free minutes after it."""
         starts, ends = self.starts, self.ends
@@ -56,6 +63,21 @@ class Busy:
         if place + 1 < len(starts) and starts[place + 1] == end:
             ends[place] = ends.pop(place + 1)
             del starts[place + 1]
+
+    def give(self, start: int, end: int) -> None:
+        """Take a stretch out again that lies inside one of these."""
+        starts, ends = self.starts, self.ends
+        place = bisect_right(starts, start) - 1
+        before, after = starts[place] < start, ends[place] > end
+        if before and after:
+            starts.insert(place + 1, end)
+            ends.insert(place, start)
+        elif before:
+            ends[place] = start
+        elif after:
+            starts[place] = end
+        else:
+            del starts[place], ends[place]
 
 
 class Shared:
@@ -91,6 +113,14 @@ class Shared:
         )
         return twin
 
+    def mirrored(self) -> Shared:
+        """The same stretches with the sign changed."""
+        twin = Shared.__new__(Shared)
+        twin.count, twin.full = self.count, self.full.mirrored()
+        twin.marks = [-mark for mark in reversed(self.marks)]
+        twin.used = [*reversed(self.used[:-1]), *self.used[-1:]]
+        return twin
+
     def free_from(self, earliest: int, length: int) -> int:
         """The first minute from `earliest` on with one left for `length` minutes."""
         return self.full.free_from(earliest, length)
@@ -102,6 +132,17 @@ class Shared:
             self.used[place] += 1
             if self.used[place] == self.count:
                 self.full.take(self.marks[place], self.marks[place + 1])
+
+    def give(self, start: int, end: int) -> None:
+        """Give one back that was taken for this stretch."""
+        first, last = self._mark(start), self._mark(end)
+        for place in range(first, last):
+            if self.used[place] == self.count:
+                self.full.give(self.marks[place], self.marks[place + 1])
+            self.used[place] -= 1
+        for place in (last, first):
+            if self.used[place] == (self.used[place - 1] if place else 0):
+                del self.marks[place], self.used[place]
 
     def _mark(self, minute: int) -> int:
         place = bisect_left(self.marks, minute)
@@ -166,6 +207,15 @@ class Load:
         twin.people = [busy.copy() for busy in self.people]
         twin.stations = [one.copy(one.count) for one in self.stations]
         twin.lasts = [one.copy(one.count) for one in self.lasts]
+        return twin
+
+    def mirrored(self) -> Load:
+        """The same load seen from its end: every minute with the sign changed."""
+        twin = Load.__new__(Load)
+        twin.shop, twin.line, twin.lines = self.shop, self.line, self.lines
+        twin.people = [busy.mirrored() for busy in self.people]
+        twin.stations = [one.mirrored() for one in self.stations]
+        twin.lasts = [one.mirrored() for one in self.lasts]
         return twin
 
     def with_shop(self, shop: Shop) -> Load:

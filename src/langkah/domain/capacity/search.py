@@ -26,6 +26,11 @@ HOT, COLD = 0.02, 0.0005
 TARGETED, WHOLE = 0.5, 0.6
 
 
+def thrown(seed: int) -> Callable[[], float]:
+    """A die from 0 up to 1 that falls alike for the same seed."""
+    return Random(seed).random  # noqa: S311 (a search, no secret)
+
+
 @dataclass(slots=True)
 class _Track:
     """A floor on which the first lots of an order are placed, and what that cost."""

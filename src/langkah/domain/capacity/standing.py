@@ -64,6 +64,8 @@ class Standing:
         self.others = [*others, *fixed]
         self.load = Load(shop, now.date(), (self._let_go(mine, one) for one in self.others))
         self.prepare = Preparer(self.load, now)
+        self.bare = self.load.copy()
+        self.loose: list[Lot] = []
         self.begun: list[Placed] = []
         self.ends = [0] * len(self.jobs)
         self.__dict__.pop("_kept_set", None)
@@ -159,6 +161,7 @@ class Standing:
             if kept:
                 self.ends[at] = max(self.load.line.clock(one.end) for one in kept)
         found.sort(key=lambda one: one[0])
+        self.loose = [lot for _, lot in found]
         for _, lot in found:
             if lot.begun:
                 self._place(lot)
