@@ -62,3 +62,20 @@ def test_rooms_load_when_they_are_asked_for(tmp_path):
         check=True,
     ).stdout.splitlines()
     assert said == ["[]", "['ui']", "9 False"]
+
+
+def test_the_check_before_a_start_opens_every_room(tmp_path):
+    """A broken room must be found by `manage.py check`, not by its first visitor."""
+    code = LATE.split("from django.urls", maxsplit=1)[0] + (
+        "from django.core.management import call_command\n"
+        "call_command('check')\n"
+        "print(*sys.modules)"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"LANGKAH_DATA": str(tmp_path), "PYTHONPATH": "src"},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    assert {f"{room.urlconf_name}" for room in ROOMS} <= set(said)

@@ -81,10 +81,10 @@ def _value(field: models.Field[Any, Any], workshop: Workshop) -> Any:
     if field.choices:
         return field.choices[0][0]
     if isinstance(field, models.CharField | models.TextField):
-        return _text(field)
+        return _text(field, workshop)
     return next((value for kind, value in PLAIN if isinstance(field, kind)), 1)
 
 
-def _text(field: models.Field[Any, Any]) -> str:
+def _text(field: models.Field[Any, Any], workshop: Workshop) -> str:
     length = field.max_length or 99
-    return SHORT.get(length, f"{MARK} {field.name}"[:length])
+    return SHORT.get(length, f"{MARK} {workshop.pk} {field.name}"[:length])

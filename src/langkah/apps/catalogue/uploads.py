@@ -23,6 +23,8 @@ PHOTO_BYTES = 15 * 2**20
 DOCUMENT_BYTES = 10 * 2**20
 MOST_PIXELS = 60_000_000
 FORMATS = ("JPEG", "PNG", "WEBP")
+# Colours that Pillow makes smaller as they are
+SCALABLE = ("RGB", "RGBA", "L", "LA", "CMYK")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,6 @@ def keep_photo(workshop: int, data: bytes) -> Picture:
     Raises BadFile with a sentence.
     """
     image = _opened(data)
-    image.thumbnail((LARGE, LARGE), Image.Resampling.LANCZOS)
     drawn = {LARGE: _encoded(image)}
     for size in (MIDDLE, SMALL):
         small = image.copy()
@@ -59,8 +60,11 @@ def _opened(data: bytes) -> Image.Image:
         with Image.open(io.BytesIO(data), formats=FORMATS) as image:
             if image.width * image.height > MOST_PIXELS:
                 raise BadFile(_("The photo has too many pixels. Choose one of at most 60 million."))
-            upright = ImageOps.exif_transpose(image)
-            return _on_white(upright)
+            # Made small first: a few bytes can unpack to 60 million pixels, and a photo that is
+            # turned or laid on white is held two or three times.
+            small = image if image.mode in SCALABLE else image.convert("RGBA")
+            small.thumbnail((LARGE, LARGE), Image.Resampling.LANCZOS)
+            return _on_white(ImageOps.exif_transpose(small))
     except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
         sentence = _("This file is not a photo that can be read. Choose a JPEG, PNG or WebP photo.")
         raise BadFile(sentence) from error
