@@ -21,6 +21,7 @@ class Screen:
 
 
 QUOTE = r"/sales/quotes/\d+/$"
+VERSION = r"/sales/versions/\d+/"
 PRODUCT = r"/products/\d+/$"
 
 SCREENS = (
@@ -36,6 +37,10 @@ SCREENS = (
     Screen("quotes", "/sales/"),
     Screen("quote", "/sales/", (QUOTE,)),
     Screen("terms", "/sales/terms/?term=DAP"),
+    Screen("quote-steps", "/sales/", (QUOTE, VERSION + "steps/$")),
+    Screen("quote-duty-paid", "/sales/", (QUOTE, VERSION + "duty-paid/$")),
+    Screen("quote-preference", "/sales/", (QUOTE, VERSION + "preference/$")),
+    Screen("markets", "/products/", (PRODUCT, r"/sales/markets/\d+/$")),
     Screen("orders", "/sales/orders/"),
     Screen("order", "/sales/orders/", (r"/sales/orders/\d+/$",)),
     Screen("rates", "/sales/rates/"),

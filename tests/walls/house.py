@@ -22,7 +22,14 @@ from langkah.apps.rules import exchange, incoming
 from langkah.apps.rules import queries as rule_rows
 from langkah.apps.rules.models import BookChange
 from langkah.apps.sales import actions, links
-from langkah.apps.sales.models import Inquiry, Order, Question, QuoteLink, QuoteVersion
+from langkah.apps.sales.models import (
+    ClaimedPreference,
+    Inquiry,
+    Order,
+    Question,
+    QuoteLink,
+    QuoteVersion,
+)
 from langkah.apps.workshop import models as workshop_tables
 from langkah.apps.workshop.actions import people
 from langkah.apps.workshop.actions import prices as price_rules
@@ -157,6 +164,7 @@ def _names(kenzi: Workshop, product: int, draft: int, adviser: User) -> dict[str
         "station": workshop_tables.Station,
         "sign_in": workshop_tables.SignIn,
         "card": RateCard,
+        "claim": ClaimedPreference,
         "booking": Booking,
         "move": PlanMove,
         "inquiry": Inquiry,

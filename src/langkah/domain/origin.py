@@ -23,7 +23,8 @@ __all__ = ["Input", "OriginAnswer", "OriginCase", "Preference", "origin"]
 class OriginCase:
     """Goods made in Indonesia for one country, with what goes into them.
 
-    `value` is that of the whole order as customs counts it. `asked_on` is the day on which the
+    `value` is that of these goods as customs counts it; `consignment` that of all goods that travel
+    under one proof, if there are others. `asked_on` is the day on which the
     proof is asked for, `ship_date` the day on which it must be there. Empty `rules` means Langkah's
     own rule book.
     """
@@ -32,6 +33,7 @@ class OriginCase:
     hs: str
     value: Money
     entry_date: date
+    consignment: Money | None = None
     inputs: tuple[Input, ...] = ()
     asked_on: date | None = None
     ship_date: date | None = None
@@ -134,7 +136,7 @@ def _scheme(rules: tuple[Rule, ...], case: OriginCase, programme: str) -> Rule |
 def _preference(
     case: OriginCase, rule: Rule, ordinary: Rule | None, scheme: Rule | None
 ) -> Preference:
-    proof = proof_of(rule.proof, case.value, case.rates)
+    proof = proof_of(rule.proof, case.consignment or case.value, case.rates)
     ready = proof.ready(case.asked_on) if proof and case.asked_on else None
     in_time = None if ready is None or case.ship_date is None else ready <= case.ship_date
     met, why = rule_met(rule.programme, case.hs, case.inputs, case.value)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from langkah.apps.sales import actions, errors, fingerprint, queries
+from langkah.apps.sales.actions.claiming import Promise
 from langkah.apps.sales.models import AcceptedQuote, Order, QuoteLink, QuoteVersion
 from langkah.apps.sales.state import State
 from langkah.domain.reason import Refusal
@@ -232,6 +233,8 @@ def calls(desk, sent, by):
         "price_for_arrival": {"workshop": desk, "version": sent.pk, "now": LATER},
         "promise": {**same, "version": sent.pk, "promised": actions.Promised(ready=READY)},
         "next_version": {**timed, "version": sent.pk},
+        "claim_preference": {**timed, "version": sent.pk, "promise": promise_of_proof()},
+        "withdraw_claim": {**timed, "version": sent.pk, "claim": 0},
         "freeze": {**timed, "version": sent.pk},
         "renew_link": {**timed, "quote": sent.quote_id},
         "ask_change": {"workshop": desk, "version": sent.pk, "letter": letter, "now": NOW},
@@ -242,6 +245,10 @@ def calls(desk, sent, by):
         "expire": {"now": LATER},
         "record_order": {**timed, "order": past_order(sent)},
     }
+
+
+def promise_of_proof():
+    return Promise(programme="EU GSP", name="Bu Sari", ready_on=READY)
 
 
 def test_no_action_changes_a_sent_version(desk, sent, bu_sari):

@@ -20,7 +20,7 @@ from langkah.apps.catalogue.dossier import Dossier
 from langkah.apps.partners import queries as partners
 from langkah.apps.rules import queries as rules
 from langkah.apps.sales import rates
-from langkah.apps.sales.models import QuoteLine, QuoteLineOption, QuoteVersion
+from langkah.apps.sales.models import ClaimedPreference, QuoteLine, QuoteLineOption, QuoteVersion
 from langkah.apps.workshop.models import PriceRule, Workshop
 from langkah.apps.workshop.statements import Statement
 from langkah.domain import price as price_domain
@@ -87,7 +87,7 @@ def _options_of(version: Any) -> QuerySet[Any, Any]:  # noqa: ANN401 - a place
 def case(
     workshop: Workshop, version: QuoteVersion, asked: list[Asked], now: datetime
 ) -> domain.QuoteCase:
-    """A version as it is asked at this moment. Seven queries.
+    """A version as it is asked at this moment. Eight queries.
 
     Raises Refusal for what nobody can be asked: no price rule, an option that is gone.
     """
@@ -96,6 +96,7 @@ def case(
     money = _currencies(workshop, version, [card.currency for card in cards])
     told = rates.told(workshop, money, today)
     book = rules.book(workshop, version.country)
+    claims = [*_claims_of(version=version.pk)] if version.pk else []
     dossiers = {
         one.passport.id: one
         for one in catalogue.dossiers(workshop, [line.product for line in asked])
@@ -117,6 +118,10 @@ def case(
         cards=cards,
         card=str(version.card_id) if version.card_id else None,
         export=partners.export_costs(workshop),
+        preferences=tuple(programme for programme, _ in claims),
+        proofs=tuple(
+            domain.PromisedProof(programme=programme, ready_on=day) for programme, day in claims
+        ),
         verified=book.verified,
         rules=book.rules,
         pending=book.pending,
@@ -126,6 +131,12 @@ def case(
         valid_days=version.valid_days,
         deposit_share=version.deposit_percent / 100,
     )
+
+
+@Statement
+def _claims_of(version: Any) -> QuerySet[Any, Any]:  # noqa: ANN401 - a place
+    found = ClaimedPreference.objects.filter(version=version, withdrawn_at=None).order_by("pk")
+    return found.values_list("programme", "ready_on")
 
 
 def _options(line: Asked, dossier: Dossier) -> tuple[str, ...]:

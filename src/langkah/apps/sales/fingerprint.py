@@ -11,6 +11,7 @@ from langkah.apps.sales.models import (
     BorderCase,
     BorderLine,
     BorderRate,
+    ClaimedPreference,
     Offer,
     OfferLine,
     QuoteLine,
@@ -21,7 +22,7 @@ from langkah.apps.sales.models import (
 )
 
 # Bookkeeping that is neither a figure nor a word of the offer
-_APART = {"id", "workshop", "created_by", "card", "unit_materials", "unit_works"}
+_APART = {"id", "workshop", "created_by", "card", "by", "unit_materials", "unit_works"}
 
 
 def of(version: int) -> str:
@@ -34,6 +35,7 @@ def of(version: int) -> str:
         Offer.objects.filter(version=version).order_by("position"),
         OfferLine.objects.filter(offer__version=version).order_by("offer__position", "position"),
         Remark.objects.filter(version=version).order_by("position"),
+        ClaimedPreference.objects.filter(version=version, withdrawn_at=None).order_by("programme"),
         BorderCase.objects.filter(version=version),
         BorderLine.objects.filter(case__version=version).order_by("position"),
         BorderRate.objects.filter(case__version=version).order_by("base", "quote"),

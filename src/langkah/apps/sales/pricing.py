@@ -30,7 +30,7 @@ def own_card(workshop: Workshop, card: int | None) -> int | None:
 
 
 def figures(workshop: Workshop, version: QuoteVersion, now: datetime) -> domain.QuoteFigures:
-    """The version as it would be priced at this moment, without writing. Nine queries.
+    """The version as it would be priced at this moment, without writing. Ten queries.
 
     Raises Refusal when the question itself makes no sense; what is missing stands in `blocks`.
     """

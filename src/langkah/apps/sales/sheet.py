@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import translation
 
-from langkah.apps.sales import rates, wording
+from langkah.apps.sales import claims, rates, wording
 from langkah.apps.sales.actions.sending import deposit_of
 from langkah.apps.sales.models import Bearer, Offer, OfferLine, QuoteLine, QuoteVersion
 from langkah.apps.workshop import words
@@ -189,6 +189,7 @@ class _Desk:
             terms.append(wording.term_of_estimates(self._moment(known)))
         if version.rate and version.rate_day:
             terms.append(self._rate_term(version.rate, version.rate_day))
+        terms += [wording.term_of_proof(one) for one in claims.proofs(version)]
         if version.wishes:
             terms.append(wording.term_of_wishes(", ".join(version.wishes.splitlines())))
         return terms

@@ -7,10 +7,12 @@ from langkah.domain.quote.case import (
     LineFigures,
     Offer,
     OfferLine,
+    PromisedProof,
     QuoteCase,
     QuotedLine,
     QuoteFigures,
 )
+from langkah.domain.quote.claimable import Claimable, claimable
 from langkah.domain.quote.compare import (
     Difference,
     HeadSeen,
@@ -35,6 +37,7 @@ from langkah.domain.quote.waterfall import (
 __all__ = [
     "Absorbed",
     "Bearer",
+    "Claimable",
     "Difference",
     "ExportCosts",
     "Head",
@@ -44,6 +47,7 @@ __all__ = [
     "Offer",
     "OfferLine",
     "OfferSeen",
+    "PromisedProof",
     "QuoteCase",
     "QuoteFigures",
     "QuotedLine",
@@ -53,6 +57,7 @@ __all__ = [
     "Waterfall",
     "absorbed",
     "attempt",
+    "claimable",
     "compose",
     "difference",
     "drift",

@@ -60,13 +60,22 @@ class ExportCosts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PromisedProof:
+    """A proof of origin that somebody has promised, and the day on which it will be there."""
+
+    programme: str
+    ready_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteCase:
     """Everything a quote is worked out from.
 
     `card` is the name of the chosen rate card. None takes the cheapest that can deliver duty paid
     to the door, so that all four offers can be compared; then the cheapest to the door; then the
     cheapest. `delivery` is the way from the port of arrival to the door, for cards that end at a
-    port. `preferences`, `verified`, `rules` and `pending` are those of the landed cost.
+    port. `preferences`, `verified`, `rules` and `pending` are those of the landed cost; a
+    preference whose proof in `proofs` comes after `ship_date` does not count.
     """
 
     lines: tuple[QuotedLine, ...]
@@ -84,6 +93,7 @@ class QuoteCase:
     insured: bool = True
     delivery: Money | None = None
     preferences: tuple[str, ...] = ()
+    proofs: tuple[PromisedProof, ...] = ()
     verified: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
     pending: tuple[Rule, ...] = ()

@@ -32,6 +32,13 @@ def _against(programme: str, case: QuoteCase) -> Iterator[Reason]:
             met, why = rule_met(programme, line.hs_code, line.inputs, Money.zero(case.currency))
             if not met:
                 yield why
+    for proof in case.proofs:
+        if proof.programme == programme and case.ship_date and proof.ready_on > case.ship_date:
+            yield because(
+                "The proof of origin is there on {ready}, after the goods leave on {leaves}.",
+                ready=proof.ready_on,
+                leaves=case.ship_date,
+            )
 
 
 def unclaimed(
@@ -40,11 +47,7 @@ def unclaimed(
     """One sentence on the preference that saves most, while none is claimed and one would help."""
     if asked is None or answer is None or case.preferences:
         return
-    found = [
-        _of_line(case, asked, line, base)
-        for line, base in zip(case.lines, _bases(asked, answer), strict=True)
-        if base is not None
-    ]
+    found = [_useful(one) for _, one in preferences_of_lines(case, asked, answer)]
     common = [name for name in found[0] if all(name in other for other in found)] if found else []
     offered = [[line[name] for line in found] for name in common]
     offered.sort(key=lambda some: -sum(one.saving.amount for one in some if one.saving))
@@ -61,15 +64,30 @@ def _bases(asked: LandedCase, answer: LandedAnswer) -> list[Money | None]:
     return bases
 
 
+def preferences_of_lines(
+    case: QuoteCase, asked: LandedCase, answer: LandedAnswer
+) -> list[tuple[str, dict[str, Preference]]]:
+    """The programmes for each line that pays ordinary duty, with the line's title."""
+    bases = _bases(asked, answer)
+    whole = total([base for base in bases if base is not None], asked.currency)
+    return [
+        (line.title or line.product, _of_line(case, asked, line, (base, whole)))
+        for line, base in zip(case.lines, bases, strict=True)
+        if base is not None
+    ]
+
+
 def _of_line(
-    case: QuoteCase, asked: LandedCase, line: QuotedLine, base: Money
+    case: QuoteCase, asked: LandedCase, line: QuotedLine, values: tuple[Money, Money]
 ) -> dict[str, Preference]:
-    """The programmes that would lower the duty of a line."""
+    """The programmes of a line; `values` are its own and that of the whole consignment."""
+    base, whole = values
     found = origin(
         OriginCase(
             country=asked.country,
             hs=line.hs_code,
             value=base,
+            consignment=whole,
             entry_date=asked.entry_date,
             inputs=line.inputs,
             asked_on=case.quote_date,
@@ -78,8 +96,12 @@ def _of_line(
             rules=asked.rules,
         )
     )
-    useful = [one for one in found.preferences if one.saving and one.saving.amount]
-    return {one.programme: one for one in useful}
+    return {one.programme: one for one in found.preferences}
+
+
+def _useful(found: dict[str, Preference]) -> dict[str, Preference]:
+    """Those that would lower the duty."""
+    return {name: one for name, one in found.items() if one.saving and one.saving.amount}
 
 
 def _said(lines: list[Preference], currency: str) -> Reason:

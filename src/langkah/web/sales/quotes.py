@@ -15,6 +15,7 @@ from langkah.apps.production.certificates import proved
 from langkah.apps.sales import chat, queries, steps
 from langkah.apps.workshop import words
 from langkah.domain.money import Money
+from langkah.domain.reason import Reason
 from langkah.papers import quote as quote_paper
 from langkah.web.sales import names, places
 from langkah.web.sales import steps as stepwise
@@ -54,6 +55,7 @@ def quote(request: MemberRequest, quote: int) -> HttpResponse:
             "waterfall": _waterfall(version, costs=costs),
             "offers": [(one, names.incoterm(one.incoterm)) for one in version.offers],
             "unsure": _unsure(version),
+            "warnings": [one for one in version.warnings if costs or not _names_cost(one)],
             "live": live,
             "drift": queries.drift(version, live) if live and state == "open" else (),
             "chat": chat.text(sheet) if version.total else "",
@@ -68,6 +70,11 @@ def quote(request: MemberRequest, quote: int) -> HttpResponse:
             "stale": live is not None and state == "draft" and bool(queries.drift(version, live)),
         },
     )
+
+
+def _names_cost(reason: Reason) -> bool:
+    """Whether the sentence tells what a pair costs."""
+    return "cost" in dict(reason.params)
 
 
 def _home_rate(home: str, version: queries.VersionView) -> Money | None:

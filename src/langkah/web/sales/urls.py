@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from langkah.web.sales import (
+    claims,
     drafts,
     duty,
     inquiries,
     lists,
+    markets,
     orders,
     quotes,
     rates,
@@ -37,8 +39,15 @@ urlpatterns: list[URLPattern] = [
     path("versions/<int:version>/accepted/", sent.note_yes, name="note_yes"),
     path("versions/<int:version>/steps/", steps.page, name="steps"),
     path("versions/<int:version>/duty-paid/", duty.page, name="duty_paid"),
+    path("versions/<int:version>/preference/", claims.page, name="preference"),
+    path(
+        "versions/<int:version>/preference/<int:claim>/withdraw/",
+        claims.withdraw,
+        name="withdraw_claim",
+    ),
     path("versions/<int:version>/pdf/", quotes.paper, name="paper"),
     path("questions/<int:question>/", sent.answer, name="answer"),
+    path("markets/<int:product>/", markets.page, name="markets"),
     path("orders/", lists.orders, name="orders"),
     path("orders/<int:order>/", orders.order, name="order"),
     path("terms/", terms.terms, name="terms"),

@@ -7,6 +7,7 @@ from langkah.apps.sales.actions.answers import (
     ask_change,
     ask_question,
 )
+from langkah.apps.sales.actions.claiming import claim_preference, withdraw_claim
 from langkah.apps.sales.actions.drafts import (
     Draft,
     DraftLine,
@@ -47,6 +48,7 @@ __all__ = [
     "ask_change",
     "ask_question",
     "change_draft",
+    "claim_preference",
     "close_inquiry",
     "confirm_inquiry",
     "draft_quote",
@@ -63,4 +65,5 @@ __all__ = [
     "save_facts",
     "take_inquiry",
     "withdraw",
+    "withdraw_claim",
 ]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from langkah.apps.catalogue.models import Option, Product
-from langkah.apps.sales import numbers, pricing, reasons
+from langkah.apps.sales import claims, numbers, pricing, reasons
 from langkah.apps.sales.actions.inquiries import confirm_inquiry
 from langkah.apps.sales.actions.versions import draft_of
 from langkah.apps.sales.errors import Incomplete, NotFound, NotReady
@@ -372,4 +372,5 @@ def _copy(workshop: Workshop, row: QuoteVersion, *, by: User, now: datetime) -> 
         for line in sorted(row.lines.all(), key=lambda line: line.position)
     )
     _write_lines(workshop, draft, lines)
+    claims.copy(workshop, row, draft)
     return draft

@@ -1,6 +1,7 @@
 """The tables of sales."""
 
 from langkah.apps.sales.models.border import BorderCase, BorderLine, BorderRate
+from langkah.apps.sales.models.claim import ClaimedPreference
 from langkah.apps.sales.models.inquiry import (
     ClosedInquiry,
     ConfirmedInquiry,
@@ -40,6 +41,7 @@ __all__ = [
     "BorderLine",
     "BorderRate",
     "ChangeRequest",
+    "ClaimedPreference",
     "ClosedInquiry",
     "ConfirmedInquiry",
     "ExpiredQuote",

@@ -1,5 +1,6 @@
 """Reads of sales. Each takes the workshop first and gives plain values."""
 
+from langkah.apps.sales.queries.claims import ClaimView, claims, possible_claims
 from langkah.apps.sales.queries.compared import Difference, compare
 from langkah.apps.sales.queries.doors import Door, Told, by_slug, offered_photo, opened
 from langkah.apps.sales.queries.inquiries import (
@@ -11,6 +12,7 @@ from langkah.apps.sales.queries.inquiries import (
     inquiries,
     inquiry,
 )
+from langkah.apps.sales.queries.markets import MarketsView, MarketView, markets
 from langkah.apps.sales.queries.orders import (
     OrderLineView,
     OrderPage,
@@ -44,6 +46,7 @@ from langkah.apps.sales.queries.sheets import offer_sheet, sheet_photos
 
 __all__ = [
     "Choice",
+    "ClaimView",
     "Difference",
     "Door",
     "Drift",
@@ -52,6 +55,8 @@ __all__ = [
     "InquiryRow",
     "InquiryView",
     "LineView",
+    "MarketView",
+    "MarketsView",
     "OfferView",
     "OrderLineView",
     "OrderPage",
@@ -66,15 +71,18 @@ __all__ = [
     "VersionView",
     "border_of",
     "by_slug",
+    "claims",
     "compare",
     "drift",
     "inquiries",
     "inquiry",
+    "markets",
     "offer_sheet",
     "offered_photo",
     "opened",
     "order",
     "orders",
+    "possible_claims",
     "priced_for",
     "quote",
     "quote_of_question",

@@ -180,6 +180,11 @@ def term_of_rate(one: str, other: str, source: str, day: str) -> str:
     return sentence.format(one=one, other=other, source=source, day=day)
 
 
+def term_of_proof(form: str) -> str:
+    """The document that lowers the buyer's duty."""
+    return _("This proof of origin goes with the goods: {form}.").format(form=form)
+
+
 def term_of_wishes(wishes: str) -> str:
     """What the buyer wished, as understood."""
     return _("Your wishes: {wishes}").format(wishes=wishes)

@@ -1,0 +1,118 @@
+"""The preferences a quote could claim: what each saves, what it needs, what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from langkah.domain.landed import LandedAnswer, LandedCase, landed
+from langkah.domain.money import Money, total
+from langkah.domain.origin import Preference
+from langkah.domain.quote.case import QuoteCase
+from langkah.domain.quote.compose import attempt
+from langkah.domain.quote.preference import preferences_of_lines
+from langkah.domain.reason import Reason, because
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimable:
+    """One programme for all lines that pay duty. It may be claimed only when `may`.
+
+    `duty` is what it takes off the duty, `saving` off everything due (None while that is not
+    known). `issuer` gives the proof `lead_days` after it was asked for, on `ready_on` at the
+    earliest. `met`, `open` and `in_time` are None where it is not known; `why` says it per line.
+    """
+
+    programme: str
+    rule: str
+    grade: str
+    duty: Money | None
+    saving: Money | None
+    proof: str
+    issuer: Reason | None
+    lead_days: int | None
+    ready_on: date | None
+    met: bool | None
+    open: bool | None
+    in_time: bool | None
+    may: bool
+    why: tuple[tuple[str, Reason], ...]
+
+
+def claimable(case: QuoteCase) -> tuple[Claimable, ...]:
+    """Every preference of the destination that would lower the duty, the greatest first.
+
+    Raises Refusal when the question itself makes no sense.
+    """
+    bare = attempt(replace(case, preferences=(), proofs=()))
+    if bare.asked is None or bare.landed is None:
+        return ()
+    lines = preferences_of_lines(case, bare.asked, bare.landed)
+    if not lines:
+        return ()
+    common = [name for name in lines[0][1] if all(name in found for _, found in lines)]
+    made = [_claimable(name, lines, bare.asked, bare.landed) for name in common]
+    return tuple(sorted(made, key=lambda one: -(one.duty.amount if one.duty else 0)))
+
+
+def _claimable(
+    programme: str,
+    lines: list[tuple[str, dict[str, Preference]]],
+    asked: LandedCase,
+    answer: LandedAnswer,
+) -> Claimable:
+    each = [(title, found[programme]) for title, found in lines]
+    all_ = [one for _, one in each]
+    last = max(all_, key=lambda one: one.lead_days or 0)
+    met, stands, in_time = (
+        _every(getattr(one, name) for one in all_) for name in ("met", "open", "in_time")
+    )
+    why = list(dict.fromkeys((title, one.why) for title, one in each))
+    if met and stands and in_time is None:
+        why = [("", _NO_DAY if last.ready_on else _NO_PROOF)]
+    savings = [one.saving for one in all_ if one.saving is not None]
+    return Claimable(
+        programme=programme,
+        rule=last.rule,
+        grade=last.grade.value,
+        duty=total(savings, asked.currency) if len(savings) == len(all_) else None,
+        saving=_saving(programme, asked, answer),
+        proof=last.proof,
+        issuer=last.issuer,
+        lead_days=last.lead_days,
+        ready_on=last.ready_on,
+        met=met,
+        open=stands,
+        in_time=in_time,
+        may=bool(met and stands and in_time),
+        why=tuple(why),
+    )
+
+
+_NO_DAY = because(
+    "It is not known when the goods leave. Ask production for the date first; then it can be said "
+    "whether the proof is in time."
+)
+_NO_PROOF = because(
+    "It is not known which proof of origin this preference asks for. Ask the trade office."
+)
+
+
+def _every(values: Iterable[bool | None]) -> bool | None:
+    """No as soon as one is no, then unknown as soon as one is unknown."""
+    found = tuple(values)
+    if False in found:
+        return False
+    return None if None in found else True
+
+
+def _saving(programme: str, asked: LandedCase, answer: LandedAnswer) -> Money | None:
+    """How much less is due in all, taxes upon the duty counted too."""
+    with_it = landed(replace(asked, preferences=(programme,)))
+    due = [answer.duty, answer.tax, answer.fees, with_it.duty, with_it.tax, with_it.fees]
+    known = [one for one in due if one is not None]
+    if len(known) < len(due):
+        return None
+    before, after = total(known[:3], asked.currency), total(known[3:], asked.currency)
+    return before - after

@@ -1,0 +1,168 @@
+# ruff: noqa: F811 - fixtures of the sales tests are used by name
+"""A preference is claimed on a draft by a named person; the price counts with it, and back."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from langkah.apps.catalogue.models import Material
+from langkah.apps.sales import actions, links, queries
+from langkah.apps.sales.actions.claiming import Promise
+from langkah.apps.sales.errors import Frozen, Incomplete
+from langkah.apps.sales.models import ClaimedPreference, OfferLine, QuoteLink, QuoteVersion
+from langkah.apps.workshop.models import Change
+from tests.apps.sales.conftest import (  # noqa: F401 - fixtures
+    NOW,
+    READY,
+    desk,
+    drafted,
+    inquiry,
+    loafer,
+)
+from tests.conftest import somebody
+
+pytestmark = pytest.mark.django_db
+PROGRAMME = "EU GSP"
+
+
+@pytest.fixture(autouse=True)
+def _same_day():
+    with time_machine.travel(datetime(2026, 11, 23, 4, 0, tzinfo=UTC)):
+        yield
+
+
+@pytest.fixture
+def here(drafted):
+    """Every material is from Indonesia, and the goods are there before the scheme ends."""
+    Material.objects.filter(workshop=drafted.workshop).update(origin="ID")
+    QuoteVersion.objects.filter(pk=drafted.pk).update(
+        promise_day=date(2026, 12, 10),
+        arrival_from=date(2026, 12, 15),
+        arrival_until=date(2026, 12, 20),
+    )
+    drafted.refresh_from_db()
+    actions.price_quote(workshop=drafted.workshop, version=drafted.pk, now=NOW)
+    return drafted
+
+
+def duty(version):
+    return OfferLine.objects.filter(offer__version=version, head="duty").first().amount
+
+
+def claim(version, by, **changes):
+    told = {"programme": PROGRAMME, "name": "Bu Sari", "ready_on": date(2026, 12, 1)} | changes
+    actions.claim_preference(
+        workshop=version.workshop, version=version.pk, promise=Promise(**told), by=by, now=NOW
+    )
+
+
+def possible(version):
+    found = queries.possible_claims(version.workshop, version.pk, NOW)
+    return next(one for one in found if one.programme == PROGRAMME)
+
+
+def test_what_a_claim_needs_and_saves(here):
+    one = possible(here)
+    assert one.met and one.open and one.in_time and one.may
+    assert one.duty.amount > 0
+    assert one.saving.amount >= one.duty.amount
+    assert one.proof and one.issuer and one.lead_days is not None
+
+
+def test_the_price_counts_with_it_and_without_it_again(here, bu_sari):
+    before, told = duty(here), possible(here)
+    claim(here, bu_sari)
+    assert before - duty(here) == told.duty.amount
+    row = ClaimedPreference.objects.get()
+    actions.withdraw_claim(
+        workshop=here.workshop, version=here.pk, claim=row.pk, by=bu_sari, now=NOW
+    )
+    assert duty(here) == before
+    verbs = set(Change.objects.values_list("verb", flat=True))
+    assert {"quote.claimed", "quote.claim_withdrawn"} <= verbs
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"name": " "}, "Write who says"),
+        ({"ready_on": None}, "Write the day"),
+        ({"ready_on": date(2026, 11, 1)}, "cannot be there before"),
+        ({"ready_on": date(2026, 12, 11)}, "after the goods leave"),
+        ({"programme": "Nowhere"}, "does not lower the duty"),
+    ],
+)
+def test_a_word_that_is_missing_or_too_late_is_refused(here, bu_sari, changes, said):
+    with pytest.raises(Incomplete, match=said):
+        claim(here, bu_sari, **changes)
+    assert not ClaimedPreference.objects.exists()
+
+
+def test_a_rule_of_origin_that_is_not_met_cannot_be_ticked(here, bu_sari, client_of):
+    Material.objects.filter(workshop=here.workshop).update(origin="")
+    with pytest.raises(Incomplete, match="not known"):
+        claim(here, bu_sari)
+    english = {"accept-language": "en"}
+    place = reverse("sales:preference", args=[here.pk])
+    html = client_of(bu_sari).get(place, headers=english).content.decode()
+    assert "This cannot be claimed" in html
+    assert "We will have the proof" not in html
+
+
+def test_without_a_date_it_cannot_be_ticked(here, bu_sari):
+    QuoteVersion.objects.filter(pk=here.pk).update(promise_day=None)
+    with pytest.raises(Incomplete, match="when the goods leave"):
+        claim(here, bu_sari)
+
+
+def test_a_date_that_moves_before_the_proof_takes_the_claim_out(here, bu_sari):
+    before = duty(here)
+    claim(here, bu_sari)
+    QuoteVersion.objects.filter(pk=here.pk).update(promise_day=date(2026, 11, 30))
+    actions.price_quote(workshop=here.workshop, version=here.pk, now=NOW)
+    assert duty(here) == before
+    said = " ".join(here.remarks.values_list("sentence", flat=True))
+    assert "after the goods leave" in said
+
+
+def test_a_sent_quote_keeps_its_claim_and_the_next_one_takes_it_along(here, bu_sari, client):
+    claim(here, bu_sari)
+    lower = duty(here)
+    actions.freeze(workshop=here.workshop, version=here.pk, by=bu_sari, now=NOW)
+    row = ClaimedPreference.objects.get()
+    with pytest.raises(Frozen):
+        actions.withdraw_claim(
+            workshop=here.workshop, version=here.pk, claim=row.pk, by=bu_sari, now=NOW
+        )
+    later = NOW + timedelta(hours=1)
+    after = actions.next_version(workshop=here.workshop, version=here.pk, by=bu_sari, now=later)
+    assert ClaimedPreference.objects.filter(version=after).count() == 1
+    assert duty(here) == lower
+    link = QuoteLink.objects.get(quote=here.quote_id)
+    page = client.get(links.address(link.seed)).content.decode()
+    assert row.proof in page
+    assert "Bu Sari" not in page.split("<main")[1]
+
+
+def test_on_the_screen(here, kenzi, bu_sari, client_of):
+    client, place = client_of(bu_sari), reverse("sales:preference", args=[here.pk])
+    told = {"programme": PROGRAMME, "name": "Bu Sari", "ready_on": "2026-12-01"}
+    html = client.post(place, told, follow=True).content.decode()
+    row = ClaimedPreference.objects.get()
+    assert row.proof in html
+    client.post(reverse("sales:withdraw_claim", args=[here.pk, row.pk]))
+    row.refresh_from_db()
+    assert row.withdrawn_by == bu_sari
+    reader = client_of(somebody(kenzi, "Tamu", "viewer"))
+    assert reader.get(place).status_code == 404
+    client = client_of(bu_sari)
+    with CaptureQueriesContext(connection) as seen:
+        client.get(place)
+    assert len(seen) <= 32
+    assert all(one["sql"].startswith("SELECT") for one in seen)

@@ -1,0 +1,82 @@
+# ruff: noqa: F811 - fixtures of the sales tests are used by name
+"""One shoe in several markets: what each card says, and to whom."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from langkah.apps.sales.models import QuoteVersion
+from tests.apps.sales.conftest import desk, loafer  # noqa: F401 - fixtures
+from tests.conftest import somebody
+
+pytestmark = pytest.mark.django_db
+ENGLISH = {"accept-language": "en"}
+ASKED = {"country1": "NL", "country2": "DE", "country3": "US", "kind": "b2b", "pairs": "24"}
+
+
+@pytest.fixture(autouse=True)
+def _same_day():
+    with time_machine.travel(datetime(2026, 11, 23, 4, 0, tzinfo=UTC)):
+        yield
+
+
+def read(client, product, asked=ASKED, status=200):
+    answer = client.get(reverse("sales:markets", args=[product]), asked, headers=ENGLISH)
+    assert answer.status_code == status
+    return answer.content.decode()
+
+
+def test_three_markets_side_by_side(desk, loafer, bu_sari, client_of):
+    html = read(client_of(bu_sari), loafer)
+    assert re.findall(r"<h2>(.*?)</h2>", html) == ["Netherlands", "Germany", "United States"]
+    assert html.count("At the door, a pair") == 3
+    assert html.count("You keep") == 3
+    # No card goes to the United States, so nothing there is zero: it is not known, with reasons.
+    states = html.split("<h2>United States</h2>")[1]
+    assert "not possible yet" in states
+    assert "Why there is no duty-paid price" in states
+    assert not QuoteVersion.objects.exists()
+
+
+def test_another_kind_and_other_pairs(desk, loafer, bu_sari, client_of):
+    client = client_of(bu_sari)
+    shop = read(client, loafer)
+    private = read(client, loafer, ASKED | {"kind": "b2c", "pairs": "1"})
+    assert shop != private
+
+
+def test_the_first_look_takes_usual_markets(desk, loafer, bu_sari, client_of):
+    html = read(client_of(bu_sari), loafer, {})
+    assert html.count("At the door, a pair") == 3
+
+
+def test_nonsense_is_named(desk, loafer, bu_sari, client_of):
+    client = client_of(bu_sari)
+    read(client, loafer, ASKED | {"pairs": "0"}, status=422)
+    read(client, loafer, ASKED | {"country1": "XX"}, status=422)
+    assert client.get(reverse("sales:markets", args=[10**6])).status_code == 404
+
+
+def test_margin_is_for_the_owner(desk, kenzi, loafer, client_of):
+    marketing = client_of(somebody(kenzi, "Rina", "marketing"))
+    html = read(marketing, loafer)
+    assert "At the door, a pair" in html
+    assert "You keep" not in html
+    viewer = client_of(somebody(kenzi, "Tamu", "viewer"))
+    assert viewer.get(reverse("sales:markets", args=[loafer])).status_code == 404
+
+
+def test_it_asks_a_bounded_number_of_times(desk, loafer, bu_sari, client_of):
+    client = client_of(bu_sari)
+    read(client, loafer)
+    with CaptureQueriesContext(connection) as seen:
+        read(client, loafer)
+    assert len(seen) <= 48
+    assert all(one["sql"].startswith("SELECT") for one in seen)
