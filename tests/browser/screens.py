@@ -36,6 +36,7 @@ SCREENS = (
     Screen("message", "/sales/inquiries/", (r"/sales/inquiries/\d+/$",)),
     Screen("quotes", "/sales/"),
     Screen("quote", "/sales/", (QUOTE,)),
+    Screen("packing", "/sales/", (QUOTE, r"/sales/versions/\d+/packing/$")),
     Screen("terms", "/sales/terms/?term=DAP"),
     Screen("quote-steps", "/sales/", (QUOTE, VERSION + "steps/$")),
     Screen("quote-duty-paid", "/sales/", (QUOTE, VERSION + "duty-paid/$")),

@@ -24,6 +24,7 @@ from langkah.domain.quote.compare import (
     seen,
 )
 from langkah.domain.quote.compose import attempt, compose
+from langkah.domain.quote.packing import Packing, Rooms, Way, pack
 from langkah.domain.quote.waterfall import (
     Head,
     Spent,
@@ -47,14 +48,17 @@ __all__ = [
     "Offer",
     "OfferLine",
     "OfferSeen",
+    "Packing",
     "PromisedProof",
     "QuoteCase",
     "QuoteFigures",
     "QuotedLine",
+    "Rooms",
     "Seen",
     "Spent",
     "Step",
     "Waterfall",
+    "Way",
     "absorbed",
     "attempt",
     "claimable",
@@ -62,6 +66,7 @@ __all__ = [
     "difference",
     "drift",
     "of_line",
+    "pack",
     "seen",
     "spent_of",
     "waterfall",

@@ -89,7 +89,7 @@ def _with_cards(case: QuoteCase, boxes: tuple[BoxedPairs, ...]) -> Carriage:
         if isinstance(plan, Refusal):
             refused.append(lane.not_offered(card, plan.reasons))
             continue
-        found = lane.freight(_freight_case(case, card, plan))
+        found = lane.freight(freight_case(case, card, plan))
         options += found.options
         refused += found.not_offered
     options.sort(key=lane.order)
@@ -129,7 +129,8 @@ def _plan(
     return plans[limits, weighing]
 
 
-def _freight_case(case: QuoteCase, card: RateCard, plan: CartonPlan) -> FreightCase:
+def freight_case(case: QuoteCase, card: RateCard, plan: CartonPlan) -> FreightCase:
+    """What one card is asked for the cartons of a plan."""
     return FreightCase(
         pieces=tuple(
             Piece(

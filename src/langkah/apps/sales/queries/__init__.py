@@ -21,6 +21,7 @@ from langkah.apps.sales.queries.orders import (
     order,
     orders,
 )
+from langkah.apps.sales.queries.packing import PackingView, packing
 from langkah.apps.sales.queries.quotes import (
     border_of,
     drift,
@@ -62,6 +63,7 @@ __all__ = [
     "OrderPage",
     "OrderRow",
     "OrderView",
+    "PackingView",
     "Piece",
     "QuotePage",
     "QuoteRow",
@@ -82,6 +84,7 @@ __all__ = [
     "opened",
     "order",
     "orders",
+    "packing",
     "possible_claims",
     "priced_for",
     "quote",
