@@ -123,6 +123,18 @@ def test_a_draft_is_kept_even_with_gaps(desk, bu_sari, client_of):
     assert not Quote.objects.exists()
 
 
+def test_a_wish_for_a_day_that_has_passed_is_asked_again(desk, bu_sari, client_of):
+    client = client_of(bu_sari)
+    place = client.post("/sales/paste/", {"text": TEXT, "once": "a"})["Location"]
+    form = filled(client.get(place).content.decode())
+    late = {**form, "buyer_name": "Anna", "wish_day": "2020-01-01"}
+    answer = client.post(place, late)
+    assert answer.status_code == 422
+    assert "wish_day" in answer.context["forms"].facts.errors
+    assert not Quote.objects.exists()
+    assert client.post(place, {**late, "draft": "1"}).status_code == 302
+
+
 def test_a_quote_with_gaps_says_what_is_missing(desk, bu_sari, client_of):
     client = client_of(bu_sari)
     place = client.post("/sales/paste/", {"text": "Hello", "once": "a"})["Location"]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from langkah.apps.sales.facts import AskedLine, Facts
@@ -59,6 +61,15 @@ class FactsForm(forms.Form):
         self._choose("currency", [("", _("Suggest one")), *places.currency_codes()])
         self._choose("language", places.buyer_languages())
         self._choose("incoterm", [("", _("Not said")), *((code, code) for code in INCOTERMS)])
+
+    def clean_wish_day(self) -> date | None:
+        """A quote for a day that has passed answers nobody; a draft may wait with it."""
+        day: date | None = self.cleaned_data["wish_day"]
+        if day and day < timezone.localdate() and "draft" not in self.data:
+            raise forms.ValidationError(
+                _("This day has passed. Write a later one, or leave it empty.")
+            )
+        return day
 
     def _choose(self, name: str, choices: Sequence[tuple[str, object]]) -> None:
         field = self.fields[name]

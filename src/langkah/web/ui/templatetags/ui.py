@@ -13,7 +13,7 @@ from django.template import Context
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from langkah.apps.workshop import words
+from langkah.apps.workshop import sources, words
 from langkah.domain.money import Money
 from langkah.domain.reason import Reason
 from langkah.web.ui import charts, frame, once, parts
@@ -95,6 +95,12 @@ def moment(value: datetime | Missing) -> SafeString:
 def say(reason: Reason | None) -> str:
     """A reason of the domain in the reader's language."""
     return words.say(reason) if reason else ""
+
+
+@register.filter
+def source(name: str) -> str:
+    """Where a figure comes from, in the reader's language where it is our own sentence."""
+    return sources.said(name)
 
 
 @register.inclusion_tag("ui/field.html")
