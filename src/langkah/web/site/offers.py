@@ -208,7 +208,8 @@ def ask_question(request: HttpRequest, token: str, door: Door) -> HttpResponse:
 def photo(request: HttpRequest, token: str, photo: int) -> HttpResponse:
     """A photo of a product of this offer, for whoever holds the link."""
     try:
-        found = queries.offered_photo(queries.opened(token, timezone.now()), photo)
+        door = queries.opened(token, timezone.now())
+        found = queries.offered_photo(door.workshop, door.version, photo)
     except catalogue_errors.NotFound as error:
         raise Http404 from error
     answer = HttpResponse(found, content_type="image/jpeg")

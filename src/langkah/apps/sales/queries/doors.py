@@ -76,11 +76,11 @@ def opened(token: str, now: datetime, number: int | None = None) -> Door:
     )
 
 
-def offered_photo(door: Door, photo: int) -> bytes:
-    """A photo of a product of this offer as JPEG; raises NotFound for any other."""
-    lines = QuoteLine.objects.filter(workshop=door.workshop, version=door.version)
+def offered_photo(workshop: Workshop, version: int, photo: int) -> bytes:
+    """A photo of a product of this version as JPEG; raises NotFound for any other."""
+    lines = QuoteLine.objects.filter(workshop=workshop, version=version)
     offered = list(lines.values_list("product", flat=True))
-    return catalogue.photo_of(door.workshop, photo, offered)
+    return catalogue.photo_of(workshop, photo, offered)
 
 
 def told(workshop: Workshop, quote: int) -> tuple[Told, ...]:
