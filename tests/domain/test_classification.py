@@ -145,11 +145,11 @@ def test_the_steps_read_like_an_officer_would_decide() -> None:
             "64, subheading note 1",
         ),
         (
-            "Does it have a protective metal toe-cap? Enter it in the passport.",
+            "Does it have a protective metal toe-cap?",
             "no",
             "subheading 6403.40",
         ),
-        ("Does it cover the ankle bone? Enter it in the passport.", "yes", "subheading 6403.91"),
+        ("Does it cover the ankle bone?", "yes", "subheading 6403.91"),
     ]
 
 
@@ -261,6 +261,7 @@ CASES = st.builds(
     waterproof_moulded=MAYBE,
     welted=MAYBE,
     applied_sole=TRUTH,
+    **dict.fromkeys(("worn", "orthopaedic", "toy"), st.sampled_from([False, False, False, True])),
     sports=st.sampled_from([None, *Sport]),
     cut_out=MAYBE,
     indoor=MAYBE,

@@ -17,11 +17,11 @@ SOLES = frozenset({Stuff.RUBBER, Stuff.LEATHER, Stuff.COMPOSITION_LEATHER})
 
 UPPER = because("Which material has the greatest outer surface of the upper, ornaments left out?")
 SOLE = because("Which material of the sole touches the ground most?")
-ANKLE = because("Does it cover the ankle bone? Enter it in the passport.")
-KNEE = because("Does it cover the knee? Enter it in the passport.")
-TOE_CAP = because("Does it have a protective metal toe-cap? Enter it in the passport.")
-STRAPS = because("Do straps go over the instep and round the big toe? Enter it in the passport.")
-PLUGS = because("Are the straps plugged into the sole? Enter it in the passport.")
+ANKLE = because("Does it cover the ankle bone?")
+KNEE = because("Does it cover the knee?")
+TOE_CAP = because("Does it have a protective metal toe-cap?")
+STRAPS = because("Do straps go over the instep and round the big toe?")
+PLUGS = because("Are the straps plugged into the sole?")
 WHICH = because("Which heading do upper and sole lead to?")
 MOULDED = because("Is it waterproof, its upper moulded to the sole without a stitch?")
 SPORTS = because("Is it sports footwear: with spikes, cleats or clips, or for skating or boxing?")
@@ -111,8 +111,9 @@ def _sport(case: ClassifyCase, trail: Trail, *, snow: str, sports: str) -> str:
 
 
 def _by_ankle(case: ClassifyCase, trail: Trail, over: str, below: str) -> str:
-    note = f"subheading {over[:4]}.{over[4:]}"
-    return over if trail.holds("covers_ankle", ANKLE, note) else below
+    code = over if case.covers_ankle else below
+    trail.holds("covers_ankle", ANKLE, f"subheading {code[:4]}.{code[4:]}")
+    return code
 
 
 def _as_it_is(code: str) -> Callable[[ClassifyCase, Stuff, Trail], str]:

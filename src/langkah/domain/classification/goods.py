@@ -172,6 +172,7 @@ Decide = Callable[[ClassifyCase, Trail], str]
 PARTS = frozenset(
     {Kind.UPPER, Kind.OUTER_SOLE, Kind.HEEL, Kind.INSOLE, Kind.STIFFENER, Kind.GAITER}
 )
+GOODS = frozenset(BAGS) | frozenset(LEATHER_ONLY)
 RULES: tuple[tuple[frozenset[Kind], Decide], ...] = (
     (PARTS, _as_part),
     (frozenset(BAGS), _as_bag),

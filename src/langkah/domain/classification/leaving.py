@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from langkah.domain.classification.case import ClassifyCase, Kind, Material, Sport, Stuff
-from langkah.domain.classification.goods import NAMES, WHAT
+from langkah.domain.classification.goods import GOODS, NAMES, WHAT
 from langkah.domain.classification.trail import YES, Trail
 from langkah.domain.reason import Reason, because
 
@@ -22,6 +22,10 @@ SECTION_XI = because(
 NONE_OF_THESE = because(
     "Is it new footwear with a sole of its own, neither orthopaedic nor a toy nor with skates?"
 )
+TOY = because("Is it a toy, or a shin-guard or the like for sport?")
+SPECIAL_GOODS = because(
+    "What is special about it may take it out of chapter 42. Ask a broker where it belongs."
+)
 # Fact, question, note, heading or chapter
 LEAVE: tuple[tuple[str, Reason, str, str], ...] = (
     ("worn", because("Has it been worn before?"), "64, note 1(c)", "6309"),
@@ -35,7 +39,7 @@ LEAVE: tuple[tuple[str, Reason, str, str], ...] = (
         "64, note 1(e); 90, note 6",
         "9021",
     ),
-    ("toy", because("Is it a toy, or a shin-guard or the like for sport?"), "64, note 1(f)", "95"),
+    ("toy", TOY, "64, note 1(f)", "95"),
     (
         "skates",
         because("Are ice skates or roller skates fixed to it?"),
@@ -56,16 +60,26 @@ DISPOSABLE = {Stuff.PAPER: "4818", Stuff.PLASTIC: "3926"}
 
 def leaves(case: ClassifyCase, trail: Trail) -> str:
     """The heading it belongs to instead; "" when it stays, or when that must be asked."""
-    for fact, question, note, where in LEAVE:
-        if getattr(case, fact):
-            trail.step(fact, question, YES, note)
-            return where
     if case.kind in KINDS_ELSEWHERE:
         note, where = KINDS_ELSEWHERE[case.kind]
         trail.step("kind", WHAT, NAMES[case.kind], note)
         return where
-    if case.kind is Kind.FOOTWEAR:
-        return _without_sole(case, trail)
+    if case.kind in GOODS:
+        return _of_goods(case, trail)
+    for fact, question, note, where in LEAVE:
+        if getattr(case, fact) and (fact != "worn" or case.kind is Kind.FOOTWEAR):
+            trail.step(fact, question, YES, note)
+            return where
+    return _without_sole(case, trail) if case.kind is Kind.FOOTWEAR else ""
+
+
+def _of_goods(case: ClassifyCase, trail: Trail) -> str:
+    """Bags, belts and clothing: only toys are certain. Worn leather stays what it is."""
+    if case.toy:
+        trail.step("toy", TOY, YES, "42, note 2")
+        return "95"
+    if case.orthopaedic or case.asbestos or case.skates:
+        trail.ask("", SPECIAL_GOODS)
     return ""
 
 

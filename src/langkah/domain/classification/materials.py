@@ -115,7 +115,7 @@ def greatest(
     counted = tuple(one for one in parts if not one.accessory)
     sizes, left = _sizes(counted, groups), _left(parts)
     if not sizes:
-        trail.ask(fact, because("What is the {part} made of? Enter it in the passport.", part=part))
+        trail.ask(fact, because("What is the {part} made of?", part=part))
         return None
     for stuff in sizes:
         if _certain(stuff, sizes, left):

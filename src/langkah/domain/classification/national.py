@@ -14,14 +14,14 @@ from langkah.domain.reason import because
 from langkah.reference.national import Line, Split, of
 
 QUESTIONS = {
-    "welted": because("Is it sewn with a welt? Enter it in the passport."),
+    "welted": because("Is it sewn with a welt?"),
     "turned": because("Is it turned: sewn inside out and then turned?"),
-    "wearer": because("Is it made for men or for women? Enter it in the passport."),
+    "wearer": because("Is it made for men or for women?"),
     "cut_out": because("Is the vamp of straps, or are pieces cut out of it, as on a sandal?"),
     "indoor": because("Is it a slipper for the house?"),
     "covers_calf": because("Does it cover the calf?"),
-    "metal_toe_cap": because("Does it have a protective metal toe-cap? Enter it in the passport."),
-    "insole_cm": because("How long is the insole in cm? Enter it in the passport."),
+    "metal_toe_cap": because("Does it have a protective metal toe-cap?"),
+    "insole_cm": because("How long is the insole in cm?"),
     "heel_cm": because("How high are sole and heel together in cm, at their highest?"),
     "value_usd": because("What is a pair worth in US dollars?"),
     "reptile": because("Is the leather of snake, lizard or crocodile?"),

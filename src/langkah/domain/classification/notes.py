@@ -62,6 +62,7 @@ NOTES: dict[str, Reason] = {
     "headings 4203, 4205": because(
         "Clothing, gloves, belts and other articles, of leather or composition leather only."
     ),
+    "42, note 2": because("Toys, games and requisites for sport are chapter 95."),
     "42, note 4": because("Watch straps are no accessories of clothing but heading 9113."),
 }
 
