@@ -11,6 +11,8 @@ from langkah.api.access import api_key, signed_in
 api = NinjaAPI(
     title="Langkah",
     version="1",
+    # The room stands around it.
+    urls_namespace="api:api-1",
     description="Ask the desk's decisions, hand in buyers' messages.",
     auth=[api_key, signed_in],
     # The usual page of explanations loads scripts from elsewhere; the description is enough.

@@ -19,6 +19,8 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import get_language
 
 QUIET_SECONDS = 1.0
+# No row has a larger number, and a database cannot even be asked for one.
+LARGEST = 2**63 - 1
 log = logging.getLogger("langkah.rooms")
 
 
@@ -37,7 +39,10 @@ class Room(URLResolver):
         """Where an address of this room leads. Raises Resolver404."""
         if self.starts and not any(_begins(str(path), start) for start in self.starts):
             raise Resolver404({"path": path})
-        return super().resolve(path)
+        found = super().resolve(path)
+        if any(isinstance(value, int) and value > LARGEST for value in found.kwargs.values()):
+            raise Resolver404({"path": path})
+        return found
 
     def _populate(self) -> None:
         """Nothing: the house asks every room for this as soon as one address is needed."""
@@ -45,10 +50,24 @@ class Room(URLResolver):
     @property
     def reverse_dict(self) -> MultiValueDict[Any, Any]:
         """The addresses by name."""
-        language = get_language()
-        if language not in self._reverse_dict:
+        self._fill()
+        return super().reverse_dict
+
+    @property
+    def namespace_dict(self) -> dict[str, tuple[str, URLResolver]]:
+        """What has a name of its own inside the room."""
+        self._fill()
+        return super().namespace_dict
+
+    @property
+    def app_dict(self) -> dict[str, list[str]]:
+        """The same by kind."""
+        self._fill()
+        return super().app_dict
+
+    def _fill(self) -> None:
+        if get_language() not in self._reverse_dict:
             super()._populate()
-        return self._reverse_dict[language]  # type: ignore[return-value]
 
 
 def _begins(path: str, start: str) -> bool:

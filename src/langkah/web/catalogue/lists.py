@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from langkah.apps.catalogue import queries
 from langkah.apps.catalogue.errors import NotFound
+from langkah.web.ui import asked
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.frame import Tab
 
@@ -23,10 +24,9 @@ def home(request: MemberRequest) -> HttpResponse:
     if text:
         items, following = queries.search(request.workshop, text), None
     else:
-        after = request.GET.get("after", "")
         try:
             page = queries.catalogue_page(
-                request.workshop, after=int(after) if after.isdecimal() else None, only=only
+                request.workshop, after=asked.number(request.GET, "after"), only=only
             )
         except NotFound:
             page = queries.catalogue_page(request.workshop, only=only)

@@ -11,7 +11,7 @@ from langkah.apps.catalogue import actions, queries
 from langkah.apps.catalogue.errors import BadFile, NotFound, NotSaved
 from langkah.apps.catalogue.sections import DOCUMENTS
 from langkah.web.catalogue.forms import DocumentFileForm, PhotoForm, RowForm
-from langkah.web.ui import notices
+from langkah.web.ui import asked, notices
 from langkah.web.ui.access import MemberRequest, member
 
 TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
@@ -22,9 +22,9 @@ FILED = ("digest", "ending")
 @member("see", room="catalogue")
 def photo(request: MemberRequest, photo: int) -> HttpResponse:
     """A photo; ?size= is 1600, 640 or 240 pixels. Its bytes never change."""
-    size = request.GET.get("size", "640")
+    size = asked.number(request.GET, "size") if "size" in request.GET else 640
     try:
-        found = queries.photo_bytes(request.workshop, photo, int(size) if size.isdecimal() else 0)
+        found = queries.photo_bytes(request.workshop, photo, size or 0)
     except NotFound as error:
         raise Http404 from error
     answer = HttpResponse(found, content_type="image/jpeg")

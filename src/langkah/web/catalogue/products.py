@@ -13,7 +13,7 @@ from langkah.apps.catalogue.errors import CatalogueError, NotFound, NotSaved
 from langkah.apps.catalogue.sections import PASSPORT
 from langkah.web.catalogue import faces, tariff
 from langkah.web.catalogue.forms import FillSizesForm, RowForm
-from langkah.web.ui import notices
+from langkah.web.ui import asked, notices
 from langkah.web.ui.access import MemberRequest, member
 
 USUAL_PAIRS = 12
@@ -95,8 +95,7 @@ def work(request: MemberRequest, product: int) -> HttpResponse:
 def cost(request: MemberRequest, product: int) -> HttpResponse:
     """What a pair costs, line by line; owners only."""
     page = _page(request, product)
-    asked = request.GET.get("pairs", "")
-    pairs = min(int(asked), MOST_PAIRS) if asked.isdecimal() and int(asked) else USUAL_PAIRS
+    pairs = min(asked.number(request.GET, "pairs") or USUAL_PAIRS, MOST_PAIRS)
     card = answers.cost_card(page.dossier, request.workshop.currency, pairs)
     return _show(request, "cost", page, card=card, chart=faces.chart(card))
 
@@ -106,10 +105,7 @@ def cost(request: MemberRequest, product: int) -> HttpResponse:
 def history(request: MemberRequest, product: int) -> HttpResponse:
     """Every change: who, when, from what to what."""
     page = _page(request, product)
-    before = request.GET.get("before", "")
-    edits = queries.history(
-        request.workshop, product, before=int(before) if before.isdecimal() else None
-    )
+    edits = queries.history(request.workshop, product, before=asked.number(request.GET, "before"))
     rows = faces.edits(edits, costs=request.membership.can("costs"))
     more = edits[-1].id if len(edits) == queries.HISTORY else None
     return _show(request, "history", page, edits=rows, more=more)

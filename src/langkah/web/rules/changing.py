@@ -18,7 +18,7 @@ from langkah.apps.workshop.words import say
 from langkah.domain.reason import Refusal
 from langkah.web.rules import words
 from langkah.web.rules.forms import ValueForm
-from langkah.web.ui import notices
+from langkah.web.ui import asked, notices
 from langkah.web.ui.access import MemberRequest, member
 
 FIGURES = ("rate", "amount", "threshold", "limit")
@@ -85,8 +85,7 @@ def _changed(request: MemberRequest, change: int) -> HttpResponse:
 @member("see", room="sales")
 def changes(request: MemberRequest) -> HttpResponse:
     """Who entered what, when."""
-    before = request.GET.get("before", "")
-    rows = reading.changes(request.workshop, int(before) if before.isdecimal() else None)
+    rows = reading.changes(request.workshop, asked.number(request.GET, "before"))
     context = {
         "rows": [(words.step(row), row) for row in rows],
         "older": rows[-1].id if len(rows) == reading.PAGE else None,
@@ -100,9 +99,8 @@ def change(request: MemberRequest, change: int) -> HttpResponse:
     """One step of the book: what it says otherwise, and whom that touches."""
     page = reading.change(request.workshop, change)
     run = impact.of_change(request.workshop, change)
-    after = request.GET.get("after", "")
     found = (
-        impact.page(request.workshop, run.run, int(after) if after.isdecimal() else 0)
+        impact.page(request.workshop, run.run, asked.number(request.GET, "after") or 0)
         if run is not None
         else None
     )

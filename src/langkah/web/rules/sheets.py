@@ -15,7 +15,7 @@ from langkah.apps.workshop.words import say
 from langkah.domain.reason import Refusal
 from langkah.papers.sheets import to_csv, to_xlsx
 from langkah.web.rules.forms import FileForm
-from langkah.web.ui import notices
+from langkah.web.ui import asked, notices
 from langkah.web.ui.access import MemberRequest, member
 
 KINDS = {
@@ -77,8 +77,7 @@ def waiting(request: MemberRequest, waiting: str) -> HttpResponse:
     run = impact.of_upload(request.workshop, waiting)
     if run is None:
         raise Http404
-    after = request.GET.get("after", "")
-    found = impact.page(request.workshop, run.run, int(after) if after.isdecimal() else 0)
+    found = impact.page(request.workshop, run.run, asked.number(request.GET, "after") or 0)
     differences = plan.differences
     answer = render(
         request,

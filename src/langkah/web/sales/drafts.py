@@ -17,6 +17,7 @@ from langkah.domain.reason import Refusal
 from langkah.web.sales.dating import date_version
 from langkah.web.sales.draft_forms import DraftForms
 from langkah.web.sales.sent import back_to, say_why, tried
+from langkah.web.ui import asked
 from langkah.web.ui.access import MemberRequest, member
 
 
@@ -78,8 +79,8 @@ def price(request: MemberRequest, version: int) -> HttpResponse:
 def next_version(request: MemberRequest, version: int) -> HttpResponse:
     """A new draft from this version, perhaps as the answer to what the buyer asked."""
     quote, _number = queries.version_place(request.workshop, version)
-    change = request.POST.get("change", "")
-    if change and not change.isdecimal():
+    change = asked.number(request.POST, "change")
+    if change is None and request.POST.get("change"):
         raise Http404
     try:
         made = actions.next_version(
@@ -87,7 +88,7 @@ def next_version(request: MemberRequest, version: int) -> HttpResponse:
             version=version,
             by=request.membership.user,
             now=timezone.now(),
-            change=int(change) if change else None,
+            change=change,
         )
     except Refusal as refused:
         say_why(request, refused)

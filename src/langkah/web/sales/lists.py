@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 from langkah.apps.sales import queries
 from langkah.apps.workshop import words
 from langkah.web.sales import names
+from langkah.web.ui import asked
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.frame import Tab
 
@@ -52,17 +53,11 @@ class _Page(Protocol):
     def before(self) -> int | None: ...
 
 
-def before(request: HttpRequest) -> int | None:
-    """Where the page begins: below this number; anything else is the start."""
-    asked = request.GET.get("before", "")[:12]
-    return int(asked) if asked.isdecimal() else None
-
-
 @require_GET
 @member("see", room="sales")
 def home(request: MemberRequest) -> HttpResponse:
     """Quotes, newest first."""
-    page = queries.quotes(request.workshop, timezone.now(), before(request))
+    page = queries.quotes(request.workshop, timezone.now(), asked.number(request.GET, "before"))
     rows = [(row, names.state(row.standing.state)) for row in page.rows]
     return render(
         request, "sales/quotes.html", {"rows": rows, "older": older(page), "tabs": tabs("home")}
@@ -73,7 +68,7 @@ def home(request: MemberRequest) -> HttpResponse:
 @member("see", room="sales")
 def inquiries(request: MemberRequest) -> HttpResponse:
     """Messages, newest first."""
-    page = queries.inquiries(request.workshop, before(request))
+    page = queries.inquiries(request.workshop, asked.number(request.GET, "before"))
     rows = [(row, INQUIRY_STATES[row.state]) for row in page.rows]
     return render(
         request,
@@ -86,7 +81,7 @@ def inquiries(request: MemberRequest) -> HttpResponse:
 @member("see", room="sales")
 def orders(request: MemberRequest) -> HttpResponse:
     """Orders, newest first."""
-    page = queries.orders(request.workshop, before(request))
+    page = queries.orders(request.workshop, asked.number(request.GET, "before"))
     return render(
         request,
         "sales/orders.html",

@@ -19,14 +19,9 @@ from langkah.domain.reason import Reason
 from langkah.papers import quote as quote_paper
 from langkah.web.sales import names, places
 from langkah.web.sales import steps as stepwise
-from langkah.web.ui import charts
+from langkah.web.ui import asked, charts
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.frame import address
-
-
-def _asked(request: MemberRequest, name: str) -> int | None:
-    asked = request.GET.get(name, "")[:4]
-    return int(asked) if asked.isdecimal() else None
 
 
 @require_GET
@@ -34,7 +29,7 @@ def _asked(request: MemberRequest, name: str) -> int | None:
 def quote(request: MemberRequest, quote: int) -> HttpResponse:
     """One version of a quote; the newest unless another is asked for."""
     now = timezone.now()
-    view = queries.quote(request.workshop, quote, now, _asked(request, "version"))
+    view = queries.quote(request.workshop, quote, now, asked.number(request.GET, "version"))
     version = view.version
     state = version.standing.state
     live = queries.today(request.workshop, version.id, now) if state in {"draft", "open"} else None
@@ -125,8 +120,10 @@ def compare(request: MemberRequest, quote: int) -> HttpResponse:
     now = timezone.now()
     view = queries.quote(request.workshop, quote, now)
     numbers = [number for _pk, number, _standing in view.versions]
-    last = _asked(request, "with") or numbers[-1]
-    first = _asked(request, "version") or max([n for n in numbers if n < last], default=last)
+    last = asked.number(request.GET, "with") or numbers[-1]
+    first = asked.number(request.GET, "version") or max(
+        [n for n in numbers if n < last], default=last
+    )
     one = queries.quote(request.workshop, quote, now, first).version
     other = queries.quote(request.workshop, quote, now, last).version
     rows = [

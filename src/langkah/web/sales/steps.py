@@ -14,7 +14,7 @@ from langkah.apps.sales import queries, steps
 from langkah.apps.workshop import words
 from langkah.domain.money import Money
 from langkah.domain.quote import Absorbed, Bearer, Step, Waterfall, absorbed
-from langkah.web.ui import charts
+from langkah.web.ui import asked, charts
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.frame import Tab
 
@@ -104,9 +104,9 @@ class Asked:
 def _asked(request: MemberRequest, version: queries.VersionView) -> Asked:
     terms = [one.incoterm for one in version.offers]
     term = request.GET.get("term", "")
-    line = request.GET.get("line", "")[:3]
+    line = asked.number(request.GET, "line")
     kind = request.GET.get("kind", "")
-    place = int(line) if line.isdecimal() and int(line) < len(version.lines) else None
+    place = line if line is not None and line < len(version.lines) else None
     return Asked(
         term=term if term in terms else version.incoterm,
         line=place,

@@ -142,7 +142,8 @@ def _next(request: HttpRequest) -> str:
     own = url_has_allowed_host_and_scheme(
         target, {request.get_host()}, require_https=request.is_secure()
     )
-    return target if own else ""
+    # A bare word would be taken for the name of an address.
+    return target if own and target.startswith("/") else ""
 
 
 @require_POST

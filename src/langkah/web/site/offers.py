@@ -21,13 +21,9 @@ from langkah.apps.workshop import words
 from langkah.domain.reason import Refusal
 from langkah.papers import quote as quote_paper
 from langkah.web.site import forms, languages
+from langkah.web.ui import asked
 
 View = Callable[..., HttpResponse]
-
-
-def _number(request: HttpRequest) -> int | None:
-    asked = request.GET.get("version", "")[:4]
-    return int(asked) if asked.isdecimal() else None
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
@@ -88,7 +84,7 @@ def _page(
 def offer(request: HttpRequest, token: str) -> HttpResponse:
     """The offer, or a sentence that says why the link opens none."""
     try:
-        door = queries.opened(token, timezone.now(), _number(request))
+        door = queries.opened(token, timezone.now(), asked.number(request.GET, "version"))
     except errors.NotFound:
         return _gone(request)
     return _page(request, token, door)
@@ -99,7 +95,7 @@ def offer(request: HttpRequest, token: str) -> HttpResponse:
 def paper(request: HttpRequest, token: str) -> HttpResponse:
     """The same offer as a PDF."""
     try:
-        door = queries.opened(token, timezone.now(), _number(request))
+        door = queries.opened(token, timezone.now(), asked.number(request.GET, "version"))
     except errors.NotFound:
         return _gone(request)
     language = languages.chosen(request, door.language)
