@@ -50,7 +50,13 @@ def test_an_order_without_a_plan_is_told(kenzi, order):
 
 
 @pytest.mark.parametrize(
-    ("days", "late"), [(8, []), (9, ["Order 7 for Anna will be late."]), (-1, [])]
+    ("days", "late"),
+    [
+        (5, []),
+        (8, ["Orders with fewer than 3 days to spare: 1."]),
+        (9, ["Order 7 for Anna will be late."]),
+        (-1, []),
+    ],
 )
 def test_a_plan_that_ends_after_the_promise_is_late(kenzi, order, days, late):
     book(order, NOW + timedelta(days=days))

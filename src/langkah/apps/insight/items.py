@@ -31,6 +31,7 @@ class Subject(StrEnum):
     PRODUCTS = "products"
     RATES = "rates"
     RULES = "rules"
+    RISK = "risk"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

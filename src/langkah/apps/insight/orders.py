@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,8 +11,10 @@ from django.db.models import Exists, OuterRef
 from langkah.apps.insight.items import EACH, Subject, TodayItem, Urgency, hours
 from langkah.apps.production import queries as production
 from langkah.apps.production.models import Booking
+from langkah.apps.production.queries import PlannedOrder
 from langkah.apps.sales.models import Order
 from langkah.apps.workshop.models import Workshop
+from langkah.domain.capacity.risk import TIGHT
 from langkah.domain.reason import because
 
 # An order that has no plan after two months was made before Langkah, or not at all.
@@ -20,8 +22,13 @@ NEW = timedelta(days=60)
 
 
 def late(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
-    """Orders that the plan finishes after the promised day, the latest first."""
-    for order in production.late_orders(workshop, now)[:EACH]:
+    """Orders that the plan finishes after the promised day, the latest first.
+
+    Then one line for those that have hardly a day to spare. One query for both.
+    """
+    planned = production.planned_orders(workshop, now)
+    behind = sorted((one for one in planned if one.late_days), key=lambda one: -one.late_days)
+    for order in behind[:EACH]:
         yield TodayItem(
             urgency=Urgency.BAD,
             title=because(
@@ -38,6 +45,29 @@ def late(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
             id=order.order,
             hours=order.late_days * 24,
         )
+    yield from _near(planned)
+
+
+def _near(planned: Sequence[PlannedOrder]) -> Iterator[TodayItem]:
+    """One line for all orders that have hardly a day to spare."""
+    tight = [one for one in planned if one.promised and 0 <= one.slack < TIGHT]
+    if not tight:
+        return
+    first = min(tight, key=lambda one: one.slack)
+    yield TodayItem(
+        urgency=Urgency.WAIT,
+        title=because(
+            "Orders with fewer than {days} days to spare: {count}.", days=TIGHT, count=len(tight)
+        ),
+        detail=because(
+            "Order {number} for {name} is promised for {promised}, planned until {day}.",
+            number=str(first.number),
+            name=first.buyer,
+            promised=first.promised or first.end.date(),
+            day=first.end.date(),
+        ),
+        subject=Subject.RISK,
+    )
 
 
 def unplanned(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:

@@ -169,7 +169,12 @@ class PlannedOrder:
     @property
     def late_days(self) -> int:
         """Days that the plan ends after the promise; zero when it is kept."""
-        return max(0, (self.end.date() - self.promised).days) if self.promised else 0
+        return max(0, -self.slack) if self.promised else 0
+
+    @property
+    def slack(self) -> int:
+        """Days that the plan ends before the promise; zero without one."""
+        return (self.promised - self.end.date()).days if self.promised else 0
 
 
 def planned_orders(

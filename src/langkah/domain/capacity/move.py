@@ -7,19 +7,18 @@ only with a whole plan that the verifier finds nothing wrong with and in which n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from langkah.domain.capacity.change import Effect, PlanChange, effects, problems
-from langkah.domain.capacity.decoder import Placed, place, written
+from langkah.domain.capacity.decoder import Placed, place
 from langkah.domain.capacity.load import Load
-from langkah.domain.capacity.lots import Lot, Preparer, Step
-from langkah.domain.capacity.shop import Booking, Job, Person, Shop
+from langkah.domain.capacity.lots import Lot, Step
+from langkah.domain.capacity.replan import Replan
+from langkah.domain.capacity.shop import Booking, Person, Shop
 from langkah.domain.capacity.standing import Commitment
 from langkah.domain.reason import Reason, Refusal, because
-
-Spot = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,17 +69,13 @@ def move(case: MoveCase) -> MoveAnswer:
     return trial.judged(new)
 
 
-class _Trial:
+class _Trial(Replan):
     """One step on the move, between everything that stays."""
 
     def __init__(self, case: MoveCase) -> None:
+        jobs = [one.job for one in case.commitments]
+        super().__init__(case.shop, jobs, case.booked, case.now, case.frozen_until)
         self.case = case
-        self.jobs = [one.job for one in case.commitments]
-        self.places = {job.id: at for at, job in enumerate(self.jobs)}
-        self.frozen = max(case.now, case.frozen_until or case.now)
-        self.by_lot: dict[tuple[str, int], list[Booking]] = {}
-        for one in case.booked:
-            self.by_lot.setdefault((one.job, one.lot), []).append(one)
         self.target = self._target()
         self.person = self._person()
         self.opens, self.closes = self._hours()
@@ -93,15 +88,12 @@ class _Trial:
             raise Refusal(because("This step is not on the plan any more. Look at the plan again."))
         if found.start < self.frozen:
             raise Refusal(because("“{step}” has begun and stays.", step=found.operation))
-        if found.step > len(self._job(found.job).routing):
+        if found.step > len(self.job(found.job).routing):
             raise Refusal(_changed(found))
         return found
 
-    def _job(self, name: str) -> Job:
-        return self.jobs[self.places[name]]
-
     def _person(self) -> Person:
-        step = self._job(self.case.job).routing[self.case.step - 1]
+        step = self.job(self.case.job).routing[self.case.step - 1]
         for person in self.case.shop.people:
             if person.id == self.case.person:
                 if step.skill in person.skills:
@@ -156,10 +148,10 @@ class _Trial:
 
     def gentle(self) -> list[Booking] | None:
         """The step in a gap of that day, nobody else moves."""
-        rest = self._without({self._spot(self.target)})
-        load = self._load(rest)
+        rest = self.without({self.spot(self.target)})
+        load = self.load(rest)
         placed = self._pinned(load, rest)
-        return self._written(load, [placed], rest) if self._fits(placed) else None
+        return self.written(load, [placed], rest) if self._fits(placed) else None
 
     def pushing(self) -> list[Booking] | None:
         """The step first thing on that day; lots in its way go into the next gaps."""
@@ -167,71 +159,24 @@ class _Trial:
             one
             for one in self.case.booked
             if one.person == self.person.id
-            and self._loose(one)
+            and self.loose(one)
             and one.end > self.opens
             and (one.job, one.lot) != (self.case.job, self.case.lot)
         ]
-        alone = self._without({self._spot(self.target), *(self._spot(one) for one in mine)})
-        load = self._load(alone)
+        alone = self.without({self.spot(self.target), *(self.spot(one) for one in mine)})
+        load = self.load(alone)
         first = self._pinned(load, alone)
         if not self._fits(first):
             return None
         begins, ends = (load.line.moment(at) for at in (first.slots[0].begin, first.slots[0].end))
         pushed = [one for one in mine if one.start < ends and begins < one.end]
-        rest = self._without({self._spot(self.target), *(self._spot(one) for one in pushed)})
-        load = self._load(rest)
+        rest = self.without({self.spot(self.target), *(self.spot(one) for one in pushed)})
+        load = self.load(rest)
         placed = [self._pinned(load, rest), *self._follow(load, rest, pushed)]
-        return self._written(load, placed, rest) if self._fits(placed[0]) else None
-
-    def _spot(self, one: Booking) -> Spot:
-        return one.job, one.lot, one.step
-
-    def _loose(self, one: Booking) -> bool:
-        """Whether it may make room."""
-        return one.start >= self.frozen and one.job in self.places and self._known(one)
-
-    def _known(self, one: Booking) -> bool:
-        return len(self.by_lot[one.job, one.lot]) == len(self._job(one.job).routing)
-
-    def _without(self, spots: Iterable[Spot]) -> list[Booking]:
-        """What stays when lots let go from these steps on."""
-        since: dict[tuple[str, int], int] = {}
-        for job, lot, step in spots:
-            since[job, lot] = min(step, since.get((job, lot), step))
-        return [
-            one
-            for one in self.case.booked
-            if one.step < since.get((one.job, one.lot), one.step + 1)
-        ]
-
-    def _load(self, rest: Sequence[Booking]) -> Load:
-        """What stays, without lasts of lots that are not through with them."""
-        stay = {self._spot(one) for one in rest}
-        kept = (
-            replace(one, last_until=None) if self._holds_on(one, stay) else one
-            for one in rest
-            if (one.last_until or one.end) > self.case.now
-        )
-        return Load(self.case.shop, self.case.now.date(), kept)
-
-    def _holds_on(self, one: Booking, stay: set[Spot]) -> bool:
-        """Whether a lot with lasts has a step on them that moves."""
-        if one.last_until is None or one.job not in self.places:
-            return False
-        routing = self._job(one.job).routing
-        return any(
-            step.holds_last and (one.job, one.lot, number) not in stay
-            for number, step in enumerate(routing, 1)
-        )
-
-    def _left(self, load: Load, rest: Sequence[Booking], job: str, lot: int) -> Lot:
-        rows = self.by_lot[job, lot]
-        kept = [one for one in rest if (one.job, one.lot) == (job, lot)]
-        prepare = Preparer(load, max(self.case.now, self.frozen))
-        return next(iter(prepare.left(self.places[job], self._job(job), rows, kept)))
+        return self.written(load, placed, rest) if self._fits(placed[0]) else None
 
     def _pinned(self, load: Load, rest: Sequence[Booking]) -> Placed:
-        lot = self._left(load, rest, self.case.job, self.case.lot)
+        lot = self.left(load, rest, self.case.job, self.case.lot)
         steps = lot.steps
         at = self.case.shop.people.index(self.person)
         first = Step(
@@ -259,24 +204,7 @@ class _Trial:
             (one.job, one.lot) for one in sorted(pushed, key=lambda one: one.start)
         )
         for job, lot in lots:
-            yield place(load, self._left(load, rest, job, lot))
-
-    def _written(
-        self, load: Load, placed: Sequence[Placed], rest: Sequence[Booking]
-    ) -> list[Booking]:
-        """The whole plan; lots that have their lasts already keep them as long as they need."""
-        until = {
-            (self.jobs[one.lot.job].id, one.lot.number): load.line.moment(one.until)
-            for one in placed
-            if one.until >= 0 and one.lot.held_since is not None
-        }
-        stays = [
-            replace(one, last_until=until[one.job, one.lot])
-            if one.last_until is not None and (one.job, one.lot) in until
-            else one
-            for one in rest
-        ]
-        return [*stays, *written(load, self.jobs, placed)]
+            yield place(load, self.left(load, rest, job, lot))
 
     def judged(self, plan: Sequence[Booking]) -> MoveAnswer:
         """What changes, and what is wrong with it."""
@@ -289,8 +217,8 @@ class _Trial:
             now=case.now,
             frozen_until=case.frozen_until,
         )
-        before = {self._spot(one): one for one in case.booked}
-        after = {self._spot(one): one for one in plan}
+        before = {self.spot(one): one for one in case.booked}
+        after = {self.spot(one): one for one in plan}
         moved = sorted(spot for spot in before if after.get(spot) != before[spot])
         return MoveAnswer(
             old=tuple(before[spot] for spot in moved),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from langkah.web.production import moves, views
+from langkah.web.production import asking, moves, views
 
 app_name = "production"
 urlpatterns: list[URLPattern] = [
@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern] = [
     path("board/", moves.board, name="board"),
     path("board/steps/<int:booking>/", moves.move, name="move"),
     path("board/moves/<int:move>/undo/", moves.undo_move, name="undo_move"),
+    path("what-if/", asking.what_if, name="what_if"),
+    path("risk/", asking.risk, name="risk"),
     path("orders/<int:order>/", views.order, name="order"),
     path("orders/<int:order>/plan/", views.plan, name="plan"),
 ]

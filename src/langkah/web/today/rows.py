@@ -19,6 +19,7 @@ ICONS = {
     Subject.PRODUCTS: "footprints",
     Subject.RATES: "truck",
     Subject.RULES: "scale",
+    Subject.RISK: "hourglass",
 }
 PAGES = {
     Subject.INQUIRY: ("sales:inquiry", "inquiry"),
@@ -28,6 +29,7 @@ PAGES = {
     Subject.PRODUCTS: ("catalogue:home", ""),
     Subject.RATES: ("sales:rates", ""),
     Subject.RULES: ("rules:change", "change"),
+    Subject.RISK: ("production:risk", ""),
 }
 STARTS = {
     Start.RULES: "settings:first",

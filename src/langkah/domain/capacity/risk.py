@@ -1,0 +1,106 @@
+"""How near each promise is to breaking, and what its order waits for in the plan as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+from langkah.domain.capacity.lots import drying
+from langkah.domain.capacity.shop import Booking, Job, Shop, opens
+from langkah.domain.capacity.standing import Commitment
+from langkah.domain.reason import Reason, because
+
+# Fewer days than this between the plan and the promise are few.
+TIGHT = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Risk:
+    """A promise beside its plan. `slack` are days to spare, below zero: too late."""
+
+    job: str
+    promised: date
+    ready: date
+    why: Reason
+
+    @property
+    def slack(self) -> int:
+        """Days to spare."""
+        return (self.promised - self.ready).days
+
+    @property
+    def late_days(self) -> int:
+        """Days after the promise."""
+        return max(0, -self.slack)
+
+    @property
+    def tight(self) -> bool:
+        """Whether one bad day or two would break it."""
+        return 0 <= self.slack < TIGHT
+
+
+def risks(
+    shop: Shop, commitments: Iterable[Commitment], booked: Iterable[Booking], now: datetime
+) -> tuple[Risk, ...]:
+    """Every promise with work ahead, the worst first."""
+    rows: dict[str, list[Booking]] = {}
+    for one in booked:
+        rows.setdefault(one.job, []).append(one)
+    people = {one.id: one.name for one in shop.people}
+    return tuple(sorted(_risks(commitments, rows, people, now), key=lambda risk: risk.slack))
+
+
+def _risks(
+    commitments: Iterable[Commitment],
+    rows: dict[str, list[Booking]],
+    people: dict[int, str],
+    now: datetime,
+) -> Iterator[Risk]:
+    for one in commitments:
+        mine = rows.get(one.job.id)
+        if mine and one.promised:
+            last = max(mine, key=lambda row: row.end)
+            lot = sorted((row for row in mine if row.lot == last.lot), key=lambda row: row.step)
+            yield Risk(
+                job=one.job.id,
+                promised=one.promised,
+                ready=last.end.date(),
+                why=_why(one.job, lot, people, now),
+            )
+
+
+def _why(job: Job, lot: Sequence[Booking], people: dict[int, str], now: datetime) -> Reason:
+    """The longest wait of the lot that is done last, its material, or its last step."""
+    waits = [_wait(job, before, after) for before, after in pairwise(lot)]
+    longest, at = max(((wait, at) for at, wait in enumerate(waits, 1)), default=(timedelta(), 0))
+    arrives = opens(job.material_ready) if job.material_ready else None
+    if arrives and arrives > now and lot[0].start.date() <= arrives.date() + timedelta(days=1):
+        return because("The material comes on {day}; nothing starts before.", day=arrives.date())
+    begins = lot[0].start - now
+    if begins > max(longest, timedelta(days=1)):
+        return because(
+            "The last lot begins on {day} with {person}; others come before it.",
+            day=lot[0].start.date(),
+            person=people.get(lot[0].person, "-"),
+        )
+    if longest >= timedelta(days=1):
+        return because(
+            "“{step}” waits {days} days until {person} is free on {day}.",
+            step=lot[at].operation,
+            days=longest.days,
+            person=people.get(lot[at].person, "-"),
+            day=lot[at].start.date(),
+        )
+    return because(
+        "“{step}” with {person} is the last step.",
+        step=lot[-1].operation,
+        person=people.get(lot[-1].person, "-"),
+    )
+
+
+def _wait(job: Job, before: Booking, after: Booking) -> timedelta:
+    steps = job.routing
+    dry = drying(steps[before.step - 1]) if before.step <= len(steps) else 0
+    return after.start - before.end - timedelta(minutes=dry)

@@ -1,0 +1,133 @@
+"""What if somebody were hired, worked longer, a partner helped, or an order had to go first?
+
+The plan is made anew on the changed floor, lots in the order they have now, around what has begun.
+Nothing here is written down; it is a question.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from langkah.domain.calendar import Span, opening
+from langkah.domain.capacity.change import Effect, PlanChange, ends, violations
+from langkah.domain.capacity.promise import PromiseCase, promise
+from langkah.domain.capacity.replan import Replan
+from langkah.domain.capacity.shop import Booking, Job, Partner, Person, Shop
+from langkah.domain.capacity.standing import Commitment
+from langkah.domain.reason import Refusal, because
+
+NEW = -1
+DAY_HOURS = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIfCase:
+    """The floor as it is, as it would be (`changed`), and an order that would go first, if any.
+
+    `booked` is the whole plan, with the finished steps of every commitment; `now` is naive local.
+    """
+
+    shop: Shop
+    changed: Shop
+    commitments: tuple[Commitment, ...]
+    booked: tuple[Booking, ...]
+    now: datetime
+    rush: Job | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIfAnswer:
+    """The day of every commitment planned now and then; `rush` in front, or with nobody moved."""
+
+    days: tuple[Effect, ...]
+    rush: date | None = None
+    rush_behind: date | None = None
+
+    @property
+    def broken(self) -> tuple[Effect, ...]:
+        """Promises that would be missed, or missed by more."""
+        return tuple(one for one in self.days if one.breaks)
+
+
+def what_if(case: WhatIfCase) -> WhatIfAnswer:
+    """The answer. Raises Refusal for a floor on which something cannot be made at all.
+
+    A day counts as changed only where the same plan made anew on the floor as it is would give
+    another: what re-planning alone would win is not credited to the change.
+    """
+    jobs = [one.job for one in case.commitments]
+    rush = () if case.rush is None else (case.rush,)
+    then = Replan(case.changed, jobs, case.booked, case.now).again(rush)
+    _check(case, then)
+    before, after = ends(case.booked), ends(then)
+    anew = ends(Replan(case.shop, jobs, case.booked, case.now).again())
+    days = tuple(
+        Effect(
+            job=name,
+            before=before[name],
+            after=before[name] if after[name] == anew[name] else after[name],
+            promised=one.promised,
+        )
+        for one in case.commitments
+        if (name := one.job.id) in before
+    )
+    if case.rush is None:
+        return WhatIfAnswer(days=days)
+    behind = promise(
+        PromiseCase(shop=case.changed, jobs=rush, now=case.now, booked=case.booked, explain=False)
+    )
+    return WhatIfAnswer(days=days, rush=after[case.rush.id], rush_behind=behind.ready)
+
+
+def _check(case: WhatIfCase, then: tuple[Booking, ...]) -> None:
+    """The independent look; promises may break, the rules of the floor may not."""
+    more = () if case.rush is None else (Commitment(job=case.rush),)
+    change = PlanChange(
+        shop=case.changed,
+        commitments=(*(replace(one, promised=None) for one in case.commitments), *more),
+        before=case.booked,
+        after=then,
+        now=case.now,
+    )
+    known = set(violations(replace(change, after=case.booked, commitments=case.commitments)))
+    if any(one not in known for one in violations(change)):
+        raise Refusal(
+            because(
+                "This cannot be worked out: the plan as it is does not fit how things are made or "
+                "who works here now. Plan the orders again first."
+            )
+        )
+
+
+def hired(shop: Shop, skill: str, speed: Decimal = Decimal(1)) -> Shop:
+    """The floor with one person more who can do this."""
+    return replace(
+        shop, people=(*shop.people, Person(id=NEW, name="", skills=(skill,), speed=speed))
+    )
+
+
+def with_partner(shop: Shop, skill: str, *, hours: Decimal, least: int = 1) -> Shop:
+    """The floor with a partner workshop for this, so many hours of the clock away."""
+    partner = Partner(there_hours=hours, back_hours=hours, least_pairs=least)
+    helper = Person(id=NEW, name="", skills=(skill,), partner=partner)
+    return replace(shop, people=(*shop.people, helper))
+
+
+def with_overtime(shop: Shop, person: int, hours: int, first: date, days: int) -> Shop:
+    """The floor with one person who stays `hours` longer on each working day of so many days."""
+    spans = []
+    for count in range(days):
+        open_hours = opening(shop.calendar, first + timedelta(days=count))
+        if open_hours is not None:
+            midnight = datetime.combine(open_hours[1].date(), time.min) + timedelta(hours=DAY_HOURS)
+            end = min(open_hours[1] + timedelta(hours=hours), midnight)
+            spans.append(Span(start=open_hours[1], end=end))
+    return replace(
+        shop,
+        people=tuple(
+            replace(one, overtime=(*one.overtime, *spans)) if one.id == person else one
+            for one in shop.people
+        ),
+    )

@@ -1,0 +1,109 @@
+"""What if, and orders at risk: pages that only ask."""
+
+from __future__ import annotations
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from langkah.apps.catalogue.queries import entries
+from langkah.apps.production import asking
+from langkah.apps.production.asking import Answer, Change
+from langkah.apps.workshop import words
+from langkah.apps.workshop.queries.floor import makers
+from langkah.apps.workshop.queries.floor import skills as all_skills
+from langkah.domain.reason import Refusal
+from langkah.web.ui.access import MemberRequest, member
+from langkah.web.ui.frame import Tab
+
+MOST_PAIRS = 5000
+KINDS = ("hire", "overtime", "partner", "rush")
+
+
+def _number(label: str, most: int, initial: int) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=1, max_value=most, initial=initial)
+
+
+class WhatIfForm(forms.Form):
+    """One of four questions; `kind` says which."""
+
+    def __init__(self, request: MemberRequest, kind: str, asked: object) -> None:
+        super().__init__(asked)  # type: ignore[arg-type]
+        self.kind = kind
+        self.fields["kind"] = forms.CharField(initial=kind, widget=forms.HiddenInput)
+        if kind in ("hire", "partner"):
+            names = [row.name for row in all_skills(request.workshop)]
+            self.fields["skill"] = forms.ChoiceField(
+                label=_("For which work"), choices=[(name, name) for name in names]
+            )
+        if kind == "overtime":
+            people = [(one.id, one.name) for one in makers(request.workshop) if one.active]
+            self.fields["maker"] = forms.TypedChoiceField(
+                label=_("Who stays longer"), choices=people, coerce=int
+            )
+            self.fields["hours"] = _number(_("Hours more each day"), 6, 2)
+            self.fields["weeks"] = _number(_("For how many weeks"), 26, 2)
+        if kind == "partner":
+            self.fields["days"] = _number(_("Days on the way, each way"), 30, 1)
+            self.fields["least"] = _number(_("Fewest pairs they take"), 500, 12)
+        if kind == "rush":
+            self.titles = {one.id: one.name for one in entries(request.workshop)}
+            self.fields["product"] = forms.TypedChoiceField(
+                label=_("Product"), choices=list(self.titles.items()), coerce=int
+            )
+            self.fields["pairs"] = _number(_("Pairs"), MOST_PAIRS, 24)
+
+    def change(self) -> Change:
+        """What was asked."""
+        typed = self.cleaned_data
+        if self.kind == "hire":
+            return Change(hire=typed["skill"])
+        if self.kind == "overtime":
+            return Change(maker=typed["maker"], hours=typed["hours"], weeks=typed["weeks"])
+        if self.kind == "partner":
+            return Change(partner=typed["skill"], days=typed["days"], least=typed["least"])
+        product = typed["product"]
+        return Change(product=product, title=self.titles[product], pairs=typed["pairs"])
+
+
+@require_GET
+@member("see", room="production")
+def what_if(request: MemberRequest) -> HttpResponse:
+    """What a hand more, longer days, a partner or a rush would do. Nothing is written."""
+    kind = request.GET.get("kind", KINDS[0])
+    kind = kind if kind in KINDS else KINDS[0]
+    asked = request.GET if len(request.GET) > 1 else None
+    form = WhatIfForm(request, kind, asked)
+    found: Answer | None = None
+    problems: list[str] = []
+    if form.is_bound and form.is_valid():
+        try:
+            found = asking.ask(request.workshop, form.change(), timezone.now())
+        except Refusal as refusal:
+            problems = [words.say(one) for one in refusal.reasons]
+    return render(
+        request,
+        "production/what_if.html",
+        {"tabs": _tabs(kind), "form": form, "found": found, "problems": problems},
+    )
+
+
+def _tabs(kind: str) -> list[Tab]:
+    names = (_("One person more"), _("Overtime"), _("A partner helps"), _("A rush order"))
+    home = reverse("production:what_if")
+    return [
+        Tab(text=name, href=f"{home}?kind={each}", current=each == kind)
+        for each, name in zip(KINDS, names, strict=True)
+    ]
+
+
+@require_GET
+@member("see", room="production")
+def risk(request: MemberRequest) -> HttpResponse:
+    """Promises beside their plan, the worst first."""
+    found = asking.at_risk(request.workshop, timezone.now())
+    return render(request, "production/risk.html", {"rows": found})

@@ -1,0 +1,91 @@
+"""What a hand more, longer days, a partner or a rush would do to every day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+from hypothesis import given
+
+from langkah.domain.capacity import Job, PlanCase, Shop, plan
+from langkah.domain.capacity.standing import Commitment
+from langkah.domain.capacity.what_if import (
+    WhatIfAnswer,
+    WhatIfCase,
+    hired,
+    what_if,
+    with_overtime,
+    with_partner,
+)
+from tests.domain.capacity.shops import MONDAY, MORNING, a_person, a_shop, a_step
+from tests.domain.capacity.test_laws import jobs, law, order_books, shops
+
+SEW = a_step("sew", 10)
+# 48 pairs are eight hours, a day of seven holds 42 pairs.
+FIRST = Job(id="order 1", title="O1", pairs=48, routing=(SEW,))
+SECOND = Job(id="order 2", title="O2", pairs=48, routing=(SEW,))
+SHOP = a_shop(a_person(1, "sew"))
+BOOKED = plan(PlanCase(shop=SHOP, jobs=(FIRST, SECOND), now=MORNING, effort=0)).bookings
+CASE = WhatIfCase(
+    shop=SHOP,
+    changed=SHOP,
+    commitments=(
+        Commitment(job=FIRST, promised=MONDAY + timedelta(days=1)),
+        Commitment(job=SECOND, promised=MONDAY + timedelta(days=2)),
+    ),
+    booked=BOOKED,
+    now=MORNING,
+)
+
+
+def told(answer: WhatIfAnswer) -> list[int]:
+    return [one.days for one in answer.days]
+
+
+def test_nothing_changed_changes_nothing() -> None:
+    assert told(what_if(CASE)) == [0, 0]
+
+
+def test_a_hand_more_halves_the_time() -> None:
+    """Sixteen hours of one are two mornings of two: a day sooner for both."""
+    assert told(what_if(replace(CASE, changed=hired(SHOP, "sew")))) == [-1, -1]
+
+
+def test_two_hours_more_a_day() -> None:
+    """Nine hours on Monday hold order 1; the sixteenth is worked on Tuesday."""
+    longer = with_overtime(SHOP, 1, 2, MONDAY, 14)
+    assert told(what_if(replace(CASE, changed=longer))) == [-1, -1]
+
+
+def test_a_partner_too_far_away_changes_nothing() -> None:
+    near, far = (with_partner(SHOP, "sew", hours=Decimal(hours)) for hours in (1, 200))
+    assert told(what_if(replace(CASE, changed=far))) == [0, 0]
+    assert told(what_if(replace(CASE, changed=near)))[1] <= 0
+
+
+def test_a_rush_goes_first_and_says_whose_promise_breaks() -> None:
+    rush = Job(id="rush", title="rush", pairs=48, routing=(SEW,))
+    answer = what_if(replace(CASE, rush=rush))
+    assert answer.rush == MONDAY + timedelta(days=1)
+    assert answer.rush_behind == MONDAY + timedelta(days=3)
+    assert [one.job for one in answer.broken] == ["order 1", "order 2"]
+
+
+@law
+@given(shop=shops(), book=order_books, rush=jobs("rush"))
+def test_every_answer_is_a_verified_plan(shop: Shop, book: tuple[Job, ...], rush: Job) -> None:
+    """On a floor in order the question never ends in a plan that the verifier rejects."""
+    booked = plan(PlanCase(shop=shop, jobs=book, now=MORNING, effort=200)).bookings if book else ()
+    now = MORNING + timedelta(hours=30)
+    case = WhatIfCase(
+        shop=shop,
+        changed=hired(shop, "sew"),
+        commitments=tuple(Commitment(job=job) for job in book),
+        booked=booked,
+        now=now,
+        rush=rush,
+    )
+    answer = what_if(case)
+    assert len(answer.days) == len(book)
+    assert answer.rush is not None

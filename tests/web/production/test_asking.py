@@ -1,0 +1,119 @@
+# ruff: noqa: F811 - fixtures of the production tests are used by name
+"""What if, and orders at risk: who may ask, what is said, and that nothing is written."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from langkah.apps.production.models import Booking
+from langkah.apps.sales.models import Order
+from tests.apps.production.conftest import (  # noqa: F401 - fixtures
+    NOW,
+    ask,
+    desk,
+    floor,
+    loafer,
+    say_yes,
+    send,
+)
+
+pytestmark = pytest.mark.django_db
+WHAT_IF, RISK = "/production/what-if/", "/production/risk/"
+
+
+@pytest.fixture(autouse=True)
+def tuesday_morning(monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(hours=20))
+
+
+@pytest.fixture
+def orders(ask, send, say_yes) -> list[int]:
+    return [say_yes(send(ask(pairs))) for pairs in (24, 48)]
+
+
+@pytest.fixture
+def page(client_of, bu_sari):
+    def of(path: str, user=bu_sari, **asked: object) -> str:
+        client = client_of(user)
+        client.cookies["django_language"] = "en"
+        answer = client.get(path, asked)
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    return of
+
+
+@pytest.mark.parametrize("who", ["bu_sari", "rina", "pak_budi", "viewer"])
+def test_every_member_may_ask(who, request, orders, page):
+    user = request.getfixturevalue(who)
+    assert "What if" in page(WHAT_IF, user=user)
+    assert "O1 Marieke de Vries" in page(RISK, user=user)
+
+
+def test_strangers_and_rivals_see_nothing(orders, client, rival_owner, page):
+    for path in (WHAT_IF, RISK):
+        assert "/sign-in/" in client.get(path)["Location"]
+    assert "Marieke" not in page(RISK, user=rival_owner)
+    assert "Marieke" not in page(WHAT_IF, user=rival_owner, kind="hire", skill="Lasting")
+
+
+def test_each_question_has_an_answer_and_writes_nothing(orders, floor, loafer, page):
+    before = list(Booking.objects.values())
+    skill = floor.skills.get().name
+    maker = floor.makers.get().pk
+    hire = page(WHAT_IF, kind="hire", skill=skill)
+    assert "earlier" in hire
+    assert "Every order, now and then" in hire
+    assert "earlier" in page(WHAT_IF, kind="overtime", maker=maker, hours=4, weeks=3)
+    assert "O2" in page(WHAT_IF, kind="partner", skill=skill, days=1, least=12)
+    rush = page(WHAT_IF, kind="rush", product=loafer, pairs=480)
+    assert "If it goes first it is ready on" in rush
+    assert "would break" in rush
+    assert list(Booking.objects.values()) == before
+
+
+def test_a_draft_is_told_its_day_then(ask, floor, page):
+    ask(48)
+    text = page(WHAT_IF, kind="hire", skill=floor.skills.get().name)
+    assert "Quotes not sent yet" in text
+    assert "Q1" in text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"kind": "hire", "skill": "flying"},
+        {"kind": "overtime", "maker": 99, "hours": 2, "weeks": 1},
+        {"kind": "rush", "product": 0, "pairs": 10**9},
+        {"kind": "nonsense", "skill": "x"},
+    ],
+)
+def test_nonsense_is_told_at_its_field(asked, floor, page):
+    assert "Every order, now and then" not in page(WHAT_IF, **asked)
+
+
+def test_the_worst_promise_comes_first_with_its_reason(orders, page):
+    Order.objects.filter(pk=orders[1]).update(promise_day="2026-11-25")
+    text = page(RISK)
+    assert text.index("O2 Marieke") < text.index("O1 Marieke")
+    assert "days late" in text
+    assert "Pak Karno" in text
+
+
+def test_pages_ask_few_queries(
+    orders, ask, client_of, bu_sari, floor, django_assert_max_num_queries
+):
+    ask(6)
+    client = client_of(bu_sari)
+    for path, most in (
+        (RISK, 22),
+        (WHAT_IF, 10),
+        (f"{WHAT_IF}?kind=rush&product=1&pairs=24", 26),
+        (f"{WHAT_IF}?kind=hire&skill={floor.skills.get().name}", 44),
+    ):
+        client.get(path)
+        with django_assert_max_num_queries(most):
+            client.get(path)
