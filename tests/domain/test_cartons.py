@@ -13,7 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from langkah.domain.cartons import BoxedPairs, Carton, CartonCase, CartonPlan, cartons
+from langkah.domain.cartons import (
+    BoxedPairs,
+    Carton,
+    CartonCase,
+    CartonPlan,
+    PiecePrice,
+    cartons,
+)
 from langkah.domain.money import Money
 from langkah.domain.product import Box
 from langkah.domain.reason import Refusal
@@ -522,6 +529,60 @@ def test_no_way_of_dividing_up_to_twelve_mixed_pairs_is_cheaper(
     plan = cartons(CartonCase(boxes=order, weighing=FIVE))
     assert plan.proved
     assert plan.chargeable_kg == least(counts)
+
+
+# --- priced carton by carton ---------------------------------------------------------------------
+
+PARCELS = (
+    PiecePrice(up_to_kg=D(5), fixed=D(20)),
+    PiecePrice(up_to_kg=D(10), fixed=D(28)),
+    PiecePrice(up_to_kg=D(20), fixed=D(30), per_kg=D("0.5")),
+)
+
+
+def _price(charged: Decimal) -> Decimal | None:
+    if charged > 20:
+        return None
+    return D(20) if charged <= 5 else D(28) if charged <= 10 else 30 + charged / 2
+
+
+@pytest.mark.parametrize("pairs", range(1, 13))
+def test_parcels_priced_alone_are_divided_at_the_least_price(pairs: int) -> None:
+    one = {
+        count: price
+        for count in range(1, pairs + 1)
+        if (charged := _layered({0: count}, (MEN,))) is not None
+        and (price := _price(charged)) is not None
+    }
+
+    @cache
+    def least(left: int) -> Decimal:
+        return min(
+            price + (least(left - count) if left > count else 0)
+            for count, price in one.items()
+            if count <= left
+        )
+
+    order = (BoxedPairs(product="Oxford", pairs=pairs, box=MEN),)
+    plan = cartons(CartonCase(boxes=order, weighing=FIVE, prices=PARCELS))
+    prices = [_price(carton.chargeable_kg) for carton in plan.cartons]
+    assert None not in prices
+    assert sum(price or 0 for price in prices) == least(pairs)
+
+
+def test_no_parcel_is_made_that_has_no_price() -> None:
+    plan = cartons(CartonCase(boxes=(men(60),), prices=PARCELS))
+    assert max(one.chargeable_kg for one in plan.cartons) <= 20
+    wader = Box(length_cm=D(100), width_cm=D(70), height_cm=D(70), weight_kg=D(5))
+    with pytest.raises(Refusal, match="too big or too heavy"):
+        cartons(CartonCase(boxes=(BoxedPairs(product="W", pairs=1, box=wader),), prices=PARCELS))
+
+
+@pytest.mark.parametrize("ends", [(D(5), D(5)), (None, D(5)), (D(10), D(5))])
+def test_prices_that_do_not_rise_are_refused(ends: tuple[Decimal | None, ...]) -> None:
+    rows = tuple(PiecePrice(up_to_kg=end, fixed=D(1)) for end in ends)
+    with pytest.raises(Refusal, match="prices: up_to_kg must rise"):
+        cartons(CartonCase(boxes=(men(1),), prices=rows))
 
 
 # --- an order book ------------------------------------------------------------------------------

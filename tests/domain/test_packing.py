@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from langkah.domain.freight import Break, Per
+from langkah.domain.freight import Break, Per, Surcharge, SurchargePer
 from langkah.domain.money import Money
 from langkah.domain.quote import attempt, pack
+from langkah.reference.carriers import Mode
 from tests.domain.desk import D, express, line, quote_case, sea
 
 
@@ -63,3 +64,27 @@ def test_what_is_not_measured_is_a_reason() -> None:
     found = pack(quote_case(unknown))
     assert found.plan is None
     assert "the box is not measured" in str(found.reasons[0])
+
+
+def test_parcels_by_post_are_chosen_in_money() -> None:
+    """Light parcels are the cheapest here: 5 kg cost 50,000 rupiah, more cost ten times that."""
+    post = replace(
+        express(),
+        mode=Mode.POST,
+        surcharges=(Surcharge(name="Slip", per=SurchargePer.PIECE, amount=D(1_000)),),
+        zones=(
+            replace(
+                express().zones[0],
+                breaks=(
+                    Break(up_to_kg=D(5), price=D(50_000)),
+                    Break(up_to_kg=D(30), price=D(500_000)),
+                ),
+            ),
+        ),
+    )
+    found = pack(replace(quote_case(), cards=(post,)))
+    assert found.plan and found.card
+    assert max(one.chargeable_kg for one in found.plan.cartons) <= 5
+    # Four pairs weigh 4.6 kg and their carton 0.49: too much. Three a parcel, 51,000 rupiah each.
+    assert len(found.plan.cartons) == 8
+    assert found.ways[0].freight == Money(D("20.40"), "EUR")

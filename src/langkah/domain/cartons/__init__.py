@@ -8,6 +8,7 @@ from langkah.domain.cartons.case import (
     Choice,
     Content,
     Layer,
+    PiecePrice,
 )
 from langkah.domain.cartons.packing import cartons, unmeasured
 
@@ -19,6 +20,7 @@ __all__ = [
     "Choice",
     "Content",
     "Layer",
+    "PiecePrice",
     "cartons",
     "unmeasured",
 ]

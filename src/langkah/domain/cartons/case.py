@@ -21,13 +21,24 @@ class BoxedPairs:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PiecePrice:
+    """What each carton costs alone, up to so many charged kg: a fixed part, and a part a kg."""
+
+    up_to_kg: Decimal | None = None
+    fixed: Decimal = Decimal(0)
+    per_kg: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CartonCase:
     """What is to be packed. Without limits and weighing, those usual for couriers count.
 
     A carton is never heavier than `max_lift_kg`; None is what one person lifts before carriers
     ask for handling (25 kg). `stock` are the ready-made cartons to compare with; None are those
     usual in the trade. `only_stock`: nothing is cut to size. `price_per_kg` turns the chargeable
-    kilograms into money. Without `compare` no other cartons are looked at, which takes less time.
+    kilograms into money. With `prices`, from light to heavy, each carton is priced alone as by
+    post: the sum of prices is least then, and a carton without a price is not made. Without
+    `compare` no other cartons are looked at, which takes less time.
     """
 
     boxes: tuple[BoxedPairs, ...]
@@ -37,6 +48,7 @@ class CartonCase:
     stock: tuple[StockCarton, ...] | None = None
     only_stock: bool = False
     price_per_kg: Money | None = None
+    prices: tuple[PiecePrice, ...] = ()
     compare: bool = True
 
 

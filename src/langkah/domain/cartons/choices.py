@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from math import prod
 
 from langkah.domain import weighing as weigh
 from langkah.domain.cartons.case import CartonCase, Choice
 from langkah.domain.cartons.division import Division, in_a_row, quickly
 from langkah.domain.cartons.floors import stock_floors
-from langkah.domain.cartons.rules import charged_g, volume_cm3
 from langkah.domain.cartons.table import Table
 from langkah.domain.money import Money
 from langkah.reference.carriers import StockCarton
 
 
 def choices(
-    case: CartonCase, found: Division, ready: Table, stock: tuple[StockCarton, ...]
+    case: CartonCase, found: Division, tables: tuple[Table, Table], stock: tuple[StockCarton, ...]
 ) -> tuple[Choice, ...]:
-    """The chosen way first, then the ready-made cartons."""
+    """The chosen way first, then the ready-made cartons. `tables`: of cut cartons, and of these."""
+    cut, ready = tables
     mixed = found if case.only_stock else quickly(ready)
-    told = [] if case.only_stock else [_told(case, "cut", found)]
-    told.append(_told(case, "stock", mixed) if mixed else Choice(name="stock"))
+    told = [] if case.only_stock else [_told(case, "cut", found, cut)]
+    told.append(_told(case, "stock", mixed, ready) if mixed else Choice(name="stock"))
     alone = [(share, one) for one in stock if (share := _a_pair_each(_only(one, ready)))]
     if alone:
         _, one = min(alone, key=lambda each: each[0])
-        best = in_a_row(_only(one, ready))
-        told.append(_told(case, "one", best, one.name) if best else Choice(name="one"))
+        alone_table = _only(one, ready)
+        best = in_a_row(alone_table)
+        told.append(_told(case, "one", best, alone_table) if best else Choice(name="one"))
     return tuple(told)
 
 
@@ -50,15 +52,24 @@ def _a_pair_each(table: Table) -> Fraction | None:
     return whole
 
 
-def _told(case: CartonCase, name: str, found: Division, stock: str = "") -> Choice:
-    kilograms = weigh.kilograms(charged_g(found.worth))
+def _told(case: CartonCase, name: str, found: Division, table: Table) -> Choice:
+    made = [best for counts in found.cartons if (best := table.best(counts))]
+    scales = table.rules.scales
+    kilograms = weigh.kilograms(
+        sum(
+            scales.charged(
+                prod(best.sides_cm), table.net_g(counts) + table.rules.tare_g(best.sides_cm)
+            )
+            for best, counts in zip(made, found.cartons, strict=True)
+        )
+    )
     price = case.price_per_kg
     return Choice(
         name=name,
-        stock=stock,
-        cartons=len(found.cartons),
+        stock=made[0].floor.stock if name == "one" else "",
+        cartons=len(made),
         chargeable_kg=kilograms,
-        volume_m3=Decimal(volume_cm3(found.worth)) / weigh.CM3_IN_M3,
+        volume_m3=Decimal(sum(prod(best.sides_cm) for best in made)) / weigh.CM3_IN_M3,
         price=Money(price.amount * kilograms, price.currency).rounded() if price else None,
     )
 

@@ -13,11 +13,12 @@ from itertools import accumulate, product
 from math import prod
 from operator import add, sub
 
+from langkah.domain.cartons.rules import NEVER_CHOSEN
 from langkah.domain.cartons.table import Counts, Table
 
 # What an exact division may cost: some fifteen milliseconds; and one of the worst cartons of many.
 _MOST_WORK, _LITTLE_WORK = 120_000, 30_000
-_NONE = 1 << 120
+_NONE = NEVER_CHOSEN
 
 
 @dataclass(frozen=True, slots=True)

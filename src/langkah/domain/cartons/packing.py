@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from langkah.domain import weighing as weigh
 from langkah.domain.cartons import rules as ruled
@@ -42,7 +43,7 @@ def _packed(case: CartonCase) -> CartonPlan:
     cut = [cut_floors(kind, rules) for kind in queue.kinds]
     table = ready if case.only_stock else Table(queue.kinds, cut, rules)
     found = _divided(case, table, queue)
-    compared = choices(case, found, ready, stock) if case.compare else ()
+    compared = choices(case, found, (table, ready), stock) if case.compare else ()
     made = tuple(
         carton(number, counts, table, queue)
         for number, counts in enumerate(_in_order(found), start=1)
@@ -87,9 +88,7 @@ def _problems(case: CartonCase) -> Iterator[Reason]:
         if one.box and min(_measures(one.box)) <= 0:
             yield because("{product}, size {size}: sides and weight must be above zero.", **where)
     yield from unmeasured(case.boxes)
-    for ready in case.stock or ():
-        if min(ready.length_cm, ready.width_cm, ready.height_cm) <= 0:
-            yield because("stock, {name}: sides must be above zero.", name=ready.name)
+    yield from _wrong_cartons(case)
     pairs = sum(one.pairs for one in case.boxes)
     if pairs > MOST_PAIRS:
         yield because(
@@ -98,6 +97,15 @@ def _problems(case: CartonCase) -> Iterator[Reason]:
             pairs=pairs,
             most=MOST_PAIRS,
         )
+
+
+def _wrong_cartons(case: CartonCase) -> Iterator[Reason]:
+    ends = [one.up_to_kg for one in case.prices]
+    if None in ends[:-1] or any(a >= b for a, b in pairwise(filter(None, ends))):
+        yield because("prices: up_to_kg must rise from row to row; only the last may be without.")
+    for ready in case.stock or ():
+        if min(ready.length_cm, ready.width_cm, ready.height_cm) <= 0:
+            yield because("stock, {name}: sides must be above zero.", name=ready.name)
 
 
 def unmeasured(boxes: tuple[BoxedPairs, ...]) -> Iterator[Reason]:
@@ -119,7 +127,8 @@ def _measures(box: Box) -> tuple[Decimal, ...]:
 def _rules(case: CartonCase) -> Rules:
     usual = carriers.habit(Mode.COURIER)
     lift = case.max_lift_kg or carriers.handling().limits.max_kg
-    return ruled.rules(case.limits or usual.limits, case.weighing or usual.weighing, lift)
+    limits, weighing = case.limits or usual.limits, case.weighing or usual.weighing
+    return ruled.rules(limits, weighing, lift, case.prices)
 
 
 def _too_big(case: CartonCase, table: Table, queue: Queue) -> Iterator[Reason]:

@@ -7,6 +7,7 @@ from decimal import ROUND_CEILING, Decimal
 from functools import lru_cache
 
 from langkah.domain import weighing as weigh
+from langkah.domain.cartons.case import PiecePrice
 from langkah.domain.weighing import Bounds, Scales
 from langkah.reference import carriers
 from langkah.reference.carriers import Limits, StockCarton, Weighing
@@ -15,34 +16,40 @@ Sides = tuple[int, int, int]
 
 # A power of a broken number may be off in its last digits.
 _NEARLY = 1 - 1e-9
-# One whole number that compares kilograms first, then cartons, then volume.
+# One whole number that compares money or kilograms first, then cartons, then volume.
 _CARTON = 1 << 40
-_GRAM = 1 << 64
+_COST = 1 << 64
+# Prices are counted in ten-thousandths of the currency.
+_FINE = 10_000
+# Worse than any plan
+NEVER_CHOSEN = 1 << 140
 
 
-def worth(charged_g: int, volume_cm3: int) -> int:
-    """How bad a carton is; sums of it compare whole plans."""
-    return charged_g * _GRAM + _CARTON + volume_cm3
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What a carton costs up to so many charged grams: a fixed part, and a part a kilogram."""
 
+    up_to_g: int
+    fixed: int
+    per_kg: int
 
-def charged_g(whole: int) -> int:
-    """The charged grams of cartons whose worth was added up."""
-    return whole // _GRAM
-
-
-def volume_cm3(whole: int) -> int:
-    """The volume of cartons whose worth was added up."""
-    return whole % _CARTON
+    def of(self, charged_g: int) -> int:
+        """The price of a weight, any begun part counted."""
+        return self.fixed - (-self.per_kg * charged_g // weigh.GRAMS)
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The limits and weighing of a card, and the board of a carton."""
+    """The limits and weighing of a card, and the board of a carton.
+
+    With `prices`, those of a carton by weight, cartons are compared in money, else in kilograms.
+    """
 
     bounds: Bounds
     scales: Scales
     wall_mm: int
     board_mg_per_cm2: int
+    prices: tuple[Price, ...] = ()
 
     def outer_cm(self, inner_mm: int) -> int:
         """A side with its two walls, any begun centimetre counted."""
@@ -62,20 +69,45 @@ class Rules:
         """How bad a carton of such contents is at least: no shape needs less board than a cube."""
         side = (boxes_mm3 ** (1 / 3) + 2 * self.wall_mm) / 10
         volume = int(side**3 * _NEARLY)
-        return worth(self.scales.charged(volume, net_g), volume)
+        charged = self.scales.charged(volume, net_g)
+        if not self.prices:
+            return charged * _COST + _CARTON + volume
+        # A heavier carton may cost less where a cheaper price begins.
+        costs = [
+            price.of(max(charged, begin))
+            for begin, price in zip(
+                (0, *(one.up_to_g for one in self.prices)), self.prices, strict=False
+            )
+            if charged <= price.up_to_g
+        ]
+        return min(costs) * _COST + _CARTON + volume if costs else NEVER_CHOSEN
 
     def worth(self, sides_cm: Sides, net_g: int) -> int | None:
-        """How bad a carton of such sides and contents is; None where it is too heavy."""
+        """How bad a carton of such sides and contents is; sums compare whole plans.
+
+        None where it is too heavy, or nobody told a price for it.
+        """
         gross = net_g + self.tare_g(sides_cm)
         if gross > self.bounds.max_g:
             return None
         volume = sides_cm[0] * sides_cm[1] * sides_cm[2]
-        return worth(self.scales.charged(volume, gross), volume)
+        cost = self._cost(self.scales.charged(volume, gross))
+        return None if cost is None else cost * _COST + _CARTON + volume
+
+    def _cost(self, charged_g: int) -> int | None:
+        if not self.prices:
+            return charged_g
+        return next((one.of(charged_g) for one in self.prices if charged_g <= one.up_to_g), None)
 
 
 @lru_cache(maxsize=64)
-def rules(limits: Limits, weighing: Weighing, lift_kg: Decimal | None) -> Rules:
-    """The limits and weighing of a card, ready to count with."""
+def rules(
+    limits: Limits,
+    weighing: Weighing,
+    lift_kg: Decimal | None,
+    prices: tuple[PiecePrice, ...] = (),
+) -> Rules:
+    """The limits, weighing and prices of a card, ready to count with."""
     board = carriers.board()
     heaviest = min((kg for kg in (lift_kg, limits.max_kg) if kg is not None), default=None)
     return Rules(
@@ -85,6 +117,14 @@ def rules(limits: Limits, weighing: Weighing, lift_kg: Decimal | None) -> Rules:
         scales=weigh.scales(weighing),
         wall_mm=whole_mm(board.wall_cm),
         board_mg_per_cm2=int(board.kg_per_m2 * 100),
+        prices=tuple(
+            Price(
+                NEVER_CHOSEN if one.up_to_kg is None else weigh.grams(one.up_to_kg),
+                int(one.fixed * _FINE),
+                int(one.per_kg * _FINE),
+            )
+            for one in prices
+        ),
     )
 
 

@@ -22,7 +22,7 @@ from langkah.domain.freight.case import (
     SurchargePer,
     Zone,
 )
-from langkah.domain.freight.pricing import freight, order
+from langkah.domain.freight.pricing import freight, order, priced_alone
 
 __all__ = [
     "Break",
@@ -43,6 +43,7 @@ __all__ = [
     "limits_of",
     "not_offered",
     "order",
+    "priced_alone",
     "to_door",
     "weighing_of",
 ]

@@ -80,7 +80,7 @@ def _problems(case: FreightCase) -> list[Reason]:
 
 def _option(case: FreightCase, card: RateCard) -> FreightOption:
     zone = _usable(case, card)
-    load = _Load.of(case.pieces, weighing_of(card), alone=_alone(card))
+    load = _Load.of(case.pieces, weighing_of(card), alone=priced_alone(card))
     base = sum((_base(card, zone, weight) for weight in load.charged_g), Decimal(0))
     lines = [FreightLine(name=because("Freight"), amount=Money(base, card.currency))]
     if card.minimum is not None and base < card.minimum:
@@ -116,7 +116,8 @@ def _option(case: FreightCase, card: RateCard) -> FreightOption:
     )
 
 
-def _alone(card: RateCard) -> bool:
+def priced_alone(card: RateCard) -> bool:
+    """Whether each carton has its own price; as usual for the mode when the card is silent."""
     return card.mode is Mode.POST if card.per_piece is None else card.per_piece
 
 

@@ -11,8 +11,8 @@ from langkah.domain.cartons import BoxedPairs, CartonCase, CartonPlan
 from langkah.domain.freight import FreightCase, FreightOption, NotOffered, Piece, RateCard
 from langkah.domain.product import Box
 from langkah.domain.quote.case import QuoteCase, QuotedLine
+from langkah.domain.quote.parcels import prices
 from langkah.domain.reason import Reason, Refusal, because
-from langkah.reference.carriers import Limits, Weighing
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +81,11 @@ def _without(plan: CartonPlan) -> Carriage:
 
 def _with_cards(case: QuoteCase, boxes: tuple[BoxedPairs, ...]) -> Carriage:
     _measured(boxes)
-    plans: dict[tuple[Limits, Weighing], CartonPlan | Refusal] = {}
+    plans: dict[CartonCase, CartonPlan | Refusal] = {}
     options: list[FreightOption] = []
     refused: list[NotOffered] = []
     for card in case.cards:
-        plan = _plan(card, boxes, plans)
+        plan = _plan(carton_case(case, card, boxes), plans)
         if isinstance(plan, Refusal):
             refused.append(lane.not_offered(card, plan.reasons))
             continue
@@ -95,7 +95,7 @@ def _with_cards(case: QuoteCase, boxes: tuple[BoxedPairs, ...]) -> Carriage:
     options.sort(key=lane.order)
     chosen, reasons = _chosen(case, options, refused)
     taken = next((one for one in case.cards if chosen and one.name == chosen.card), None)
-    made = _plan(taken or case.cards[0], boxes, plans)
+    made = _plan(carton_case(case, taken or case.cards[0], boxes), plans)
     return Carriage(
         options=tuple(options),
         not_offered=tuple(refused),
@@ -113,20 +113,28 @@ def _measured(boxes: tuple[BoxedPairs, ...]) -> None:
         raise Refusal(*reasons)
 
 
-def _plan(
-    card: RateCard,
-    boxes: tuple[BoxedPairs, ...],
-    plans: dict[tuple[Limits, Weighing], CartonPlan | Refusal],
-) -> CartonPlan | Refusal:
-    limits, weighing = lane.limits_of(card), lane.weighing_of(card)
-    if (limits, weighing) not in plans:
+def carton_case(
+    case: QuoteCase, card: RateCard | None, boxes: tuple[BoxedPairs, ...]
+) -> CartonCase:
+    """What cartons for a card are asked; without a card those usual for couriers."""
+    if card is None:
+        return CartonCase(boxes=boxes, compare=False)
+    return CartonCase(
+        boxes=boxes,
+        limits=lane.limits_of(card),
+        weighing=lane.weighing_of(card),
+        prices=prices(card, case.country),
+        compare=False,
+    )
+
+
+def _plan(asked: CartonCase, plans: dict[CartonCase, CartonPlan | Refusal]) -> CartonPlan | Refusal:
+    if asked not in plans:
         try:
-            plans[limits, weighing] = packing.cartons(
-                CartonCase(boxes=boxes, limits=limits, weighing=weighing, compare=False)
-            )
+            plans[asked] = packing.cartons(asked)
         except Refusal as refusal:
-            plans[limits, weighing] = refusal
-    return plans[limits, weighing]
+            plans[asked] = refusal
+    return plans[asked]
 
 
 def freight_case(case: QuoteCase, card: RateCard, plan: CartonPlan) -> FreightCase:

@@ -14,7 +14,7 @@ from langkah.domain.cartons import BoxedPairs, CartonCase, CartonPlan
 from langkah.domain.freight import RateCard
 from langkah.domain.loading import LoadCase, LoadItem, Room, load
 from langkah.domain.money import Money
-from langkah.domain.quote.carriage import boxed, carriage, freight_case
+from langkah.domain.quote.carriage import boxed, carriage, carton_case, freight_case
 from langkah.domain.quote.case import QuoteCase
 from langkah.domain.reason import Reason, Refusal
 from langkah.reference import carriers
@@ -93,14 +93,10 @@ def _less(before: Decimal | None, after: Decimal | None) -> Decimal | None:
 def _ways(
     case: QuoteCase, card: RateCard | None, plan: CartonPlan, boxes: tuple[BoxedPairs, ...]
 ) -> tuple[Way, ...]:
-    asked = CartonCase(
-        boxes=boxes,
-        limits=lane.limits_of(card) if card else None,
-        weighing=lane.weighing_of(card) if card else None,
-    )
-    compared = packing.cartons(asked)
+    asked = carton_case(case, card, boxes)
+    compared = packing.cartons(replace(asked, compare=True))
     named = next((one.stock for one in compared.choices if one.name == "one"), "")
-    ready = replace(asked, only_stock=True, compare=False)
+    ready = replace(asked, only_stock=True)
     alone = replace(ready, stock=tuple(one for one in carriers.stock() if one.name == named))
     return (
         _way(case, card, "cut", plan),
