@@ -256,3 +256,25 @@ def test_a_product_code_names_the_product() -> None:
 def test_a_book_is_refused_in_words_before_it_is_read(text: str) -> None:
     with pytest.raises(Refusal, match="more than 8000 characters"):
         reading(text * LONGEST)
+
+
+@pytest.mark.parametrize(
+    ("end", "name"),
+    [
+        ("Met vriendelijke groet,\nMarieke van Dalen", "Marieke van Dalen"),
+        ("Mit freundlichen Grüßen\nJens Petersen", "Jens Petersen"),
+        ("Thanks so much,\n\nGeorgia", "Georgia"),
+        ("Salam,\nSiti binti Ahmad\n", "Siti binti Ahmad"),
+        ("Un saludo,\nAmparo", "Amparo"),
+        # a product, a town, a sentence, a list and a name nobody closed with
+        ("Kind regards,\nBrantas Loafer", None),
+        ("Please ship to,\nRotterdam", None),
+        ("Thank you,\nwe wait for your answer", None),
+        ("for our shop,\n40: 6", None),
+        ("30 pairs please\nGeorgia", None),
+        ("Thanks,", None),
+    ],
+)
+def test_the_name_below_the_closing(end: str, name: str | None) -> None:
+    said = reading(f"Hello, we would like 30 pairs of the Brantas Loafer.\n{end}")
+    assert (said.name and said.name.value) == name

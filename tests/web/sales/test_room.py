@@ -97,6 +97,19 @@ def test_from_a_pasted_message_to_a_sent_quote(floor, loafer, bu_sari, client_of
     assert paper.content.startswith(b"%PDF")
 
 
+def test_the_name_below_the_message_is_the_buyer_until_somebody_corrects_it(
+    desk, bu_sari, client_of
+):
+    client = client_of(bu_sari)
+    place = client.post("/sales/paste/", {"text": f"{TEXT}\nGroeten,\nMarieke", "once": "a"})
+    page = client.get(place["Location"]).content.decode()
+    assert filled(page)["buyer_name"] == "Marieke"
+    assert '<u class="read">Marieke</u>' in page
+    given = {"text": f"{TEXT}\nGroeten,\nMarieke", "name": "Van Dalen", "once": "b"}
+    page = client.get(client.post("/sales/paste/", given)["Location"]).content.decode()
+    assert filled(page)["buyer_name"] == "Van Dalen"
+
+
 def test_pasting_twice_with_the_same_key_is_one_message(desk, bu_sari, client_of):
     client = client_of(bu_sari)
     for _ in range(2):

@@ -84,6 +84,7 @@ def _put_together(letter: Message, seen: _Seen, intent: Field[Intent]) -> Inquir
         language=letter.languages.main,
         intent=intent,
         buyer=writer.buyer(letter, _most_pairs(seen.drafts), term=bool(seen.incoterms)),
+        name=writer.signature(letter, seen.unclaimed),
         lines=lines,
         country=end.country,
         city=end.city,

@@ -150,12 +150,14 @@ class InquiryReading:
     """All that was read. None means not said, or said too unclearly: then there is a question.
 
     `wish_date` is the last day that would suit the buyer; `asap` stands beside it.
-    `country` is ISO 3166-1 alpha-2, `currency` ISO 4217, `incoterm` Incoterms 2020.
+    `name` is what stands below the closing of a letter. `country` is ISO 3166-1 alpha-2,
+    `currency` ISO 4217, `incoterm` Incoterms 2020.
     """
 
     language: Field[str]
     intent: Field[Intent]
     buyer: Field[BuyerKind] | None = None
+    name: Field[str] | None = None
     lines: tuple[Line, ...] = ()
     country: Field[str] | None = None
     city: Field[str] | None = None

@@ -187,6 +187,7 @@ def _spans(reading: reader.InquiryReading) -> list[tuple[int, int, str]]:
         ("incoterm", reading.incoterm),
         ("place", reading.named_place),
         ("buyer", reading.buyer),
+        ("name", reading.name),
     ]
     named += [("wish", wish.text) for wish in reading.wishes]
     for line in reading.lines:
@@ -207,7 +208,7 @@ def as_read(
     products = Product.objects.filter(workshop=workshop, pk__in=wanted).in_bulk()
     asked = [_asked(line, products) for line in reading.lines]
     facts = Facts(
-        buyer_name=row.sender_name,
+        buyer_name=row.sender_name or _value(reading.name),
         language=language,
         kind=_value(reading.buyer),
         country=_value(reading.country),
