@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import ast
+from datetime import date, timedelta
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from langkah.domain.exchange import Rate, converted, find
+from langkah import domain
+from langkah.domain.exchange import FRESH_DAYS, Rate, at_bank, converted, find, old, stale
 from langkah.domain.money import Money, MoneyError
 from langkah.domain.reason import Refusal
+from langkah.reference import currencies
 from tests.domain.desk import EURO, D, eur, idr
 
 
@@ -42,3 +48,81 @@ def test_there_and_back_again_is_the_same_cent(amount: D, rate: D) -> None:
     told = (Rate(base="EUR", quote="USD", rate=rate),)
     there = converted(Money(amount, "EUR"), "USD", told)
     assert converted(there, "EUR", told).rounded() == Money(amount, "EUR").rounded()
+
+
+DAYS = st.dates(date(2020, 1, 1), date(2030, 1, 1))
+
+
+@given(told=DAYS, today=DAYS)
+def test_a_rate_grows_stale_after_a_week_and_is_never_young_again(told: date, today: date) -> None:
+    rate = Rate(base="EUR", quote="IDR", rate=D(20_000), source="ECB", day=told)
+    assert stale(rate, today) is (today > told + timedelta(days=FRESH_DAYS))
+    assert not stale(EURO, today) or EURO.day
+
+
+def test_a_stale_rate_says_its_day_and_its_age() -> None:
+    rate = Rate(base="EUR", quote="IDR", rate=D(20_000), source="ECB", day=date(2026, 10, 30))
+    assert str(old(rate, date(2026, 11, 23))) == (
+        "The exchange rate from EUR to IDR is of 2026-10-30, 24 days old (ECB). "
+        "Set your own rate in the settings, or send knowing it."
+    )
+
+
+@given(
+    middle=st.decimals("0.0001", 30_000, places=4),
+    spread=st.decimals(0, "0.4", places=4),
+)
+def test_the_bank_never_gives_more_than_the_middle_and_never_asks_less(
+    middle: D, spread: D
+) -> None:
+    receives = at_bank(middle, spread, receives=True)
+    assert receives <= middle <= at_bank(middle, spread, receives=False)
+    assert (receives == middle) is (spread == 0)
+
+
+@pytest.mark.parametrize("spread", ["-0.01", "1", "2"])
+def test_a_bank_that_keeps_everything_is_refused(spread: str) -> None:
+    with pytest.raises(MoneyError, match="from 0 to below 1"):
+        at_bank(D(20_000), D(spread), receives=True)
+
+
+CURRENCIES = st.sampled_from(["IDR", "JPY", "EUR", "USD", "KWD"])
+
+
+@given(amount=st.decimals(-(10**9), 10**9, places=6), currency=CURRENCIES)
+def test_amounts_are_rounded_in_the_digits_of_their_currency(amount: D, currency: str) -> None:
+    rounded = Money(amount, currency).rounded()
+    assert type(rounded.amount) is D
+    assert -rounded.amount.as_tuple().exponent == currencies.digits(currency)
+    assert rounded.rounded() == rounded
+    assert 2 * abs(rounded.amount - amount) <= D(1).scaleb(-currencies.digits(currency))
+
+
+@given(
+    amount=st.decimals(0, 10**6, places=2),
+    one=st.decimals("0.001", 30_000, places=6),
+    other=st.decimals("0.001", 30_000, places=6),
+)
+def test_a_way_over_a_third_currency_and_back_is_the_same_cent(amount: D, one: D, other: D) -> None:
+    told = (
+        Rate(base="EUR", quote="IDR", rate=one),
+        Rate(base="IDR", quote="USD", rate=other),
+        Rate(base="USD", quote="EUR", rate=1 / (one * other)),
+    )
+    here = Money(amount, "EUR")
+    for currency in ("IDR", "USD", "EUR"):
+        here = converted(here, currency, told)
+    assert here.rounded() == Money(amount, "EUR").rounded()
+
+
+def test_no_float_is_in_money() -> None:
+    """Where money is counted no number is a float: it would lose cents nobody can find again."""
+    root = Path(domain.__file__).parent
+    counted = [root / f"{name}.py" for name in ("money", "exchange", "price", "charges", "fees")]
+    for folder in ("quote", "freight", "cost"):
+        counted += sorted((root / folder).glob("*.py"))
+    for path in counted:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            literal = isinstance(node, ast.Constant) and isinstance(node.value, float)
+            named = isinstance(node, ast.Name) and node.id == "float"
+            assert not literal and not named, f"{path.name}, line {getattr(node, 'lineno', 0)}"

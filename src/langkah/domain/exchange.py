@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,6 +10,9 @@ from functools import cache
 
 from langkah.domain.money import Money, MoneyError
 from langkah.domain.reason import Reason, Refusal, because
+
+# A central bank publishes on each working day; the longest row of holidays is shorter than this.
+FRESH_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +49,44 @@ def find(rates: Iterable[Rate], base: str, quote: str) -> Rate | None:
 @cache
 def _itself(currency: str) -> Rate:
     return Rate(base=currency, quote=currency, rate=Decimal(1))
+
+
+def stale(rate: Rate, today: date) -> bool:
+    """Whether a rate is too old to be used unseen. A rate that told no day is not judged."""
+    return rate.day is not None and (today - rate.day).days > FRESH_DAYS
+
+
+def old(rate: Rate, today: date) -> Reason:
+    """The sentence for a stale rate."""
+    return because(
+        "The exchange rate from {base} to {quote} is of {day}, {days} days old ({source}). "
+        "Set your own rate in the settings, or send knowing it.",
+        base=rate.base,
+        quote=rate.quote,
+        day=rate.day or today,
+        days=(today - rate.day).days if rate.day else 0,
+        source=rate.source,
+    )
+
+
+def used(rates: Iterable[Rate], bases: Iterable[str], quote: str) -> Iterator[Rate]:
+    """The told rates that turn these currencies into `quote`, each once."""
+    known = tuple(rates)
+    for base in sorted(set(bases) - {quote}):
+        rate = find(known, base, quote)
+        if rate is not None:
+            yield rate
+
+
+def at_bank(middle: Decimal, spread: Decimal, *, receives: bool) -> Decimal:
+    """What a bank makes of the middle rate of a foreign currency, in the money of the house.
+
+    `spread` is the share the bank keeps (0.015): it pays less for what comes in (`receives`), and
+    asks more for what has to be bought. Raises MoneyError unless 0 <= spread < 1.
+    """
+    if not 0 <= spread < 1:
+        raise MoneyError(f"The bank's share must be from 0 to below 1, not {spread}.")
+    return middle * (1 - spread if receives else 1 + spread)
 
 
 def lacking(base: str, quote: str) -> Reason:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -362,3 +363,14 @@ def test_the_terms_tell_who_pays_what(desk, bu_sari, client_of):
     assert html.count("<details") == 11
     assert html.count('id="FOB" open') == 1
     assert client.get("/sales/terms/?term=%3Cscript%3E").status_code == 200
+
+
+def test_an_old_rate_is_ticked_before_the_quote_leaves(drafted, bu_sari, client_of):
+    QuoteVersion.objects.filter(pk=drafted.pk).update(oldest_rate_day=date(2026, 1, 5))
+    client = client_of(bu_sari)
+    place = f"/sales/quotes/{drafted.quote_id}/"
+    html = client.get(place).content.decode()
+    assert 'name="rate_seen" value="2026-01-05" required' in html
+    client.post(f"/sales/versions/{drafted.pk}/send/")
+    assert not hasattr(QuoteVersion.objects.get(pk=drafted.pk), "sent")
+    assert "5 Jan 2026" in client.get(place).content.decode()

@@ -226,6 +226,17 @@ def test_terms_and_an_own_rate(sari, kenzi, bu_sari):
     assert not ManualRate.objects.exists()
 
 
+def test_what_the_bank_keeps(sari, kenzi):
+    sari.post("/settings/prices/bank/", {"share": "1,5"})
+    kenzi.refresh_from_db()
+    assert kenzi.bank_keeps == 150
+    assert "your bank keeps" in sari.get("/settings/prices/").content.decode()
+    assert sari.post("/settings/prices/bank/", {"share": "50"}).status_code == 422
+    assert sari.post("/settings/prices/bank/", {"share": "-1"}).status_code == 422
+    kenzi.refresh_from_db()
+    assert kenzi.bank_keeps == 150
+
+
 def test_the_workshop_tells_its_story(sari, kenzi):
     values = {"name": "Kenzi", "village": "Trowulan", "city": "Mojokerto", "story": "By hand."}
     sari.post("/settings/workshop/", values)

@@ -94,7 +94,7 @@ def case(
     today = now.astimezone(ZoneInfo(workshop.time_zone)).date()
     cards = partners.rate_cards(workshop, country=version.country, day=today)
     money = _currencies(workshop, version, [card.currency for card in cards])
-    told = rates.told(workshop, money, today)
+    told, lawful = rates.of_quote(workshop, money, today, version.currency)
     book = rules.book(workshop, version.country)
     claims = [*_claims_of(version=version.pk)] if version.pk else []
     dossiers = {
@@ -115,6 +115,7 @@ def case(
         consumer=version.kind == "b2c",
         currency=version.currency,
         rates=told,
+        customs_rates=lawful,
         cards=cards,
         card=str(version.card_id) if version.card_id else None,
         export=partners.export_costs(workshop),

@@ -184,6 +184,7 @@ def _write_version(version: QuoteVersion, found: domain.QuoteFigures | None, now
     chosen = found.chosen if found else None
     plan = found.cartons if found else None
     rate = found.rate if found else None
+    used = found.rates_used if found else ()
     offer = _choose(version, found) if found else None
     written = {
         "priced_at": now,
@@ -199,6 +200,7 @@ def _write_version(version: QuoteVersion, found: domain.QuoteFigures | None, now
         "rate": rate.rate if rate else None,
         "rate_source": rate.source[:120] if rate else "",
         "rate_day": rate.day if rate else None,
+        "oldest_rate_day": min((one.day for one in used if one.day), default=None),
     }
     for name, value in written.items():
         setattr(version, name, value)

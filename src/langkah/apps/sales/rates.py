@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,44 +11,88 @@ from django.db.models import QuerySet
 
 from langkah.apps.workshop.models import ManualRate, Workshop
 from langkah.apps.workshop.statements import Statement
-from langkah.domain.exchange import Rate
+from langkah.domain.exchange import Rate, at_bank
 from langkah.reference import fx
 
 OWN = "own rate of the workshop"
 
 
 def told(workshop: Workshop, wanted: set[str], day: date) -> tuple[Rate, ...]:
-    """Rates between all pairs of `wanted` and the workshop's money that are known. One query.
+    """Middle rates between all pairs of `wanted` and the workshop's money, as known. One query.
 
     A currency that neither the workshop nor the ECB knows is left out: unknown is not one.
     """
-    own = _own(workshop)
-    table = fx.on(day)
-    home = workshop.currency
-    value = _values(table.per_euro, home) | {code: rate for code, (rate, _) in own.items()}
-    codes = sorted((wanted | {home}) & value.keys())
-    found = []
-    for place, base in enumerate(codes):
-        for quote in codes[place + 1 :]:
-            days = [own[code][1] for code in (base, quote) if code in own]
-            found.append(
-                Rate(
-                    base=base,
-                    quote=quote,
-                    rate=value[base] / value[quote],
-                    source=OWN if days else fx.SOURCE,
-                    day=min(days) if days else table.day,
-                )
-            )
-    return tuple(found)
+    return _pairs(workshop.currency, wanted, _values(workshop, day))
 
 
-def _values(per_euro: dict[str, Decimal], home: str) -> dict[str, Decimal]:
-    """What one unit of each currency is worth in the workshop's money, by the ECB."""
-    euros = {"EUR": Decimal(1)} | per_euro
-    if home not in euros:
-        return {home: Decimal(1)}
-    return {code: euros[home] / amount for code, amount in euros.items()}
+def of_quote(
+    workshop: Workshop, wanted: set[str], day: date, currency: str
+) -> tuple[tuple[Rate, ...], tuple[Rate, ...]]:
+    """Rates a quote in `currency` counts with, then those that customs count with. One query.
+
+    The workshop receives the quote's currency and buys every other one, so that its bank's share
+    lies on each of them; where it set an own rate, that is what the bank really pays. Customs take
+    no share: without one their rates are the same, and none are given.
+    """
+    values = _values(workshop, day)
+    middle = _pairs(workshop.currency, wanted, values)
+    if not workshop.bank_spread:
+        return middle, ()
+    kept = {
+        code: one
+        if one.own or code == workshop.currency
+        else replace(
+            one,
+            worth=at_bank(one.worth, workshop.bank_spread, receives=code == currency),
+            source=f"{one.source}, less the bank's share",
+        )
+        for code, one in values.items()
+    }
+    return _pairs(workshop.currency, wanted, kept), middle
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """What one unit of a currency is worth in the workshop's money."""
+
+    worth: Decimal
+    source: str
+    day: date
+    own: bool = False
+
+
+def _values(workshop: Workshop, day: date) -> dict[str, _Value]:
+    """What each currency is worth: by the ECB, and by the workshop where it knows better."""
+    table, home = fx.on(day), workshop.currency
+    euros = {"EUR": Decimal(1)} | table.per_euro
+    known = {code: euros[home] / amount for code, amount in euros.items()} if home in euros else {}
+    found = {code: _Value(worth, fx.SOURCE, table.day) for code, worth in known.items()}
+    found[home] = _Value(Decimal(1), "", date.max)
+    own = _own(workshop).items()
+    return found | {code: _Value(rate, OWN, set_on, own=True) for code, (rate, set_on) in own}
+
+
+def _pairs(home: str, wanted: set[str], values: dict[str, _Value]) -> tuple[Rate, ...]:
+    """The rates between all pairs; the day of a pair is that of its older half."""
+    codes = sorted((wanted | {home}) & values.keys())
+    return tuple(
+        _rate(base, quote, values)
+        for place, base in enumerate(codes)
+        for quote in codes[place + 1 :]
+    )
+
+
+def _rate(base: str, quote: str, values: dict[str, _Value]) -> Rate:
+    one, other = values[base], values[quote]
+    says = next((half for half in (one, other) if half.own), None)
+    says = says or (one if one.source else other)
+    return Rate(
+        base=base,
+        quote=quote,
+        rate=one.worth / other.worth,
+        source=says.source,
+        day=min(one.day, other.day),
+    )
 
 
 def _own(workshop: Workshop) -> dict[str, tuple[Decimal, date]]:

@@ -190,9 +190,12 @@ def _happened(desk: Desk, told: Told, then: datetime) -> None:
     quote = sales.quote_inquiry(
         workshop=workshop, inquiry=inquiry, facts=_facts(desk, told), by=owner, now=then
     )
-    version = quote_of(workshop, quote, then).version.id
+    drafted = quote_of(workshop, quote, then).version
+    version = drafted.id
     production.date_quote(workshop=workshop, version=version, by=owner, now=then)
-    production.offer(workshop=workshop, version=version, by=owner, now=then)
+    production.offer(
+        workshop=workshop, version=version, by=owner, now=then, rate_seen=drafted.oldest_rate_day
+    )
     later = then + timedelta(hours=20)
     if told.ends == "accepted":
         production.accept(workshop=workshop, version=version, name=told.buyer, now=later)

@@ -87,6 +87,7 @@ class QuoteCase:
     consumer: bool = False
     currency: str = "IDR"
     rates: tuple[Rate, ...] = ()
+    customs_rates: tuple[Rate, ...] = ()
     cards: tuple[RateCard, ...] = ()
     card: str | None = None
     export: ExportCosts = ExportCosts()
@@ -173,6 +174,7 @@ class QuoteFigures:
     landed: LandedAnswer | None
     asked: LandedCase | None
     rate: Rate | None
+    rates_used: tuple[Rate, ...]
     cost: Money | None
     margin: Money | None
     margin_share: Decimal | None

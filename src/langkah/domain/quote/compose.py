@@ -72,6 +72,7 @@ def attempt(case: QuoteCase) -> QuoteFigures:
         landed=border,
         asked=crossing.asked,
         rate=_rate(case),
+        rates_used=_used(case, way),
         cost=spent,
         margin=kept,
         margin_share=_share(case, kept, goods),
@@ -202,7 +203,7 @@ def _border(
         freight=carried,
         insurance=insurance,
         currency=case.currency,
-        rates=case.rates,
+        rates=case.customs_rates or case.rates,
         preferences=claimed(case),
         verified=case.verified,
         rules=case.rules,
@@ -262,6 +263,19 @@ def _rate(case: QuoteCase) -> exchange.Rate | None:
     return None if home == case.currency else exchange.find(case.rates, home, case.currency)
 
 
+def _used(case: QuoteCase, way: Carriage) -> tuple[exchange.Rate, ...]:
+    """The rates that stand behind the price: of its cost, and of the chosen freight."""
+    bases = {line.cost.currency for line in case.lines}
+    bases |= {way.card.currency} if way.card else set()
+    return tuple(exchange.used(case.rates, bases, case.currency))
+
+
+def _old_rates(case: QuoteCase, way: Carriage) -> Iterator[Reason]:
+    for rate in _used(case, way):
+        if exchange.stale(rate, case.quote_date):
+            yield exchange.old(rate, case.quote_date)
+
+
 def _share(case: QuoteCase, kept: Money | None, goods: Money | None) -> Decimal | None:
     if kept is None or goods is None or not goods.amount:
         return None
@@ -284,6 +298,7 @@ def _warnings(case: QuoteCase, way: Carriage, border: LandedAnswer | None) -> It
             end=chosen.valid_until,
             day=leaves,
         )
+    yield from _old_rates(case, way)
     if chosen and case.card is None:
         yield from _cheaper(way)
     if border:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.http import HttpResponse
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from langkah.apps.production.certificates import proved
 from langkah.apps.sales import chat, queries, steps
 from langkah.apps.workshop import words
+from langkah.domain.exchange import FRESH_DAYS
 from langkah.domain.money import Money
 from langkah.domain.reason import Reason
 from langkah.papers import quote as quote_paper
@@ -62,6 +63,7 @@ def quote(request: MemberRequest, quote: int) -> HttpResponse:
             ],
             "costs": costs,
             "can_quote": request.membership.can("quote"),
+            "rate_age": _rate_age(version, now) if state == "draft" else None,
             "stale": live is not None and state == "draft" and bool(queries.drift(version, live)),
         },
     )
@@ -70,6 +72,14 @@ def quote(request: MemberRequest, quote: int) -> HttpResponse:
 def _names_cost(reason: Reason) -> bool:
     """Whether the sentence tells what a pair costs."""
     return "cost" in dict(reason.params)
+
+
+def _rate_age(version: queries.VersionView, now: datetime) -> int | None:
+    """How many days old the oldest rate behind the price is, when that is too old to be unseen."""
+    if version.oldest_rate_day is None:
+        return None
+    days = (timezone.localdate(now) - version.oldest_rate_day).days
+    return days if days > FRESH_DAYS else None
 
 
 def _home_rate(home: str, version: queries.VersionView) -> Money | None:

@@ -22,6 +22,12 @@ from langkah.web.sales.dating import date_version
 from langkah.web.ui.access import MemberRequest, member
 
 
+class SendForm(forms.Form):
+    """The day of an old exchange rate, ticked as seen."""
+
+    rate_seen = forms.DateField(required=False)
+
+
 class YesForm(forms.Form):
     """Who said yes, and to which day if it is another."""
 
@@ -57,6 +63,8 @@ def say_why(request: MemberRequest, refused: Refusal) -> None:
 def send(request: MemberRequest, version: int) -> HttpResponse:
     """Freeze the version and open the buyer's link; a day that moved is written anew first."""
     queries.version_place(request.workshop, version)
+    form = SendForm(request.POST)
+    seen = form.cleaned_data["rate_seen"] if form.is_valid() else None
 
     def offer() -> None:
         try:
@@ -65,6 +73,7 @@ def send(request: MemberRequest, version: int) -> HttpResponse:
                 version=version,
                 by=request.membership.user,
                 now=timezone.now(),
+                rate_seen=seen,
             )
         except DateMoved:
             date_version(request, version)

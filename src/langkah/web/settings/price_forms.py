@@ -136,6 +136,20 @@ class RateForm(forms.Form):
         field.choices = [(code, code) for code in codes]
 
 
+class BankForm(forms.Form):
+    """What the bank keeps when foreign money comes in."""
+
+    share = PercentField(
+        label=_("Your bank keeps (%)"),
+        least=0,
+        most=Decimal("49.99"),
+        help_text=_(
+            "By how much your bank pays less than the rate of the European Central Bank, often 1 "
+            "to 2. Where you set an own rate, that one counts as it is."
+        ),
+    )
+
+
 class FirstForm(forms.Form):
     """Hours, margin and terms: as much as a first price and a first date need."""
 

@@ -14,7 +14,7 @@ from langkah.apps.workshop.actions import prices as actions
 from langkah.apps.workshop.errors import NotSaved
 from langkah.domain.money import Money
 from langkah.web.settings.editing import Page, edit, posted, refuse
-from langkah.web.settings.price_forms import RateForm, RuleForm, TermsForm
+from langkah.web.settings.price_forms import BankForm, RateForm, RuleForm, TermsForm
 from langkah.web.settings.words import LISTS
 from langkah.web.ui import notices
 from langkah.web.ui.access import MemberRequest, member
@@ -44,6 +44,7 @@ def prices(request: MemberRequest) -> HttpResponse:
             "rules": rules,
             "terms": terms,
             "deposit": terms.deposit_share * 100,
+            "bank_percent": request.workshop.bank_spread * 100,
             "rates": queries.own_rates(request.workshop),
         },
     )
@@ -112,6 +113,20 @@ def rate(request: MemberRequest) -> HttpResponse:
             now=timezone.now(),
             by=request.membership.user,
             **values,
+        ),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@member("costs")
+def bank(request: MemberRequest) -> HttpResponse:
+    """What the bank keeps of foreign money where no own rate is set."""
+    return edit(
+        request,
+        _page(_("What the bank keeps")),
+        BankForm(posted(request), initial={"share": request.workshop.bank_spread}),
+        lambda values: actions.set_bank_spread(
+            workshop=request.workshop, by=request.membership.user, **values
         ),
     )
 

@@ -68,6 +68,7 @@ urlpatterns: list[URLPattern] = [
     path("settings/floor/closed/<int:closed_day>/open/", floor.open_day, name="open_day"),
     path("settings/prices/", prices.prices, name="prices"),
     path("settings/prices/terms/", prices.terms, name="terms"),
+    path("settings/prices/bank/", prices.bank, name="bank"),
     path("settings/prices/rates/new/", prices.rate, name="rate"),
     path("settings/prices/rates/<str:currency>/drop/", prices.drop_rate, name="drop_rate"),
     path("settings/prices/<str:list>/", prices.rule, name="rule"),

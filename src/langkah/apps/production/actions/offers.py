@@ -45,7 +45,9 @@ def date_quote(*, workshop: Workshop, version: int, by: User, now: datetime) -> 
 
 
 @transaction.atomic
-def offer(*, workshop: Workshop, version: int, by: User, now: datetime) -> datetime:
+def offer(
+    *, workshop: Workshop, version: int, by: User, now: datetime, rate_seen: date | None = None
+) -> datetime:
     """Send a version with the proof of its day; gives the moment at which it ends.
 
     Its capacity is kept until then, unless its date is subject to prior sale. Raises DateMoved when
@@ -63,7 +65,7 @@ def offer(*, workshop: Workshop, version: int, by: User, now: datetime) -> datet
         raise unproven()
     if shown.promise_day and answer.ready > shown.promise_day:
         raise DateMoved(shown.promise_day, answer.ready)
-    until = sales.freeze(workshop=workshop, version=version, by=by, now=now)
+    until = sales.freeze(workshop=workshop, version=version, by=by, now=now, rate_seen=rate_seen)
     certificates.keep(workshop, version, case, answer, now)
     if shown.date_held:
         Hold.objects.create(

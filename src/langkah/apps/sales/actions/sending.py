@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -21,19 +21,24 @@ from langkah.apps.sales.models import (
 )
 from langkah.apps.workshop import audit
 from langkah.apps.workshop.models import User, Workshop
+from langkah.domain.exchange import FRESH_DAYS
 from langkah.domain.money import Money
 from langkah.domain.reason import Reason, because
 
 
 @transaction.atomic
-def freeze(*, workshop: Workshop, version: int, by: User, now: datetime) -> datetime:
+def freeze(
+    *, workshop: Workshop, version: int, by: User, now: datetime, rate_seen: date | None = None
+) -> datetime:
     """Send a version: from here on its figures stay. Gives the moment at which it ends.
 
     The date must have been promised before (`promise`). Earlier versions of the quote that were
-    sent are thereby replaced. Raises NotReady with every reason at once, Frozen the second time.
+    sent are thereby replaced. A price that rests on an old exchange rate leaves only when its day
+    was seen (`rate_seen`). Raises NotReady with every reason at once, Frozen the second time.
     """
     row = draft_of(workshop, version)
-    stops = _stops(row)
+    today = now.astimezone(ZoneInfo(workshop.time_zone)).date()
+    stops = [*_stops(row), *_old_rate(row, today, rate_seen)]
     if stops:
         raise NotReady(*stops)
     ends = last_moment(workshop, row.valid_days, now)
@@ -69,6 +74,20 @@ def _stops(row: QuoteVersion) -> list[Reason]:
     if row.promise_day is None:
         stops.append(because("There is no date yet. Let production plan this quote first."))
     return stops
+
+
+def _old_rate(row: QuoteVersion, today: date, seen: date | None) -> list[Reason]:
+    """Why the rates behind the price are too old to leave unseen."""
+    oldest = row.oldest_rate_day
+    if oldest is None or (today - oldest).days <= FRESH_DAYS or seen == oldest:
+        return []
+    return [
+        because(
+            "The exchange rate of this price is of {day}. Set your own rate in the settings and "
+            "work the quote out again, or tick that you have seen how old it is.",
+            day=oldest,
+        )
+    ]
 
 
 def last_moment(workshop: Workshop, days: int, now: datetime) -> datetime:

@@ -58,6 +58,8 @@ class QuoteVersion(models.Model):
     rate = models.DecimalField(max_digits=24, decimal_places=14, null=True)
     rate_source = models.CharField(max_length=120, blank=True)
     rate_day = models.DateField(null=True)
+    # The day of the oldest rate behind the price, that of the freight with it
+    oldest_rate_day = models.DateField(null=True)
     # The packed goods, and the days on the way with the chosen carrier
     cartons = models.PositiveIntegerField(null=True)
     gross_kg = models.DecimalField(max_digits=12, decimal_places=3, null=True)

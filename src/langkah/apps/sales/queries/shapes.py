@@ -110,6 +110,7 @@ class VersionView:
     rate: Decimal | None
     rate_source: str
     rate_day: date | None
+    oldest_rate_day: date | None
     promise_day: date | None
     arrival_from: date | None
     arrival_until: date | None

@@ -126,6 +126,24 @@ def set_rate(*, workshop: Workshop, currency: str, rate: Decimal, by: User, now:
 
 
 @transaction.atomic
+def set_bank_spread(*, workshop: Workshop, share: Decimal, by: User) -> None:
+    """What the bank keeps of foreign money (0.015): no bank pays the rate of the ECB."""
+    if not 0 <= share < Decimal("0.5"):
+        raise NotSaved(("share", _("What the bank keeps is from 0 to below 50 %.")))
+    old = workshop.bank_spread
+    workshop.bank_keeps = int((share * 10_000).to_integral_value())
+    workshop.save(update_fields=["bank_keeps"])
+    audit.record(
+        workshop=workshop,
+        by=by,
+        verb="bank_spread.saved",
+        target=workshop,
+        old={"share": _bare(old)},
+        new={"share": _bare(workshop.bank_spread)},
+    )
+
+
+@transaction.atomic
 def drop_rate(*, workshop: Workshop, currency: str, by: User) -> None:
     """Use the European Central Bank's rate again. Raises NotFound."""
     rows = ManualRate.objects.filter(workshop=workshop, currency=currency)

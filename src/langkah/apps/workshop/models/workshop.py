@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db import models
 
 
@@ -14,9 +16,24 @@ class Workshop(models.Model):
     city = models.CharField(max_length=120, blank=True)
     story = models.TextField(blank=True)
     currency = models.CharField(max_length=3, default="IDR")
+    # What the bank keeps of foreign money, 150 of 10,000: no bank pays the rate of the ECB
+    bank_keeps = models.PositiveSmallIntegerField(default=0)
     time_zone = models.CharField(max_length=40, default="Asia/Jakarta")
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(bank_keeps__lt=5000),
+                name="a_bank_keeps_less_than_half",
+            )
+        ]
+
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def bank_spread(self) -> Decimal:
+        """The share of foreign money that the bank keeps, 0.015."""
+        return Decimal(self.bank_keeps) / 10_000

@@ -49,9 +49,11 @@ def arriving(user: int) -> User | None:
 
 
 _OF_USER = ("id", "password", "name", "email", "phone", "language", "is_active")
+# In the order of the table: a row is read by place
 _OF_WORKSHOP = (
-    "id", "name", "slug", "village", "city", "story", "currency", "time_zone", "is_demo",
-)  # fmt: skip
+    *("id", "name", "slug", "village", "city", "story", "currency", "bank_keeps"),
+    *("time_zone", "is_demo"),
+)
 _ARRIVING = f"""SELECT {", ".join(f"u.{name}" for name in _OF_USER)},
         {", ".join(f"w.{name}" for name in _OF_WORKSHOP)}, m.role, m.id
     FROM workshop_user u
