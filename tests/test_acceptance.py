@@ -60,7 +60,8 @@ def dated(key, held):
     return version.pk
 
 def send(version):
-    production.offer(workshop=kenzi, version=version, by=sari, now=now)
+    seen = QuoteVersion.objects.get(pk=version).oldest_rate_day
+    production.offer(workshop=kenzi, version=version, by=sari, now=now, rate_seen=seen)
     return version
 
 def yes(version, **more):

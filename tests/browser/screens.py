@@ -37,6 +37,7 @@ SCREENS = (
     Screen("quotes", "/sales/"),
     Screen("quote", "/sales/", (QUOTE,)),
     Screen("packing", "/sales/", (QUOTE, r"/sales/versions/\d+/packing/$")),
+    Screen("ways", "/sales/", (QUOTE, r"/sales/versions/\d+/ways/$")),
     Screen("terms", "/sales/terms/?term=DAP"),
     Screen("quote-steps", "/sales/", (QUOTE, VERSION + "steps/$")),
     Screen("quote-duty-paid", "/sales/", (QUOTE, VERSION + "duty-paid/$")),

@@ -20,7 +20,7 @@ DECISIONS = {
     "origin": "langkah.domain.origin:origin",
     "cartons": "langkah.domain.cartons:cartons",
     "load": "langkah.domain.loading:load",
-    "freight": "langkah.domain.freight:freight",
+    "freight": "langkah.domain.freight:compare",
     "quote": "langkah.domain.quote:compose",
     "sizing": "langkah.domain.sizing:sizing",
     "plan": "langkah.domain.capacity:plan",

@@ -10,6 +10,8 @@ from langkah.domain.freight.cards import (
 )
 from langkah.domain.freight.case import (
     Break,
+    Choice,
+    Comparison,
     FreightAnswer,
     FreightCase,
     FreightLine,
@@ -18,14 +20,20 @@ from langkah.domain.freight.case import (
     Per,
     Piece,
     RateCard,
+    Shipment,
     Surcharge,
     SurchargePer,
+    Together,
+    Wait,
     Zone,
 )
+from langkah.domain.freight.compare import choose, compare, included, together
 from langkah.domain.freight.pricing import freight, order, priced_alone
 
 __all__ = [
     "Break",
+    "Choice",
+    "Comparison",
     "FreightAnswer",
     "FreightCase",
     "FreightLine",
@@ -34,16 +42,23 @@ __all__ = [
     "Per",
     "Piece",
     "RateCard",
+    "Shipment",
     "Surcharge",
     "SurchargePer",
+    "Together",
+    "Wait",
     "Zone",
     "border_of",
+    "choose",
+    "compare",
     "faults",
     "freight",
+    "included",
     "limits_of",
     "not_offered",
     "order",
     "priced_alone",
     "to_door",
+    "together",
     "weighing_of",
 ]

@@ -104,8 +104,22 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shipment:
+    """Cartons of another order to the same place, ready on a day and wished for another."""
+
+    name: str
+    pieces: tuple[Piece, ...]
+    ready: date
+    wish: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FreightCase:
-    """Cartons to a country, leaving on `day`, shown in `currency`."""
+    """Cartons to a country by the cards of `day`, shown in `currency`.
+
+    They leave on `leaves` (else on `day`) and are wished for `wish`. `others` could go with them;
+    `hand_over` is what leaving the country costs each shipment, in `currency`.
+    """
 
     pieces: tuple[Piece, ...]
     country: str
@@ -113,6 +127,11 @@ class FreightCase:
     cards: tuple[RateCard, ...]
     currency: str = "IDR"
     rates: tuple[Rate, ...] = ()
+    name: str = ""
+    leaves: date | None = None
+    wish: date | None = None
+    others: tuple[Shipment, ...] = ()
+    hand_over: Money | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,3 +180,47 @@ class FreightAnswer:
 
     options: tuple[FreightOption, ...]
     not_offered: tuple[NotOffered, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Cards by what they are best at; None where no card is known to be. `why`: of the best."""
+
+    cheapest: str | None = None
+    fastest: str | None = None
+    best: str | None = None
+    why: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wait:
+    """How many days a shipment waits, and for which; `late`: after its wish, None not known."""
+
+    name: str
+    days: int
+    waits_for: str
+    arrives: date | None
+    late: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """All shipments in one, leaving when the last is ready; a sum that is not known is None."""
+
+    leaves: date
+    card: str | None
+    apart: Money | None
+    together: Money | None
+    saving: Money | None
+    waits: tuple[Wait, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Options, cheapest first, with what each includes, and what to choose for what."""
+
+    options: tuple[FreightOption, ...]
+    not_offered: tuple[NotOffered, ...]
+    choice: Choice
+    included: dict[str, tuple[Reason, ...]]
+    together: Together | None

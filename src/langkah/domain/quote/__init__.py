@@ -24,6 +24,7 @@ from langkah.domain.quote.compare import (
     seen,
 )
 from langkah.domain.quote.compose import attempt, compose
+from langkah.domain.quote.offers import export_cost
 from langkah.domain.quote.packing import Packing, Rooms, Way, pack
 from langkah.domain.quote.waterfall import (
     Head,
@@ -65,6 +66,7 @@ __all__ = [
     "compose",
     "difference",
     "drift",
+    "export_cost",
     "of_line",
     "pack",
     "seen",

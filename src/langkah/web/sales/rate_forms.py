@@ -17,6 +17,13 @@ from langkah.web.sales import places
 from langkah.web.ui.fields import NumberField, PointsField, whole
 
 ROWS = 6
+MODES = {
+    "courier": _("Courier, to the door"),
+    "post": _("Post"),
+    "air": _("Air cargo"),
+    "sea_lcl": _("Sea, part of a container"),
+    "sea_fcl": _("Sea, a whole container"),
+}
 
 
 class CardForm(forms.Form):
@@ -28,13 +35,7 @@ class CardForm(forms.Form):
     )
     mode = forms.ChoiceField(
         label=_("How it travels"),
-        choices=[
-            ("courier", _("Courier, to the door")),
-            ("post", _("Post")),
-            ("air", _("Air cargo")),
-            ("sea_lcl", _("Sea, part of a container")),
-            ("sea_fcl", _("Sea, a whole container")),
-        ],
+        choices=list(MODES.items()),
     )
     currency = forms.ChoiceField(label=_("Currency of the prices"))
     valid_from = forms.DateField(

@@ -18,6 +18,7 @@ from langkah.web.sales import (
     sent,
     steps,
     terms,
+    ways,
 )
 
 app_name = "sales"
@@ -47,6 +48,7 @@ urlpatterns: list[URLPattern] = [
         name="withdraw_claim",
     ),
     path("versions/<int:version>/packing/", packing.packing, name="packing"),
+    path("versions/<int:version>/ways/", ways.page, name="ways"),
     path("versions/<int:version>/pdf/", quotes.paper, name="paper"),
     path("questions/<int:question>/", sent.answer, name="answer"),
     path("markets/<int:product>/", markets.page, name="markets"),
