@@ -36,12 +36,6 @@ def quoted(desk, bu_sari, loafer, key: str, ready: date) -> QuoteVersion:
     return row
 
 
-def english(user):
-    user.language = "en"
-    user.save()
-    return user
-
-
 @pytest.fixture
 def slow(desk, bu_sari):
     """A post that is cheaper and slower than the courier."""
@@ -69,13 +63,13 @@ def test_carriers_stand_side_by_side(desk, bu_sari, loafer, slow, client_of):
     assert (courier.cheapest, courier.fastest, courier.best) == (False, True, True)
     assert courier.arrives_until == READY + timedelta(days=10)
     assert found.together is None
-    client = client_of(english(bu_sari))
+    client = client_of(bu_sari)
     place = f"/sales/versions/{row.pk}/ways/"
     client.get(place)
     with CaptureQueriesContext(connection) as seen:
         html = client.get(place).content.decode()
     assert len(seen) <= 32
-    for word in ("cheapest", "fastest", "best for the wished day", "to 45 days"):
+    for word in ("termurah", "tercepat", "terbaik untuk tanggal", "45 hari"):
         assert word in html
     assert place in client.get(f"/sales/quotes/{row.quote_id}/").content.decode()
 
@@ -91,8 +85,8 @@ def test_quotes_to_one_town_go_together(desk, bu_sari, loafer, client_of):
         ("Q2", 0, ""),
     ]
     assert found.saving is not None
-    html = client_of(english(bu_sari)).get(f"/sales/versions/{first.pk}/ways/").content.decode()
-    assert "Q1 waits 9 days for Q2." in html
+    html = client_of(bu_sari).get(f"/sales/versions/{first.pk}/ways/").content.decode()
+    assert "Q1 menunggu Q2 9 hari." in html
 
 
 def test_who_may_read_it(desk, bu_sari, loafer, viewer, rival_owner, pak_budi, client_of):

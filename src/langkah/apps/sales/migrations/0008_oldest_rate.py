@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sales', '0006_cost_in_parts'),
+        ('sales', '0007_claimed_preference'),
     ]
 
     operations = [
