@@ -57,6 +57,8 @@ SCREENS = (
     Screen("production", "/production/"),
     Screen("plan-board", "/production/board/"),
     Screen("plan-move", "/production/board/", (r"/production/board/steps/\d+/$",)),
+    Screen("calendar", "/production/calendar/"),
+    Screen("calendar-change", "/production/calendar/change/"),
     Screen("what-if", "/production/what-if/?kind=rush&product=1&pairs=96"),
     Screen("what-if-hire", "/production/what-if/"),
     Screen("orders-at-risk", "/production/risk/"),

@@ -18,6 +18,7 @@ WANTED: dict[str, dict[str, Any]] = {
     "sales.SentQuote": {"expires_at": timezone.now() + timezone.timedelta(days=9)},
     "workshop.Share": {"room": "journey"},
     "production.Booking": {"end": timezone.now() + timezone.timedelta(hours=1)},
+    "workshop.OwnHours": {"end": timezone.now() + timezone.timedelta(hours=1)},
 }
 # Columns that may be empty in general but not all at once.
 ALSO = {"production.Booking": {"order_line"}, "insight.Touched": {"version"}}

@@ -160,6 +160,7 @@ def _names(kenzi: Workshop, product: int, draft: int, adviser: User) -> dict[str
         "key": workshop_tables.ApiKey,
         "last_set": workshop_tables.LastSet,
         "maker": workshop_tables.Maker,
+        "own": workshop_tables.OwnHours,
         "skill": workshop_tables.Skill,
         "station": workshop_tables.Station,
         "sign_in": workshop_tables.SignIn,

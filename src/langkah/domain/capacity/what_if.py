@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from langkah.domain.calendar import Span, opening
+from langkah.domain.calendar import ClosedDay, Span, opening
 from langkah.domain.capacity.change import Effect, PlanChange, ends, violations
 from langkah.domain.capacity.promise import PromiseCase, promise
 from langkah.domain.capacity.replan import Replan
@@ -39,9 +39,13 @@ class WhatIfCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhatIfAnswer:
-    """The day of every commitment planned now and then; `rush` in front, or with nobody moved."""
+    """The day of every commitment planned now and then; `rush` in front, or with nobody moved.
+
+    `plan` is the whole plan as it would be then.
+    """
 
     days: tuple[Effect, ...]
+    plan: tuple[Booking, ...]
     rush: date | None = None
     rush_behind: date | None = None
 
@@ -74,11 +78,11 @@ def what_if(case: WhatIfCase) -> WhatIfAnswer:
         if (name := one.job.id) in before
     )
     if case.rush is None:
-        return WhatIfAnswer(days=days)
+        return WhatIfAnswer(days=days, plan=then)
     behind = promise(
         PromiseCase(shop=case.changed, jobs=rush, now=case.now, booked=case.booked, explain=False)
     )
-    return WhatIfAnswer(days=days, rush=after[case.rush.id], rush_behind=behind.ready)
+    return WhatIfAnswer(days=days, plan=then, rush=after[case.rush.id], rush_behind=behind.ready)
 
 
 def _check(case: WhatIfCase, then: tuple[Booking, ...]) -> None:
@@ -124,6 +128,22 @@ def with_overtime(shop: Shop, person: int, hours: int, first: date, days: int) -
             midnight = datetime.combine(open_hours[1].date(), time.min) + timedelta(hours=DAY_HOURS)
             end = min(open_hours[1] + timedelta(hours=hours), midnight)
             spans.append(Span(start=open_hours[1], end=end))
+    return with_longer(shop, person, tuple(spans))
+
+
+def with_leave(shop: Shop, person: int, spans: tuple[Span, ...]) -> Shop:
+    """The floor without one person in these spans."""
+    return replace(
+        shop,
+        people=tuple(
+            replace(one, away=(*one.away, *spans)) if one.id == person else one
+            for one in shop.people
+        ),
+    )
+
+
+def with_longer(shop: Shop, person: int, spans: tuple[Span, ...]) -> Shop:
+    """The floor with one person who also works in these spans."""
     return replace(
         shop,
         people=tuple(
@@ -131,3 +151,12 @@ def with_overtime(shop: Shop, person: int, hours: int, first: date, days: int) -
             for one in shop.people
         ),
     )
+
+
+def with_rest(shop: Shop, first: date, last: date, reason: str = "") -> Shop:
+    """The floor closed from `first` to `last`."""
+    known = {one.day for one in shop.calendar.closed}
+    days = (first + timedelta(days=count) for count in range((last - first).days + 1))
+    more = tuple(ClosedDay(day=day, reason=reason) for day in days if day not in known)
+    closed = tuple(sorted((*shop.calendar.closed, *more), key=lambda one: one.day))
+    return replace(shop, calendar=replace(shop.calendar, closed=closed))

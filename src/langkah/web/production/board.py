@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from langkah.apps.production.queries import Day, PlannedOrder, Task
@@ -58,6 +59,21 @@ def hours_of(task: Task, day: date) -> str:
     if begun:
         return _("until %(end)s") % {"end": end} if ends else _("all day")
     return f"{start}–{end}" if ends else _("from %(start)s") % {"start": start}
+
+
+def pages() -> list[Tab]:
+    """The pages of the room, the first of them being the one they stand on."""
+    names = (
+        ("production:home", _("Orders")),
+        ("production:board", _("Plan board")),
+        ("production:risk", _("At risk")),
+        ("production:what_if", _("What if")),
+        ("production:calendar", _("Calendar")),
+    )
+    return [
+        Tab(text=text, href=reverse(name), current=name == "production:home")
+        for name, text in names
+    ]
 
 
 def day_tabs(days: Sequence[Day], chosen: date, today: date, home: str) -> list[Tab]:

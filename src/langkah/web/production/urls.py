@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from langkah.web.production import asking, moves, views
+from langkah.web.production import asking, moves, rest, views
 
 app_name = "production"
 urlpatterns: list[URLPattern] = [
@@ -12,6 +12,10 @@ urlpatterns: list[URLPattern] = [
     path("board/", moves.board, name="board"),
     path("board/steps/<int:booking>/", moves.move, name="move"),
     path("board/moves/<int:move>/undo/", moves.undo_move, name="undo_move"),
+    path("calendar/", rest.calendar, name="calendar"),
+    path("calendar/change/", rest.rest, name="rest"),
+    path("calendar/own/<int:own>/end/", rest.end_own, name="end_own"),
+    path("calendar/undo/<int:move>/", rest.undo_rest, name="undo_rest"),
     path("what-if/", asking.what_if, name="what_if"),
     path("risk/", asking.risk, name="risk"),
     path("orders/<int:order>/", views.order, name="order"),

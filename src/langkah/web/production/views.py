@@ -18,7 +18,7 @@ from langkah.apps.production.week import week
 from langkah.apps.sales.queries import order as sales_order
 from langkah.apps.workshop import words
 from langkah.domain.reason import Refusal
-from langkah.web.production.board import by_maker, day_of, day_tabs, drawn, steps_drawn
+from langkah.web.production.board import by_maker, day_of, day_tabs, drawn, pages, steps_drawn
 from langkah.web.production.weekboard import board
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.notices import refused
@@ -44,6 +44,7 @@ def home(request: MemberRequest) -> HttpResponse:
         request,
         "production/home.html",
         {
+            "pages": pages(),
             "orders": orders[:LISTED],
             "more": len(orders[LISTED:]),
             "late": late,

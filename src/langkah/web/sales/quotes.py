@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from langkah.apps.production.certificates import proved
+from langkah.apps.production.explaining import explained
 from langkah.apps.sales import chat, queries, steps
 from langkah.apps.workshop import words
 from langkah.domain.exchange import FRESH_DAYS
@@ -20,6 +21,7 @@ from langkah.domain.reason import Reason
 from langkah.papers import quote as quote_paper
 from langkah.web.sales import names, places
 from langkah.web.sales import steps as stepwise
+from langkah.web.sales.why import why_of
 from langkah.web.ui import asked, charts
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.frame import address
@@ -45,6 +47,7 @@ def quote(request: MemberRequest, quote: int) -> HttpResponse:
             "state": names.state(state),
             "home_rate": _home_rate(request.workshop.currency, version),
             "margin_percent": _margin_percent(version),
+            "why": why_of(explained(request.workshop, version.id, now)),
             "binds": version.binds,
             "earlier": version.earlier,
             "proof": proved(request.workshop, version.id) if version.sent_at else None,

@@ -9,15 +9,25 @@ from langkah.apps.production.actions.offers import (
     withdraw,
 )
 from langkah.apps.production.actions.orders import book_order
+from langkah.apps.production.actions.rest import (
+    Rest,
+    end_own_hours,
+    take_rest,
+    undo_rest,
+)
 
 __all__ = [
+    "Rest",
     "Wanted",
     "accept",
     "book_order",
     "date_quote",
+    "end_own_hours",
     "move_step",
     "offer",
     "release_expired",
+    "take_rest",
     "undo_move",
+    "undo_rest",
     "withdraw",
 ]

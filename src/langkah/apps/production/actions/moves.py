@@ -50,7 +50,7 @@ def move_step(*, workshop: Workshop, to: Wanted, by: User, now: datetime) -> int
         raise moved_meanwhile()
     title = f"{where.owed} · {where.row.operation}"[:160]
     done = PlanMove.objects.create(workshop=workshop, title=title, at=now, by=by)
-    _put(workshop, done, found.answer.old, found.answer.new)
+    put(workshop, done, found.answer.old, found.answer.new)
     people = {one.id: one.name for one in plan.shop.people}
     audit.record(
         workshop=workshop,
@@ -72,10 +72,12 @@ def _spot(row: Booked) -> tuple[str, int, int]:
     return row.job, row.lot, row.step
 
 
-def _put(workshop: Workshop, done: PlanMove, old: Iterable[Booked], new: Iterable[Booked]) -> None:
+def put(workshop: Workshop, done: PlanMove, old: Iterable[Booked], new: Iterable[Booked]) -> None:
     """Write the new places over the old ones, and keep both."""
     wanted = {_spot(one): one for one in new}
     places = {_spot(one): one for one in old}
+    if not wanted:
+        return
     kept, rows = [], []
     zone = ZoneInfo(workshop.time_zone)
     lines = {int(job.split()[1]) for job, _, _ in wanted}

@@ -145,3 +145,31 @@ class ClosedDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.reason}"
+
+
+class OwnHours(models.Model):
+    """Hours of one maker that differ from those of the floor: a leave, or overtime."""
+
+    class Kind(models.TextChoices):
+        """Whether she is away or works longer."""
+
+        AWAY = "away"
+        OVERTIME = "overtime"
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="own_hours")
+    maker = models.ForeignKey(Maker, models.CASCADE, related_name="own_hours")
+    kind = models.CharField(max_length=10, choices=Kind)
+    start = models.DateTimeField()
+    end = models.DateTimeField()
+    reason = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["workshop", "end"], name="own_hours_not_over")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(end__gt=models.F("start")), name="own_hours_take_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.maker_id} {self.kind} {self.start:%Y-%m-%d}"

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from langkah.apps.workshop.errors import NotFound
 from langkah.apps.workshop.models import (
     ClosedDay,
     LastSet,
     Maker,
+    OwnHours,
     Skill,
     Station,
     WorkHours,
@@ -178,19 +180,67 @@ def closed_days(workshop: Workshop, since: date) -> tuple[ClosedRow, ...]:
 
 
 def shop(workshop: Workshop, since: date) -> Shop:
-    """The floor as a plan that begins on `since` sees it. Six queries.
+    """The floor as a plan that begins on `since` sees it. Seven queries.
 
     Closed are the workshop's own days, and Indonesia's holidays for as long as a plan can reach.
     """
+    own = own_hours(workshop, since)
     return Shop(
         people=tuple(
-            Person(id=row.id, name=row.name, skills=row.skills, speed=row.speed)
+            Person(
+                id=row.id,
+                name=row.name,
+                skills=row.skills,
+                speed=row.speed,
+                away=_spans(own, row.id, OwnHours.Kind.AWAY),
+                overtime=_spans(own, row.id, OwnHours.Kind.OVERTIME),
+            )
             for row in makers(workshop)
             if row.active
         ),
         calendar=work_calendar(workshop, since),
         stations=tuple(Stations(name=row.name, count=row.count) for row in stations(workshop)),
         lasts=tuple(LastSets(family=row.name, count=row.count) for row in last_sets(workshop)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnRow:
+    """A leave or overtime of one maker, on the workshop's clock."""
+
+    id: int
+    maker: int
+    name: str
+    kind: str
+    start: datetime
+    end: datetime
+    reason: str
+
+
+def own_hours(workshop: Workshop, since: date) -> tuple[OwnRow, ...]:
+    """Leave and overtime that is not over on `since`. One query."""
+    zone = ZoneInfo(workshop.time_zone)
+    begin = datetime.combine(since, time.min, zone)
+    rows = OwnHours.objects.filter(workshop=workshop, end__gt=begin).select_related("maker")
+    return tuple(
+        OwnRow(
+            id=row.pk,
+            maker=row.maker_id,
+            name=row.maker.name,
+            kind=row.kind,
+            start=row.start.astimezone(zone).replace(tzinfo=None),
+            end=row.end.astimezone(zone).replace(tzinfo=None),
+            reason=row.reason,
+        )
+        for row in rows.order_by("start", "id")
+    )
+
+
+def _spans(rows: Iterable[OwnRow], maker: int, kind: str) -> tuple[calendar.Span, ...]:
+    return tuple(
+        calendar.Span(start=row.start, end=row.end, reason=row.reason)
+        for row in rows
+        if row.maker == maker and row.kind == kind
     )
 
 

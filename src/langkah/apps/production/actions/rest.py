@@ -1,0 +1,195 @@
+"""Days of rest, leave and overtime: written down together with the plan that goes around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from langkah.apps.production.actions.moves import put, undo_move
+from langkah.apps.production.committed import Committed, committed
+from langkah.apps.production.errors import NotFound, moved_meanwhile
+from langkah.apps.production.models import MovedBooking, PlanMove
+from langkah.apps.production.moving import sign
+from langkah.apps.workshop import audit
+from langkah.apps.workshop.actions.floor import close_days
+from langkah.apps.workshop.models import ClosedDay, Maker, OwnHours, User, Workshop
+from langkah.domain.calendar import Span
+from langkah.domain.capacity import Shop
+from langkah.domain.capacity.what_if import (
+    WhatIfAnswer,
+    WhatIfCase,
+    what_if,
+    with_leave,
+    with_longer,
+    with_rest,
+)
+from langkah.domain.reason import Reason, Refusal, because
+
+LONGEST = timedelta(days=92)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rest:
+    """What changes: without `maker` the workshop rests; with one, `kind` is away or overtime.
+
+    `opens` and `closes` are the hours of each day that are meant; None: the whole day.
+    """
+
+    first: date
+    last: date
+    maker: int | None = None
+    kind: str = OwnHours.Kind.AWAY
+    opens: time | None = None
+    closes: time | None = None
+    reason: str = ""
+
+    def spans(self) -> tuple[Span, ...]:
+        """The hours of each day."""
+        days = (self.first + timedelta(days=at) for at in range((self.last - self.first).days + 1))
+        return tuple(
+            Span(
+                start=datetime.combine(day, self.opens or time.min),
+                end=datetime.combine(day, self.closes)
+                if self.closes
+                else datetime.combine(day + timedelta(days=1), time.min),
+                reason=self.reason,
+            )
+            for day in days
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestAnswer:
+    """The floor around a rest, what it does to every order, and the sign of that plan."""
+
+    floor: Committed
+    answer: WhatIfAnswer
+
+    @property
+    def sign(self) -> str:
+        """The same for the same plan only."""
+        return sign(self.answer.plan)
+
+
+def consequences(workshop: Workshop, rest: Rest, now: datetime) -> RestAnswer:
+    """What a rest would do; reads only. Raises Refusal."""
+    problems = tuple(_problems(rest))
+    if problems:
+        raise Refusal(*problems)
+    plan = committed(workshop, now)
+    answer = what_if(
+        WhatIfCase(
+            shop=plan.shop,
+            changed=_changed(plan.shop, rest),
+            commitments=plan.commitments,
+            booked=plan.booked,
+            now=plan.now,
+        )
+    )
+    return RestAnswer(floor=plan, answer=answer)
+
+
+def _problems(rest: Rest) -> list[Reason]:
+    found = []
+    if rest.last < rest.first:
+        found.append(because("The last day lies before the first."))
+    elif rest.last - rest.first > LONGEST:
+        found.append(because("At most three months at once."))
+    if rest.opens and rest.closes and rest.closes <= rest.opens:
+        found.append(because("The hours end before they begin. Check both times."))
+    overtime = rest.maker is not None and rest.kind == OwnHours.Kind.OVERTIME
+    if overtime and not (rest.opens and rest.closes):
+        found.append(because("Write from when to when she works longer."))
+    return found
+
+
+def _changed(floor: Shop, rest: Rest) -> Shop:
+    if rest.maker is None:
+        return with_rest(floor, rest.first, rest.last, rest.reason)
+    change = with_longer if rest.kind == OwnHours.Kind.OVERTIME else with_leave
+    return change(floor, rest.maker, rest.spans())
+
+
+@transaction.atomic
+def take_rest(*, workshop: Workshop, rest: Rest, shown: str, by: User, now: datetime) -> int:
+    """Write down the rest and the plan around it, as it was `shown`; gives the id to undo it.
+
+    A promise may break: the day was shown, and a person decided. Raises Refusal, NotFound.
+    """
+    Workshop.objects.select_for_update().get(pk=workshop.pk)
+    found = consequences(workshop, rest, now)
+    if found.sign != shown:
+        raise moved_meanwhile()
+    if rest.maker is None:
+        close_days(workshop=workshop, first=rest.first, last=rest.last, reason=rest.reason, by=by)
+    else:
+        _own(workshop, rest, rest.maker, by)
+    title = (rest.reason or f"{rest.first} - {rest.last}")[:160]
+    done = PlanMove.objects.create(workshop=workshop, title=title, at=now, by=by)
+    old = {(one.job, one.lot, one.step): one for one in found.floor.booked}
+    new = {(one.job, one.lot, one.step): one for one in found.answer.plan}
+    changed = [spot for spot in old if new.get(spot, old[spot]) != old[spot]]
+    put(workshop, done, [old[spot] for spot in changed], [new[spot] for spot in changed])
+    return done.pk
+
+
+def _own(workshop: Workshop, rest: Rest, maker: int, by: User) -> None:
+    row = Maker.objects.filter(workshop=workshop, pk=maker).first()
+    if row is None:
+        raise NotFound
+    zone = ZoneInfo(workshop.time_zone)
+    OwnHours.objects.bulk_create(
+        OwnHours(
+            workshop=workshop,
+            maker=row,
+            kind=rest.kind,
+            start=one.start.replace(tzinfo=zone),
+            end=one.end.replace(tzinfo=zone),
+            reason=rest.reason,
+        )
+        for one in rest.spans()
+    )
+    audit.record(
+        workshop=workshop,
+        by=by,
+        verb=f"maker.{rest.kind}",
+        target=row,
+        new={"days": f"{rest.first} - {rest.last}", "reason": rest.reason},
+    )
+
+
+@transaction.atomic
+def end_own_hours(*, workshop: Workshop, own: int, by: User) -> None:
+    """Take one day of leave or overtime away; the plan stays. Raises NotFound."""
+    row = OwnHours.objects.filter(workshop=workshop, pk=own).select_related("maker").first()
+    if row is None:
+        raise NotFound
+    audit.record(
+        workshop=workshop,
+        by=by,
+        verb=f"maker.{row.kind}_ended",
+        target=row.maker,
+        old={"days": str(row.start.date()), "reason": row.reason},
+    )
+    row.delete()
+
+
+@transaction.atomic
+def undo_rest(*, workshop: Workshop, move: int, rest: Rest, by: User, now: datetime) -> None:
+    """Take the rest away again and put the plan back. Raises NotFound, Refusal as undoing does."""
+    if rest.maker is None:
+        days = ClosedDay.objects.filter(workshop=workshop, day__range=(rest.first, rest.last))
+        days.filter(reason=rest.reason).delete()
+    else:
+        zone = ZoneInfo(workshop.time_zone)
+        OwnHours.objects.filter(
+            workshop=workshop,
+            maker=rest.maker,
+            kind=rest.kind,
+            start__in=[one.start.replace(tzinfo=zone) for one in rest.spans()],
+        ).delete()
+    if MovedBooking.objects.filter(workshop=workshop, move=move).exists():
+        undo_move(workshop=workshop, move=move, by=by, now=now)

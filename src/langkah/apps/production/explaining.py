@@ -1,0 +1,71 @@
+"""Why a version's day is its day: read off the plan that proved it, or off today's for a draft."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from langkah.apps.production import certificates, floor, jobs
+from langkah.apps.production.promises import question
+from langkah.apps.sales.models import QuoteVersion
+from langkah.apps.workshop.models import Workshop
+from langkah.domain.capacity import Booking, Job, promise
+from langkah.domain.capacity.explained import Explained, explain
+from langkah.domain.reason import Refusal
+
+
+def explained(workshop: Workshop, version: int, now: datetime) -> Explained | None:
+    """The time until the promised day; None where no day is promised, or no plan stands behind it.
+
+    A sent version is told by the plan of that moment, so that it reads the same for good.
+    """
+    row = (
+        QuoteVersion.objects.filter(workshop=workshop, pk=version)
+        .select_related("sent", "certificate")
+        .first()
+    )
+    if row is None or row.promise_day is None:
+        return None
+    return _sent(workshop, row) if hasattr(row, "sent") else _draft(workshop, row, now)
+
+
+def _sent(workshop: Workshop, row: QuoteVersion) -> Explained | None:
+    proof = getattr(row, "certificate", None)
+    if proof is None:
+        return None
+    zone = ZoneInfo(workshop.time_zone)
+    ends = floor.local(row.sent.expires_at, zone)
+    lines = jobs.of_version(workshop, row.pk)
+    plan = certificates.plan(workshop, row.pk, lines)
+    made = jobs.planned(workshop, lines, ordered=ends.date())
+    return _told(made, plan, floor.local(proof.made_at, zone), ends, row)
+
+
+def _draft(workshop: Workshop, row: QuoteVersion, now: datetime) -> Explained | None:
+    try:
+        case = replace(question(workshop, row.pk, now), explain=False)
+        plan = promise(case).bookings
+    except (Refusal, LookupError):
+        return None
+    return _told(case.jobs, plan, case.now, case.answer_by, row)
+
+
+def _told(
+    made: tuple[Job, ...],
+    plan: tuple[Booking, ...],
+    asked: datetime,
+    answer_by: datetime | None,
+    row: QuoteVersion,
+) -> Explained | None:
+    if not plan:
+        return None
+    last = max(plan, key=lambda one: one.end).job
+    return explain(
+        next(job for job in made if job.id == last),
+        plan,
+        asked,
+        answer_by=answer_by,
+        promised=row.promise_day,
+        transit_days=row.days_max,
+    )

@@ -1,0 +1,190 @@
+"""The calendar: holidays, days of rest, leave and overtime; what a change does is shown first."""
+
+from __future__ import annotations
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from langkah.apps.production import actions
+from langkah.apps.production.actions.rest import RestAnswer, consequences
+from langkah.apps.production.errors import NotFound
+from langkah.apps.workshop import words
+from langkah.apps.workshop.queries import work_calendar
+from langkah.apps.workshop.queries.floor import closed_days, makers, own_hours
+from langkah.domain.reason import Refusal
+from langkah.web.ui.access import MemberRequest, member
+from langkah.web.ui.notices import done, refused
+
+AHEAD = 366
+KINDS = {
+    "away": gettext_lazy("A leave, or half a day"),
+    "overtime": gettext_lazy("Overtime"),
+}
+DAY = {"type": "date"}
+TIME = {"type": "time"}
+
+
+class RestForm(forms.Form):
+    """Who rests or works longer, when and why; nobody means the whole workshop."""
+
+    def __init__(self, request: MemberRequest, asked: object) -> None:
+        super().__init__(asked)  # type: ignore[arg-type]
+        people = [(str(one.id), one.name) for one in makers(request.workshop) if one.active]
+        self.fields = {
+            "maker": forms.ChoiceField(
+                label=_("Who"),
+                required=False,
+                choices=[("", _("The whole workshop rests")), *people],
+            ),
+            "kind": forms.ChoiceField(
+                label=_("For one person"), required=False, choices=list(KINDS.items())
+            ),
+            "first": forms.DateField(label=_("First day"), widget=forms.DateInput(attrs=DAY)),
+            "last": forms.DateField(
+                label=_("Last day"), required=False, widget=forms.DateInput(attrs=DAY)
+            ),
+            "opens": forms.TimeField(
+                label=_("From"), required=False, widget=forms.TimeInput(attrs=TIME)
+            ),
+            "closes": forms.TimeField(
+                label=_("Until"),
+                required=False,
+                widget=forms.TimeInput(attrs=TIME),
+                help_text=_("For half a day or overtime of one person. Empty: the whole day."),
+            ),
+            "reason": forms.CharField(label=_("Why"), max_length=80, required=False),
+        }
+
+    def rest(self) -> actions.Rest:
+        """What was typed."""
+        typed = self.cleaned_data
+        maker = int(typed["maker"]) if typed["maker"] else None
+        return actions.Rest(
+            first=typed["first"],
+            last=typed["last"] or typed["first"],
+            maker=maker,
+            kind=typed["kind"] or "away",
+            opens=typed["opens"] if maker else None,
+            closes=typed["closes"] if maker else None,
+            reason=typed["reason"].strip(),
+        )
+
+
+@require_GET
+@member("see", room="production")
+def calendar(request: MemberRequest) -> HttpResponse:
+    """Everything that is not an ordinary working day, in the year ahead."""
+    today = _today(request)
+    own = {row.day: row for row in closed_days(request.workshop, today)}
+    return render(
+        request,
+        "production/calendar.html",
+        {
+            "days": [
+                (one, own.get(one.day))
+                for one in work_calendar(request.workshop, today).closed
+                if (one.day - today).days < AHEAD
+            ],
+            "own": own_hours(request.workshop, today),
+            "may_change": request.membership.can("floor"),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@member("floor")
+def rest(request: MemberRequest) -> HttpResponse:
+    """A change of the calendar: typed, its consequences shown, then written down."""
+    asked = request.POST if request.method == "POST" else request.GET
+    form = RestForm(request, asked if "first" in asked else None)
+    found: RestAnswer | None = None
+    problems: list[str] = []
+    if form.is_bound and form.is_valid():
+        try:
+            if request.method == "POST":
+                return _taken(request, form)
+            found = consequences(request.workshop, form.rest(), timezone.now())
+        except NotFound as missing:
+            raise Http404 from missing
+        except Refusal as refusal:
+            problems = [words.say(one) for one in refusal.reasons]
+    return render(
+        request,
+        "production/rest.html",
+        {"form": form, "found": found, "rows": _rows(found), "problems": problems},
+    )
+
+
+def _taken(request: MemberRequest, form: RestForm) -> HttpResponse:
+    move = actions.take_rest(
+        workshop=request.workshop,
+        rest=form.rest(),
+        shown=request.POST.get("shown", ""),
+        by=request.membership.user,
+        now=timezone.now(),
+    )
+    asked = request.POST.copy()
+    for name in ("csrfmiddlewaretoken", "shown"):
+        asked.pop(name, None)
+    undo = reverse("production:undo_rest", args=[move]) + "?" + asked.urlencode()
+    done(request, _("The calendar and the plan are changed."), undo=undo)
+    return redirect("production:calendar")
+
+
+def _rows(found: RestAnswer | None) -> list[tuple[object, object]]:
+    """Orders whose day changes, those that break first."""
+    if found is None:
+        return []
+    changed = [one for one in found.answer.days if one.days]
+    changed.sort(key=lambda one: (not one.breaks, -one.days))
+    return [(found.floor.owed[one.job], one) for one in changed]
+
+
+@require_POST
+@member("floor")
+def undo_rest(request: MemberRequest, move: int) -> HttpResponse:
+    """Take a rest away again, and put the plan back."""
+    form = RestForm(request, request.GET)
+    if not form.is_valid():
+        raise Http404
+    try:
+        actions.undo_rest(
+            workshop=request.workshop,
+            move=move,
+            rest=form.rest(),
+            by=request.membership.user,
+            now=timezone.now(),
+        )
+    except NotFound as missing:
+        raise Http404 from missing
+    except Refusal as refusal:
+        for reason in refusal.reasons:
+            refused(request, words.say(reason))
+    else:
+        done(request, _("The calendar is as it was before."))
+    return redirect("production:calendar")
+
+
+@require_POST
+@member("floor")
+def end_own(request: MemberRequest, own: int) -> HttpResponse:
+    """Take one day of leave or overtime away."""
+    try:
+        actions.end_own_hours(workshop=request.workshop, own=own, by=request.membership.user)
+    except NotFound as missing:
+        raise Http404 from missing
+    done(request, _("Removed."))
+    return redirect("production:calendar")
+
+
+def _today(request: MemberRequest) -> date:
+    return timezone.now().astimezone(ZoneInfo(request.workshop.time_zone)).date()

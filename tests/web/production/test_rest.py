@@ -1,0 +1,161 @@
+# ruff: noqa: F811 - fixtures of the production tests are used by name
+"""The calendar: what a rest, a leave or overtime does is shown, then written, then taken back.
+
+Pak Karno alone lasts 25 minutes a pair, 480 minutes a day; 24 pairs are Tuesday and two hours.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from langkah.apps.production.models import Booking
+from langkah.apps.sales.models import Order
+from langkah.apps.workshop.models import ClosedDay, OwnHours
+from tests.apps.production.conftest import (  # noqa: F401 - fixtures
+    NOW,
+    ask,
+    desk,
+    floor,
+    loafer,
+    say_yes,
+    send,
+)
+
+pytestmark = pytest.mark.django_db
+CALENDAR, CHANGE = "/production/calendar/", "/production/calendar/change/"
+
+
+@pytest.fixture(autouse=True)
+def tuesday_morning(monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(hours=20))
+
+
+@pytest.fixture
+def order(ask, send, say_yes) -> int:
+    return say_yes(send(ask(24)))
+
+
+@pytest.fixture
+def english(client_of):
+    def of(user):
+        client = client_of(user)
+        client.cookies["django_language"] = "en"
+        return client
+
+    return of
+
+
+def confirmed(client, asked) -> str:
+    """Shown, then written down; gives the path that takes it back."""
+    page = client.get(CHANGE, asked).content.decode()
+    shown = re.search(r'name="shown" value="(\w+)"', page)
+    assert shown, page
+    told = client.post(CHANGE, {**asked, "shown": shown[1]}, follow=True).content.decode()
+    assert "The calendar and the plan are changed." in told
+    undo = re.search(r'action="(/production/calendar/undo/[^"]+)"', told)
+    assert undo
+    return undo[1].replace("&amp;", "&")
+
+
+def places():
+    return list(Booking.objects.order_by("pk").values_list("maker", "start", "end"))
+
+
+@pytest.mark.parametrize("who", ["bu_sari", "rina", "pak_budi", "viewer"])
+def test_every_member_reads_the_calendar(who, request, floor, english):
+    text = english(request.getfixturevalue(who)).get(CALENDAR).content.decode()
+    assert "estimated: the decree may move it" in text
+    assert ("Rest, leave or overtime" in text) == (who in ("bu_sari", "pak_budi"))
+
+
+def test_who_may_not_change_the_floor_changes_nothing(floor, viewer, english):
+    client = english(viewer)
+    assert client.get(CHANGE).status_code == 404
+    assert client.post(CHANGE, {"first": "2026-11-25"}).status_code == 404
+
+
+def test_a_rest_moves_the_plan_and_comes_back(order, pak_budi, english):
+    client = english(pak_budi)
+    before = places()
+    asked = {"first": "2026-11-24", "last": "2026-11-25", "reason": "Wedding"}
+    page = client.get(CHANGE, asked).content.decode()
+    assert "O1 Marieke de Vries" in page
+    assert "2 days later" in page
+    assert places() == before
+    undo = confirmed(client, asked)
+    assert ClosedDay.objects.count() == 2
+    assert Booking.objects.earliest("start").start.date().isoformat() == "2026-11-26"
+    told = client.post(undo, follow=True).content.decode()
+    assert "The calendar is as it was before." in told
+    assert not ClosedDay.objects.exists()
+    assert places() == before
+
+
+def test_a_leave_and_half_a_day(order, floor, pak_budi, english):
+    client = english(pak_budi)
+    maker = floor.makers.get().pk
+    half = {"first": "2026-11-24", "opens": "12:00", "closes": "17:00"}
+    asked = {"maker": maker, "kind": "away", **half}
+    confirmed(client, asked)
+    row = OwnHours.objects.get()
+    assert (row.kind, row.end - row.start) == ("away", timedelta(hours=5))
+    assert "Pak Karno: away" in client.get(CALENDAR).content.decode()
+    client.post(f"{CALENDAR}own/{row.pk}/end/")
+    assert not OwnHours.objects.exists()
+
+
+def test_overtime_brings_it_forward(order, floor, pak_budi, english):
+    maker = floor.makers.get().pk
+    evening = {"first": "2026-11-24", "opens": "17:00", "closes": "20:00"}
+    asked = {"maker": maker, "kind": "overtime", **evening}
+    client = english(pak_budi)
+    assert "1 day earlier" in client.get(CHANGE, asked).content.decode()
+    undo = confirmed(client, asked)
+    assert OwnHours.objects.get().kind == "overtime"
+    client.post(undo)
+    assert not OwnHours.objects.exists()
+
+
+def test_a_promise_that_would_break_is_named_first(order, pak_budi, english):
+    Order.objects.update(promise_day="2026-11-26")
+    page = english(pak_budi).get(CHANGE, {"first": "2026-11-24", "last": "2026-11-28"})
+    text = page.content.decode()
+    assert "1 promise would break" in text
+    assert "would break" in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"first": "2026-11-25", "last": "2026-11-24"}, "The last day lies before the first."),
+        ({"first": "2026-11-25", "last": "2027-11-24"}, "At most three months at once."),
+        ({"first": "2026-11-25", "kind": "overtime", "maker": "M"}, "Write from when to when"),
+    ],
+)
+def test_nonsense_is_told(asked, said, floor, pak_budi, english):
+    maker = str(floor.makers.get().pk)
+    asked = {name: maker if value == "M" else value for name, value in asked.items()}
+    assert said in english(pak_budi).get(CHANGE, asked).content.decode()
+
+
+def test_another_workshop_changes_nothing(order, floor, pak_budi, rival_owner, english):
+    maker = floor.makers.get().pk
+    confirmed(english(pak_budi), {"maker": maker, "kind": "away", "first": "2026-11-24"})
+    row = OwnHours.objects.get()
+    client = english(rival_owner)
+    assert client.post(f"{CALENDAR}own/{row.pk}/end/").status_code == 404
+    assert "Pak Karno" not in client.get(CALENDAR).content.decode()
+    answer = client.get(CHANGE, {"maker": maker, "first": "2026-11-25"})
+    assert 'name="shown"' not in answer.content.decode()
+
+
+def test_pages_ask_few_queries(order, floor, bu_sari, english, django_assert_max_num_queries):
+    client = english(bu_sari)
+    for path, most in ((CALENDAR, 12), (f"{CHANGE}?first=2026-11-24", 26)):
+        client.get(path)
+        with django_assert_max_num_queries(most):
+            client.get(path)
