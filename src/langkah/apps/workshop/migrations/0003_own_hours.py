@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workshop', '0001_initial'),
+        ('workshop', '0002_bank_keeps'),
     ]
 
     operations = [
