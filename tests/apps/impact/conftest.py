@@ -54,7 +54,14 @@ def asked(book, bu_sari, loafer):
         actions.promise(workshop=book, version=version.pk, promised=promised, by=bu_sari)
         actions.price_for_arrival(workshop=book, version=version.pk, now=NOW)
         if send:
-            actions.freeze(workshop=book, version=version.pk, by=bu_sari, now=NOW)
+            version.refresh_from_db()
+            actions.freeze(
+                workshop=book,
+                version=version.pk,
+                by=bu_sari,
+                now=NOW,
+                rate_seen=version.oldest_rate_day,
+            )
         return QuoteVersion.objects.get(pk=version.pk)
 
     return make

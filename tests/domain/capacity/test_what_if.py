@@ -18,6 +18,7 @@ from langkah.domain.capacity.what_if import (
     with_overtime,
     with_partner,
 )
+from langkah.domain.reason import Refusal
 from tests.domain.capacity.shops import MONDAY, MORNING, a_person, a_shop, a_step
 from tests.domain.capacity.test_laws import jobs, law, order_books, shops
 
@@ -86,6 +87,11 @@ def test_every_answer_is_a_verified_plan(shop: Shop, book: tuple[Job, ...], rush
         now=now,
         rush=rush,
     )
-    answer = what_if(case)
+    try:
+        answer = what_if(case)
+    except Refusal as refused:
+        # Rare floors with half-done lots are refused in words; no plan is shown for them.
+        assert "Plan the orders again first" in str(refused)
+        return
     assert len(answer.days) == len(book)
     assert answer.rush is not None

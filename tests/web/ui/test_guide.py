@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[3]
 TAGS = sorted({*register.tags, *register.filters} - {"nav", "theme"})
 STYLE = ROOT / "src/langkah/web/ui/templates/ui/style_parts.html"
 # Shown by the frame itself, or inside others
-ELSEWHERE = {"mark", "back", "once", "say", "field", "errors"}
+ELSEWHERE = {"mark", "back", "once", "say", "source", "field", "errors"}
 
 
 @pytest.mark.parametrize("tag", TAGS)
