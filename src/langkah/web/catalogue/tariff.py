@@ -78,7 +78,7 @@ class Panel:
 
 
 def panel(dossier: Dossier, found: Classification, *, steps: bool = False) -> Panel:
-    """The panel of a product; its steps only where they are shown."""
+    """The panel of a product; its steps and what markets ask only where they are shown."""
     product, used = dossier.passport.id, dossier.passport.hs_code
     return Panel(
         code=found.code,
@@ -87,7 +87,7 @@ def panel(dossier: Dossier, found: Classification, *, steps: bool = False) -> Pa
         elsewhere=found.elsewhere,
         edition=found.edition,
         asked=list(_asked(product, found)),
-        national=[_digits(product, one) for one in found.national],
+        national=[_digits(product, one, asks=steps) for one in found.national],
         steps=list(_steps(product, found)) if steps else [],
     )
 
@@ -99,14 +99,16 @@ def _asked(product: int, found: Classification) -> Iterator[Asked]:
         yield Asked(words.say(reason), door(product, fact))
 
 
-def _digits(product: int, one: National) -> Digits:
+def _digits(product: int, one: National, *, asks: bool) -> Digits:
     return Digits(
         market=place(one.market, get_language() or "id"),
         digits=one.digits,
         grade=one.grade,
         source=one.source,
         day=one.source_date,
-        asked=tuple(Asked(words.say(each), door(product, one.wanted)) for each in one.ask),
+        asked=tuple(
+            Asked(words.say(each), door(product, one.wanted)) for each in (one.ask if asks else ())
+        ),
     )
 
 

@@ -1,5 +1,14 @@
 """The catalogue's tables."""
 
+from langkah.apps.catalogue.models.choices import (
+    Audience,
+    Construction,
+    MaterialKind,
+    Part,
+    SizeSystem,
+    Sports,
+    Status,
+)
 from langkah.apps.catalogue.models.edits import Edit, EditField, EditKind
 from langkah.apps.catalogue.models.making import (
     Basis,
@@ -11,19 +20,7 @@ from langkah.apps.catalogue.models.making import (
     PayBasis,
     RoutingStep,
 )
-from langkah.apps.catalogue.models.product import (
-    Audience,
-    Construction,
-    Material,
-    MaterialKind,
-    Part,
-    PartMaterial,
-    Product,
-    SizeBox,
-    SizeSystem,
-    Sports,
-    Status,
-)
+from langkah.apps.catalogue.models.product import Material, PartMaterial, Product, SizeBox
 from langkah.apps.catalogue.models.proof import Document, Photo
 
 __all__ = [
