@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from langkah.apps.partners.errors import NotFound
 from langkah.apps.partners.models import HandOver, RateBreak, RateCard
@@ -253,7 +254,7 @@ def _domain(row: _Card, zones: tuple[freight.Zone, ...]) -> freight.RateCard:
         valid_from=row.valid_from,
         valid_until=row.valid_until,
         zones=zones,
-        surcharges=(freight.Surcharge(name="Fuel", per=fuel, amount=row.fuel_percent),)
+        surcharges=(freight.Surcharge(name=_("Fuel surcharge"), per=fuel, amount=row.fuel_percent),)
         if row.fuel_percent
         else (),
         limits=replace(usual.limits, max_kg=row.max_parcel_kg) if row.max_parcel_kg else None,

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from langkah.apps.rules import reading
@@ -76,7 +77,9 @@ def _messages(view: queries.QuoteView, asked: Iterable[Reason]) -> list[tuple[st
 def _message(view: queries.QuoteView, asked: tuple[Reason, ...]) -> str:
     version = view.version
     goods = ", ".join(
-        _("{pairs} pairs of {title}").format(pairs=words.number(line.pairs), title=line.title)
+        ngettext("{pairs} pair of {title}", "{pairs} pairs of {title}", line.pairs).format(
+            pairs=words.number(line.pairs), title=line.title
+        )
         for line in version.lines
     )
     lines = [
