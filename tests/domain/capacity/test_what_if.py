@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from hypothesis import given
 
-from langkah.domain.capacity import Job, PlanCase, Shop, plan
+from langkah.domain.capacity import Job, Partner, Person, PlanCase, Shop, plan
 from langkah.domain.capacity.standing import Commitment
 from langkah.domain.capacity.what_if import (
     WhatIfAnswer,
@@ -18,7 +18,6 @@ from langkah.domain.capacity.what_if import (
     with_overtime,
     with_partner,
 )
-from langkah.domain.reason import Refusal
 from tests.domain.capacity.shops import MONDAY, MORNING, a_person, a_shop, a_step
 from tests.domain.capacity.test_laws import jobs, law, order_books, shops
 
@@ -87,11 +86,26 @@ def test_every_answer_is_a_verified_plan(shop: Shop, book: tuple[Job, ...], rush
         now=now,
         rush=rush,
     )
-    try:
-        answer = what_if(case)
-    except Refusal as refused:
-        # Rare floors with half-done lots are refused in words; no plan is shown for them.
-        assert "Plan the orders again first" in str(refused)
-        return
+    answer = what_if(case)
     assert len(answer.days) == len(book)
     assert answer.rush is not None
+
+
+def test_a_lot_on_its_way_back_from_a_partner_is_waited_for() -> None:
+    """Sewn by noon, back a day later: packing does not begin before, whatever is asked."""
+    partner = Person(
+        id=10, name="Partner", skills=("sew",), partner=Partner(back_hours=Decimal(24))
+    )
+    shop = a_shop(a_person(1, "pack"), partner)
+    job = Job(id="order 1", pairs=4, routing=(SEW, a_step("pack", 1)))
+    booked = plan(PlanCase(shop=shop, jobs=(job,), now=MORNING, effort=0)).bookings
+    sewn, packed = booked
+    case = WhatIfCase(
+        shop=shop,
+        changed=hired(shop, "pack"),
+        commitments=(Commitment(job=job),),
+        booked=booked,
+        now=sewn.end + timedelta(minutes=1),
+    )
+    assert packed.start >= sewn.end + timedelta(hours=24)
+    assert [one.start for one in what_if(case).plan if one.step == 2] == [packed.start]

@@ -88,6 +88,7 @@ class Preparer:
         self.load, self.now = load, load.line.clock(now)
         self._stations = {one.name: place for place, one in enumerate(load.shop.stations)}
         self._families = {one.family: place for place, one in enumerate(load.shop.lasts)}
+        self._back = {one.id: way(one)[1] for one in load.shop.people if one.partner}
         self._steps: dict[tuple[Operation, int, int], Step] = {}
 
     def fresh(self, place: int, job: Job, earliest: datetime | None = None) -> Iterator[Lot]:
@@ -125,10 +126,14 @@ class Preparer:
         return begin
 
     def _dry(self, job: Job, before: Sequence[Booking]) -> int:
-        """When what is fixed of a lot is dry."""
+        """When what is fixed of a lot is back from a partner and dry."""
         clock = self.load.line.clock
         return max(
-            (clock(one.end) + drying(job.routing[one.step - 1]) for one in before), default=0
+            (
+                clock(one.end) + self._back.get(one.person, 0) + drying(job.routing[one.step - 1])
+                for one in before
+            ),
+            default=0,
         )
 
     def _since(self, job: Job, first: int, before: Sequence[Booking]) -> int | None:
