@@ -209,3 +209,28 @@ def test_the_verifier_shares_no_code_with_the_planner() -> None:
         "langkah.domain.calendar.WorkCalendar",
         *(f"langkah.domain.capacity.shop.{name}" for name in values),
     }
+
+
+def test_a_night_of_overtime_may_end_a_step_at_midnight() -> None:
+    """A stretch over midnight is two days to the clock; its middle is open on both sides."""
+    night = Span(start=MORNING + 12 * HOUR, end=MORNING + 20 * HOUR)
+    shop = a_shop(replace(a_person(1, "sew"), overtime=(night,)))
+    job = Job(id="late", pairs=1, routing=(a_step("sew", 60), a_step("sew", 60)))
+    steps = [
+        Booking(
+            job="late",
+            lot=1,
+            step=step,
+            operation="sew",
+            pairs=1,
+            person=1,
+            start=MORNING + (14 + step) * HOUR,
+            end=MORNING + (15 + step) * HOUR,
+        )
+        for step in (1, 2)
+    ]
+    assert steps[0].end == MORNING + 16 * HOUR  # midnight
+    case = VerifyCase(shop=shop, jobs=(job,), bookings=tuple(steps), now=MORNING)
+    assert verify(case) == ()
+    closed = replace(shop, people=(replace(shop.people[0], overtime=()),))
+    assert {one.rule for one in verify(replace(case, shop=closed))} >= {Rule.CLOSED}

@@ -65,6 +65,11 @@ class Lot:
         return self.held_since is not None or not self.steps or self.steps[0].number > 1
 
     @property
+    def turn(self) -> int:
+        """When it is placed among what is begun: a lot on its lasts cannot wait for one without."""
+        return 0 if self.held_since is not None else 1
+
+    @property
     def steps(self) -> tuple[Step, ...]:
         """All that is left, in order."""
         return (*self.before, *self.held, *self.after)

@@ -125,9 +125,8 @@ class Replan:
             self.left(load, rest, job, lot)
             for job, lot in dict.fromkeys((one.job, one.lot) for one in loose)
         ]
-        # What has its lasts already cannot wait for those who have none yet.
         rows = [
-            *(lot for lot in left if lot.begun),
+            *sorted((lot for lot in left if lot.begun), key=lambda lot: lot.turn),
             *fresh,
             *(lot for lot in left if not lot.begun),
         ]

@@ -162,9 +162,8 @@ class Standing:
                 self.ends[at] = max(self.load.line.clock(one.end) for one in kept)
         found.sort(key=lambda one: one[0])
         self.loose = [lot for _, lot in found]
-        for _, lot in found:
-            if lot.begun:
-                self._place(lot)
+        for lot in sorted((lot for _, lot in found if lot.begun), key=lambda lot: lot.turn):
+            self._place(lot)
         return [lot for _, lot in found if not lot.begun]
 
     def _place(self, lot: Lot) -> None:

@@ -193,7 +193,9 @@ class _Clock:
         return any(begins <= moment < stops for begins, stops in self.of(moment.date()))
 
     def stops(self, moment: datetime) -> bool:
-        return any(begins < moment <= stops for begins, stops in self.of(moment.date()))
+        # What ends at midnight ends with the day before.
+        day = (moment - timedelta(microseconds=1)).date()
+        return any(begins < moment <= stops for begins, stops in self.of(day))
 
 
 def _overlaps(case: VerifyCase) -> Iterator[Violation]:
