@@ -52,7 +52,7 @@ SCREENS = (
     Screen("product", "/products/", (PRODUCT,)),
     Screen("product-materials", "/products/", (PRODUCT, PRODUCT[:-1] + "materials/$")),
     Screen("product-hs", "/products/", (PRODUCT, PRODUCT[:-1] + "hs/$")),
-    Screen("product-work", "/products/", (PRODUCT, PRODUCT[:-1] + "work/$")),
+    Screen("product-work", "/products/", (PRODUCT, PRODUCT[:-1] + "making/$")),
     Screen("product-cost", "/products/", (PRODUCT, PRODUCT[:-1] + "cost/$")),
     Screen("production", "/production/"),
     Screen("plan-board", "/production/board/"),
