@@ -11,7 +11,7 @@ from langkah.apps.insight.queries import today
 from langkah.apps.production.models import Booking
 from langkah.apps.rules import actions as rules
 from langkah.apps.rules.models import DatedRule
-from langkah.apps.sales.models import Offer, OfferLine, Order, OrderLine
+from langkah.apps.sales.models import AcceptedQuote, Offer, OfferLine, Order, OrderLine
 from langkah.apps.workshop.models import Maker
 from tests.apps.insight.conftest import NOW, TODAY
 
@@ -61,6 +61,27 @@ def test_an_order_without_a_plan_is_told(kenzi, order):
 def test_a_plan_that_ends_after_the_promise_is_late(kenzi, order, days, late):
     book(order, NOW + timedelta(days=days))
     assert told(kenzi) == late
+
+
+@pytest.mark.parametrize(
+    ("ago", "deposit", "detail"),
+    [
+        (1, "30", "Thank the buyer, ask for the deposit of EUR 30.00, and order the material."),
+        (47, "0", "Thank the buyer and order the material."),
+        (49, "30", None),
+    ],
+)
+def test_a_buyers_yes_is_news_for_two_days(kenzi, order, quote, ago, deposit, detail):
+    book(order, NOW + timedelta(days=1))
+    made = quote(sent=60)
+    order.accepted = AcceptedQuote.objects.create(
+        workshop=kenzi, quote=made, version=made.versions.get(), name="Anna",
+        at=NOW - timedelta(hours=ago),
+    )  # fmt: skip
+    order.deposit = deposit
+    order.save()
+    news = [(str(one.title), str(one.detail)) for one in today(kenzi, NOW)]
+    assert news == ([("Anna accepted quote 1: it is order 7 now.", detail)] if detail else [])
 
 
 @pytest.fixture

@@ -15,10 +15,45 @@ from langkah.apps.production.queries import PlannedOrder
 from langkah.apps.sales.models import Order
 from langkah.apps.workshop.models import Workshop
 from langkah.domain.capacity.risk import TIGHT
+from langkah.domain.money import Money
 from langkah.domain.reason import because
 
 # An order that has no plan after two months was made before Langkah, or not at all.
 NEW = timedelta(days=60)
+# How long a buyer's yes stays news
+FRESH = timedelta(days=2)
+
+
+def accepted(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
+    """Orders a buyer made with her yes in the last two days, with what to do next. One query."""
+    rows = (
+        Order.objects.filter(workshop=workshop, accepted__at__gt=now - FRESH)
+        .select_related("buyer", "accepted__quote")
+        .order_by("accepted__at")[:EACH]
+    )
+    for row in rows:
+        yes = row.accepted
+        if yes is None:
+            continue
+        deposit = Money(row.deposit, row.currency)
+        yield TodayItem(
+            urgency=Urgency.WAIT,
+            title=because(
+                "{name} accepted quote {quote}: it is order {number} now.",
+                name=str(row.buyer),
+                quote=str(yes.quote.number),
+                number=str(row.number),
+            ),
+            detail=because(
+                "Thank the buyer, ask for the deposit of {deposit}, and order the material.",
+                deposit=deposit,
+            )
+            if row.deposit
+            else because("Thank the buyer and order the material."),
+            subject=Subject.ORDER,
+            id=row.pk,
+            hours=hours(yes.at, now),
+        )
 
 
 def late(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:

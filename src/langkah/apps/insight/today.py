@@ -17,6 +17,7 @@ SOURCES: tuple[Source, ...] = (
     buyers.changes,
     buyers.drafts,
     buyers.ending,
+    orders.accepted,
     orders.late,
     orders.unplanned,
     rules.changed,
