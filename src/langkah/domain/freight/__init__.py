@@ -28,6 +28,7 @@ from langkah.domain.freight.case import (
     Zone,
 )
 from langkah.domain.freight.compare import choose, compare, included, together
+from langkah.domain.freight.lane import Lane, LaneCase, Paper, PaperKind, lane, lanes
 from langkah.domain.freight.pricing import freight, order, priced_alone
 
 __all__ = [
@@ -38,7 +39,11 @@ __all__ = [
     "FreightCase",
     "FreightLine",
     "FreightOption",
+    "Lane",
+    "LaneCase",
     "NotOffered",
+    "Paper",
+    "PaperKind",
     "Per",
     "Piece",
     "RateCard",
@@ -54,6 +59,8 @@ __all__ = [
     "faults",
     "freight",
     "included",
+    "lane",
+    "lanes",
     "limits_of",
     "not_offered",
     "order",

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from langkah.domain.exchange import Rate
+from langkah.domain.freight.lane import Lane, Paper
 from langkah.domain.money import Money
 from langkah.domain.reason import Reason
 from langkah.reference.carriers import Border, Limits, Mode, Weighing
@@ -118,7 +119,8 @@ class FreightCase:
     """Cartons to a country by the cards of `day`, shown in `currency`.
 
     They leave on `leaves` (else on `day`) and are wished for `wish`. `others` could go with them;
-    `hand_over` is what leaving the country costs each shipment, in `currency`.
+    `hand_over` is what leaving the country costs each shipment, in `currency`. `history`: quotes
+    and invoices of carriers so far.
     """
 
     pieces: tuple[Piece, ...]
@@ -132,6 +134,7 @@ class FreightCase:
     wish: date | None = None
     others: tuple[Shipment, ...] = ()
     hand_over: Money | None = None
+    history: tuple[Paper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,10 +220,14 @@ class Together:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Options, cheapest first, with what each includes, and what to choose for what."""
+    """Options, cheapest first, with what each includes, and what to choose for what.
+
+    `lanes`: the history of the way to this country, one for each mode that has papers.
+    """
 
     options: tuple[FreightOption, ...]
     not_offered: tuple[NotOffered, ...]
     choice: Choice
     included: dict[str, tuple[Reason, ...]]
     together: Together | None
+    lanes: tuple[Lane, ...] = ()

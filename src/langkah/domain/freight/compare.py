@@ -17,6 +17,7 @@ from langkah.domain.freight.case import (
     Together,
     Wait,
 )
+from langkah.domain.freight.lane import lanes
 from langkah.domain.freight.pricing import freight
 from langkah.domain.money import Money, total
 from langkah.domain.reason import Reason, Refusal, because
@@ -35,6 +36,7 @@ def compare(case: FreightCase) -> Comparison:
         choice=choose(found.options, case.leaves or case.day, case.wish),
         included={one.card: included(one, pays=one.card in pays) for one in found.options},
         together=together(case, found) if case.others else None,
+        lanes=lanes(case.history, case.country, case.currency),
     )
 
 

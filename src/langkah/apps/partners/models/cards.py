@@ -1,4 +1,4 @@
-"""The partners' tables."""
+"""Carriers, their rate cards, and what a shipment costs before it reaches one."""
 
 from __future__ import annotations
 
