@@ -11,9 +11,8 @@ from datetime import date
 from decimal import Decimal
 
 from benchmarks.yardstick import django_ready, head, median_ms, row, yardstick_ms
-from langkah.domain.charges import Goods
 from langkah.domain.exchange import Rate
-from langkah.domain.landed import LandedCase, landed
+from langkah.domain.landed import Goods, LandedCase, landed
 from langkah.domain.money import Money
 from langkah.reference.countries import market
 from langkah.reference.rules import rules

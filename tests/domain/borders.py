@@ -14,9 +14,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
-from langkah.domain.charges import Goods
 from langkah.domain.exchange import Rate
-from langkah.domain.landed import Audience, LandedCase
+from langkah.domain.landed import Audience, Goods, LandedCase
 from langkah.domain.money import Money
 from tests.domain.desk import CHECKED
 

@@ -9,11 +9,10 @@ from decimal import Decimal
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from langkah.domain.charges import Goods
 from langkah.domain.exchange import Rate
-from langkah.domain.landed import Audience, LandedAnswer, LandedCase, landed
+from langkah.domain.landed import Audience, BookChanged, Goods, LandedAnswer, LandedCase, landed
 from langkah.domain.money import Money
-from langkah.domain.rulebook import BookChanged, overlaps
+from langkah.domain.rulebook import overlaps
 from langkah.reference import countries
 from langkah.reference.rules import Rule, RuleKind, rules
 from langkah.reference.source import Grade, Source

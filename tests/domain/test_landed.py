@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from langkah.domain.charges import Goods
 from langkah.domain.exchange import Rate
-from langkah.domain.landed import Audience, LandedAnswer, LandedCase, landed
+from langkah.domain.landed import Audience, Goods, LandedAnswer, LandedCase, landed
 from langkah.domain.money import Money
 from langkah.domain.origin import Input
 from langkah.domain.reason import Refusal

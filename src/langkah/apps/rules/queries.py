@@ -12,7 +12,7 @@ from langkah.apps.rules import rows
 from langkah.apps.rules.models import BookChange, DatedRule
 from langkah.apps.workshop.models import Workshop
 from langkah.apps.workshop.statements import Statement
-from langkah.domain import rulebook
+from langkah.domain.landed import NOTHING
 from langkah.reference import countries
 from langkah.reference.rules import Rule
 
@@ -54,9 +54,7 @@ def book(workshop: Workshop, country: str, known_at: datetime | None = None) -> 
         read.append(rule)
     if not read and not kept(workshop, known_at):
         return Book()
-    return Book(
-        rules=tuple(read) or (rulebook.NOTHING,), verified=tuple(checked), pending=tuple(pending)
-    )
+    return Book(rules=tuple(read) or (NOTHING,), verified=tuple(checked), pending=tuple(pending))
 
 
 def _of_market(

@@ -12,9 +12,8 @@ from django.db.models import QuerySet
 from langkah.apps.rules import queries as rules
 from langkah.apps.sales.models import BorderCase, BorderLine, BorderRate, QuoteVersion
 from langkah.apps.workshop.models import Workshop
-from langkah.domain.charges import Goods
 from langkah.domain.exchange import Rate
-from langkah.domain.landed import Audience, LandedAnswer, LandedCase, landed
+from langkah.domain.landed import Audience, Goods, LandedAnswer, LandedCase, landed
 from langkah.domain.money import Money
 
 _LINE = (

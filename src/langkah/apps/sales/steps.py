@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from langkah.apps.sales.queries.shapes import LineView, OfferView, VersionView
-from langkah.domain.charges import Charge
+from langkah.domain.landed import Charge
 from langkah.domain.money import Money
 from langkah.domain.quote import (
     Bearer,

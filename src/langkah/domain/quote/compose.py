@@ -8,9 +8,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from langkah.domain import exchange
-from langkah.domain.charges import Goods
 from langkah.domain.cost import CostAnswer, cost
-from langkah.domain.landed import Audience, LandedAnswer, LandedCase, landed
+from langkah.domain.landed import Audience, Goods, LandedAnswer, LandedCase, landed
 from langkah.domain.money import Money
 from langkah.domain.price import PriceAnswer, PriceCase, price
 from langkah.domain.product import pairs_of

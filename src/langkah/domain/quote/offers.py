@@ -9,8 +9,7 @@ from enum import IntEnum
 
 from langkah.domain import exchange
 from langkah.domain import freight as lane
-from langkah.domain.charges import Charge
-from langkah.domain.landed import LandedAnswer
+from langkah.domain.landed import Charge, LandedAnswer
 from langkah.domain.money import Money
 from langkah.domain.product import plain
 from langkah.domain.quote.carriage import Carriage

@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from langkah.domain.landed import LandedAnswer, LandedCase, landed
+from langkah.domain.landed.tariff import Consignment
 from langkah.domain.money import Money
 from langkah.domain.price import PriceAnswer, PriceCase, price
 from langkah.domain.quote.case import Bearer
 from langkah.domain.quote.offers import border_head
 from langkah.domain.quote.waterfall import Head, Spent, Waterfall, waterfall
-from langkah.domain.tariff import Consignment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

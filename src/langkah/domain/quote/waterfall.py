@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
-from langkah.domain.charges import Charge
+from langkah.domain.landed import Charge
 from langkah.domain.money import Money
 from langkah.domain.quote.case import Bearer, LineFigures
 from langkah.domain.quote.offers import border_head

@@ -1,20 +1,14 @@
-"""A rule book as such: what may not overlap, what differs, and whom a change touches."""
+"""A rule book as such: what may not overlap, and what differs."""
 
 from langkah.domain.rulebook.difference import Difference, differences
-from langkah.domain.rulebook.impact import NOTHING, BookChanged, Due, Moved, due
 from langkah.domain.rulebook.overlap import Slot, begins, ends, overlaps, slot
 from langkah.domain.rulebook.words import last_day, name, percent, timed, value
 
 __all__ = [
-    "NOTHING",
-    "BookChanged",
     "Difference",
-    "Due",
-    "Moved",
     "Slot",
     "begins",
     "differences",
-    "due",
     "ends",
     "last_day",
     "name",

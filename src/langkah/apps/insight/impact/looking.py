@@ -15,9 +15,9 @@ from langkah.apps.insight.impact.products import touched_products
 from langkah.apps.insight.models import ImpactRun, Touched
 from langkah.apps.sales.models import Bearer, Offer, OfferLine
 from langkah.apps.workshop.models import Workshop
+from langkah.domain.landed import BookChanged, Due, Moved
 from langkah.domain.money import Money
 from langkah.domain.reason import Refusal
-from langkah.domain.rulebook import BookChanged, Due, Moved
 
 Tell = Callable[[int, int], None]
 AT_ONCE = 400

@@ -15,7 +15,7 @@ from langkah.apps.rules import incoming, rows
 from langkah.apps.rules.errors import NotFound
 from langkah.apps.rules.models import BookChange, DatedRule
 from langkah.apps.workshop.models import User, Workshop
-from langkah.domain.rulebook import BookChanged
+from langkah.domain.landed import BookChanged
 from langkah.reference.rules import Rule
 
 # More open cases than a person should wait for

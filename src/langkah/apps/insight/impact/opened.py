@@ -14,8 +14,7 @@ from langkah.apps.production.models import Booking
 from langkah.apps.sales import border
 from langkah.apps.sales.models import BorderCase, BorderLine, Order, QuoteVersion
 from langkah.apps.workshop.models import Workshop
-from langkah.domain.landed import LandedCase
-from langkah.domain.rulebook import BookChanged
+from langkah.domain.landed import BookChanged, LandedCase
 from langkah.reference import countries
 
 HEADING = 6

@@ -11,11 +11,9 @@ from langkah.apps.catalogue.answers import customs
 from langkah.apps.catalogue.models import Product, Status
 from langkah.apps.insight.models import ImpactRun, Touched
 from langkah.apps.sales import rates
-from langkah.domain.charges import Goods
 from langkah.domain.exchange import Rate
-from langkah.domain.landed import Audience, LandedCase
+from langkah.domain.landed import Audience, BookChanged, Goods, LandedCase
 from langkah.domain.money import Money
-from langkah.domain.rulebook import BookChanged
 from langkah.reference import countries, currencies
 
 WORTH = Money(Decimal(100), "EUR")

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from langkah.domain.charges import Charge, Found, Goods, Unsure, each
-from langkah.domain.claims import claim
-from langkah.domain.fees import fees
+from langkah.domain.landed.case import Goods
+from langkah.domain.landed.charges import Charge, Found, Unsure, each
+from langkah.domain.landed.claims import claim
+from langkah.domain.landed.fees import fees
+from langkah.domain.landed.tariff import Consignment
 from langkah.domain.money import Money
 from langkah.domain.reason import because
-from langkah.domain.tariff import Consignment
 from langkah.reference.rules import Rule, RuleKind
 from langkah.reference.source import Grade
 

@@ -8,19 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
-from langkah.domain.layers import layers
+from langkah.domain.landed.case import LandedCase
+from langkah.domain.landed.layers import layers
+from langkah.domain.landed.tariff import Consignment
 from langkah.domain.money import Money, total
 from langkah.domain.rulebook.overlap import slot
 from langkah.domain.rulebook.words import DAY
-from langkah.domain.tariff import Consignment
 from langkah.reference import countries
 from langkah.reference.rules import Rule, RuleKind, by_kind
 from langkah.reference.source import Grade, Source
-
-if TYPE_CHECKING:
-    from langkah.domain.landed import LandedCase
 
 # A book that holds nothing for a market is not the same as no book: no rule may be borrowed.
 NOTHING = Rule(id="", market="", kind=RuleKind.FEE, source=Source("", None, Grade.U))

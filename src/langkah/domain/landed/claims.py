@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from langkah.domain.charges import Goods, Unsure
+from langkah.domain.landed.case import Goods
+from langkah.domain.landed.charges import Unsure
+from langkah.domain.landed.tariff import Consignment, same
 from langkah.domain.origin_rules import knows, rule_met
 from langkah.domain.reason import Reason, because
-from langkah.domain.tariff import Consignment, same
 from langkah.reference import countries
 from langkah.reference.rules import GRANTED, WITHHELD, Rule, RuleKind
 from langkah.reference.source import Grade

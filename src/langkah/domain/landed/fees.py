@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from langkah.domain.charges import Charge, Found, Unsure, each
+from langkah.domain.landed.charges import Charge, Found, Unsure, each
+from langkah.domain.landed.tariff import Consignment
 from langkah.domain.money import Money
 from langkah.domain.reason import because
-from langkah.domain.tariff import Consignment
 from langkah.reference.rules import Rule, RuleKind
 
 

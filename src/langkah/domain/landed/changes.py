@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from langkah.domain.charges import Found
-from langkah.domain.layers import layers
+from langkah.domain.landed.charges import Found
+from langkah.domain.landed.layers import layers
+from langkah.domain.landed.tariff import Consignment
 from langkah.domain.money import Money, total
 from langkah.domain.reason import Reason, because
 from langkah.domain.rulebook import name, slot, value
-from langkah.domain.tariff import Consignment
 from langkah.reference import countries
 from langkah.reference.rules import Rule, RuleKind, candidates
 from langkah.reference.source import Grade

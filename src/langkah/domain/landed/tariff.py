@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from langkah.domain.exchange import converted, find
+from langkah.domain.landed.case import LandedCase
 from langkah.domain.money import Money
 from langkah.reference import countries
 from langkah.reference.rules import Rule, RuleKind, by_kind, of_country
 from langkah.reference.source import Grade
-
-if TYPE_CHECKING:
-    from langkah.domain.landed import LandedCase
 
 
 @dataclass(slots=True)

@@ -8,36 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from langkah.domain.exchange import lacking
+from langkah.domain.landed.tariff import Consignment
 from langkah.domain.money import Money, total
-from langkah.domain.origin_rules import Input
 from langkah.domain.questions import question
 from langkah.domain.reason import Reason, because
 from langkah.reference import countries
 from langkah.reference.rules import Rule
 from langkah.reference.source import Grade
-
-if TYPE_CHECKING:
-    from langkah.domain.tariff import Consignment
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Goods:
-    """Pairs of one tariff code; `value` is that of the whole line, handed to the carrier.
-
-    `children`: made for children. With `inputs`, the materials of the whole line, a claimed
-    preference is judged by its rule of origin; without them the claim stands as it was made.
-    """
-
-    hs: str
-    pairs: int
-    value: Money
-    origin: str = "ID"
-    name: str = ""
-    children: bool = False
-    inputs: tuple[Input, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

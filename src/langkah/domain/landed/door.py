@@ -10,58 +10,22 @@ Customs law is that of the day of entry, not of the quote.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from enum import StrEnum
 
 from langkah.domain import rulebook
-from langkah.domain.changes import Scenario, changes, earlier, scenarios
-from langkah.domain.charges import Charge, Found, Goods, Unsure
-from langkah.domain.exchange import Rate, lacking
-from langkah.domain.layers import layers
+from langkah.domain.exchange import lacking
+from langkah.domain.landed.case import Audience, LandedCase, checked
+from langkah.domain.landed.changes import Scenario, changes, earlier, scenarios
+from langkah.domain.landed.charges import Charge, Found, Unsure
+from langkah.domain.landed.layers import layers
+from langkah.domain.landed.tariff import Consignment
 from langkah.domain.money import Money
 from langkah.domain.questions import advice
-from langkah.domain.reason import Reason, Refusal, because
-from langkah.domain.tariff import Consignment
-from langkah.reference import countries, currencies
+from langkah.domain.reason import Reason, because
+from langkah.reference import countries
 from langkah.reference.rules import NEWEST_SOURCE, Rule
 from langkah.reference.source import Grade
-
-
-class Audience(StrEnum):
-    """Sold to a business, or to the person who wears the pair."""
-
-    B2B = "b2b"
-    B2C = "b2c"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LandedCase:
-    """One consignment. `lines` hold the value of the goods handed to the carrier (FCA).
-
-    `freight` and `insurance` are of the whole consignment; None means unknown. `extra` is what the
-    carrier asks at the border (brokerage, disbursement). `sea`: whether they come by ship; None is
-    not told. `preferences` names programmes whose proof of origin will be there in time. `verified`
-    names rules that a person has checked. Empty `rules` means Langkah's own rule book; `pending`
-    are rules that are decided while nobody knows from which day.
-    """
-
-    country: str
-    lines: tuple[Goods, ...]
-    entry_date: date
-    quote_date: date | None = None
-    audience: Audience = Audience.B2B
-    freight: Money | None = None
-    insurance: Money | None = None
-    extra: Money | None = None
-    currency: str = ""
-    rates: tuple[Rate, ...] = ()
-    preferences: tuple[str, ...] = ()
-    verified: tuple[str, ...] = ()
-    rules: tuple[Rule, ...] = ()
-    pending: tuple[Rule, ...] = ()
-    sea: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +59,7 @@ class LandedAnswer:
 
 def landed(case: LandedCase) -> LandedAnswer:
     """Duty, tax and fees of one consignment at its destination, and whether DDP may be offered."""
-    case = _plain_codes(case)
-    _checked(case)
+    case = checked(case)
     here = Consignment(case, case.currency or case.lines[0].value.currency)
     found = layers(here)
     duty, tax, fees = (found.total(head) for head in ("duty", "tax", "fee"))
@@ -151,84 +114,6 @@ _GROUNDS = {
     Grade.B: because("one source (grade B)"),
     Grade.C: because("experience only (grade C)"),
 }
-
-
-def _plain_codes(case: LandedCase) -> LandedCase:
-    """Tariff codes without the dots and spaces that people write into them."""
-    if all(line.hs.isdigit() for line in case.lines):
-        return case
-    bare = str.maketrans("", "", ". ")
-    lines = tuple(replace(line, hs=line.hs.translate(bare)) for line in case.lines)
-    return replace(case, lines=lines)
-
-
-def _checked(case: LandedCase) -> None:
-    wrong = [_overlapping(one, other) for one, other in rulebook.overlaps(case.rules)]
-    if not case.lines:
-        wrong.append(because("lines: there are no goods. Add at least one line."))
-    if case.country not in countries.names("en"):
-        wrong.append(
-            because(
-                "country: “{country}” is not a country code. Use two letters such as NL.",
-                country=case.country,
-            )
-        )
-    if case.currency and case.currency not in currencies.CODES:
-        wrong.extend(_amount_problems("currency", Money.zero(case.currency)))
-    for place, line in enumerate(case.lines):
-        wrong.extend(_line_problems(place, line))
-    for name in ("freight", "insurance", "extra"):
-        wrong.extend(_amount_problems(name, getattr(case, name)))
-    if wrong:
-        raise Refusal(*wrong)
-
-
-def _overlapping(one: Rule, other: Rule) -> Reason:
-    return because(
-        "rules: {rule} and {other} both say what the {what} is on {day}. End the first before the "
-        "second begins.",
-        rule=one.id,
-        other=other.id,
-        what=rulebook.name(other),
-        day=max(rulebook.begins(one), rulebook.begins(other)),
-    )
-
-
-SHORTEST_HS, LONGEST_HS = 6, 12
-
-
-def _line_problems(place: int, line: Goods) -> list[Reason]:
-    wrong = []
-    field = f"lines.{place}"
-    if not (line.hs.isdigit() and SHORTEST_HS <= len(line.hs) <= LONGEST_HS):
-        wrong.append(
-            because(
-                "{field}.hs: “{hs}” is too short or no number. Write at least six digits.",
-                field=field,
-                hs=line.hs,
-            )
-        )
-    if line.pairs <= 0:
-        wrong.append(because("{field}.pairs: write at least one pair.", field=field))
-    return [*wrong, *_amount_problems(f"{field}.value", line.value)]
-
-
-LARGEST = Decimal(10) ** 15
-
-
-def _amount_problems(field: str, amount: Money | None) -> Iterator[Reason]:
-    if amount is None:
-        return
-    if amount.currency not in currencies.CODES:
-        yield because(
-            "{field}: “{code}” is not a currency Langkah knows. Use a code such as EUR.",
-            field=field,
-            code=amount.currency,
-        )
-    if not amount.amount.is_finite() or amount.amount > LARGEST:
-        yield because("{field}: the amount is no usable number. Correct it.", field=field)
-    elif amount.amount < 0:
-        yield because("{field}: the amount is below zero. Correct it.", field=field)
 
 
 def _carriage_unknown(here: Consignment) -> Iterator[Unsure]:
