@@ -176,3 +176,61 @@ def test_nobody_and_a_revoked_key_are_turned_away(kenzi: Workshop, bu_sari: User
     doors.revoke_key(workshop=kenzi, key=key, by=bu_sari, now=timezone.now())
     for headers in ({}, {"authorization": f"Bearer {token}"}, {"authorization": "Bearer nothing"}):
         assert Client().get("/api/v1/ask", headers=headers).status_code == 401
+
+
+CARD = {
+    "name": "k",
+    "carrier": "Kilat",
+    "service": "Express",
+    "mode": "courier",
+    "valid_from": "2026-01-01",
+    "zones": [{"name": "A", "countries": ["NL"], "breaks": [{"up_to_kg": 1, "price": 5}]}],
+}
+HOLE = [{"up_to_kg": 1, "price": 5}, {"over_kg": 2, "up_to_kg": 5, "price": 9}]
+PARCEL = {
+    "pieces": [{"length_cm": 30, "width_cm": 20, "height_cm": 10, "weight_kg": 1}],
+    "country": "NL",
+    "day": "2026-11-23",
+}
+
+
+def asked(**changes: object) -> bytes:
+    return json.dumps(PARCEL | {"cards": [CARD | changes]}).encode()
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "word"),
+    [
+        ({"zones": [{"name": "A", "breaks": [{"price": "five"}]}]}, "breaks.0.price", "decimal"),
+        ({"zones": [{"name": "A", "breaks": [{"price": 5, "per": "lb"}]}]}, "breaks.0.per", "step"),
+        ({"mode": "camel"}, "cards.0.mode", "courier"),
+        ({"valid_from": "soon"}, "cards.0.valid_from", "date"),
+        ({"surcharges": [{"name": "Fuel", "per": "percent"}]}, "surcharges.0.amount", "required"),
+    ],
+)
+def test_a_card_that_cannot_be_read_names_the_field(
+    changes: dict[str, object], field: str, word: str
+) -> None:
+    with pytest.raises(ask.BadCase) as caught:
+        ask.ask("freight", asked(**changes))
+    assert any(field in place and word in say for place, say in caught.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [
+        ({"zones": [{"name": "A", "countries": ["NL"], "breaks": HOLE}]}, "there is a hole"),
+        ({"currency": "RP"}, "is no currency"),
+        ({"zones": [{"name": "A", "countries": ["Holland"]}]}, "is no country code"),
+        ({"valid_to": "2026-11-23"}, "does not hold"),
+    ],
+)
+def test_a_card_that_cannot_be_used_says_why(changes: dict[str, object], word: str) -> None:
+    answer = json.loads(ask.ask("freight", asked(**changes)))
+    assert answer["options"] == []
+    said = [
+        (reason["message"], str(reason["params"]))
+        for one in answer["not_offered"]
+        for reason in one["reasons"]
+    ]
+    assert any(word in message + params for message, params in said)

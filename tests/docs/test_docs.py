@@ -164,3 +164,24 @@ def test_the_cartons_of_the_ask_page_come_out() -> None:
     ]
     asked = schema("cartons")["case"]["properties"]
     assert [name for name in (*told, *asked) if f"`{name}`" not in page] == []
+
+
+def test_the_freight_of_the_ask_page_comes_out() -> None:
+    case, told = _examples("freight")
+    answer = json.loads(ask("freight", json.dumps(case).encode()))
+    (option,) = answer["options"]
+    assert {name: option[name] for name in told} == told
+    assert [line["amount"]["amount"] for line in option["lines"]] == [
+        "103.250",
+        "14.97125",
+        "5.250",
+        "24",
+    ]
+    page = (ROOT / "docs/reference/ask.md").read_text()
+    defs = schema("freight")["case"]["$defs"]
+    asked = schema("freight")["case"]["properties"]
+    given = [
+        defs[name]["properties"] for name in ("RateCard", "Zone", "Break", "Surcharge", "Area")
+    ]
+    every = (*answer, *asked, *(name for one in given for name in one))
+    assert [name for name in every if f"`{name}`" not in page] == []

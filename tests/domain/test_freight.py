@@ -207,22 +207,31 @@ def test_a_card_that_cannot_be_used_says_why(case: FreightCase, sentence: str) -
     [
         (
             card(Break(up_to_kg=D(1), price=D(1)), Break(over_kg=D(2), up_to_kg=D(5), price=D(9))),
-            "Kilat, Express, zone Europe: between 1 kg and 2 kg there is a hole or an overlap. "
-            "Correct the weights.",
+            "Kilat, Express, zone Europe: Between 1 kg and 2 kg there is a hole. "
+            "Let this row begin at 1 kg, or add a row between.",
+        ),
+        (
+            card(Break(up_to_kg=D(3), price=D(1)), Break(over_kg=D(2), up_to_kg=D(5), price=D(9))),
+            "Kilat, Express, zone Europe: Between 2 kg and 3 kg there is an overlap: two prices "
+            "for one weight. Let this row begin at 3 kg.",
+        ),
+        (
+            card(Break(up_to_kg=D(-2), price=D(1))),
+            "Kilat, Express, zone Europe: A weight is below zero. Write kilograms above zero.",
         ),
         (
             card(Break(up_to_kg=D(5), price=D(1)), Break(up_to_kg=D(5), price=D(9))),
-            "Kilat, Express, zone Europe, up to 5 kg: weights must rise from row to row, "
+            "Kilat, Express, zone Europe: Up to 5 kg: weights must rise from row to row, "
             "and only the last row may be without end.",
         ),
         (
             card(Break(price=D(1)), Break(up_to_kg=D(5), price=D(9))),
-            "Kilat, Express, zone Europe, up to 5 kg: weights must rise from row to row, "
+            "Kilat, Express, zone Europe: Up to 5 kg: weights must rise from row to row, "
             "and only the last row may be without end.",
         ),
         (
             card(Break(price=D(-1))),
-            "Kilat, Express, zone Europe, up to ∞ kg: the price is below zero.",
+            "Kilat, Express, zone Europe: Up to ∞ kg the price is below zero. Correct it.",
         ),
         (
             card(Break(price=D(1), per=Per.M3)),

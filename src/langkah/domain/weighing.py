@@ -6,10 +6,16 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from functools import cache
 
-from langkah.reference.carriers import Limits, Weighing
+from langkah.reference.carriers import DivisorUnit, Limits, Weighing
 
 GRAMS = 1000
 CM3_IN_M3 = 1_000_000
+# An inch is 2.54 cm and a pound 0.45359237 kg, both exactly (international yard and pound, 1959),
+# so that a cubic inch is 16.387064 cm3: of so many cm3, so many grams.
+UNITS = {
+    DivisorUnit.CM3_KG: (1, GRAMS),
+    DivisorUnit.IN3_LB: (16_387_064, 453_592_370),
+}
 _NO_END = 1 << 60
 
 
@@ -30,24 +36,24 @@ def kilograms(weight_g: int) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class Scales:
-    """A carrier's weighing in whole numbers: grams, cubic centimetres."""
+    """A carrier's weighing in whole numbers: grams, cubic centimetres.
 
-    divisor: int
+    `size_cm3` of a carton count as `size_g`; 0 where size does not count.
+    """
+
+    size_cm3: int
+    size_g: int
     g_per_m3: int
     steps: tuple[tuple[int, int], ...]
 
     @property
     def by_size(self) -> bool:
         """Whether the size of a carton counts at all."""
-        return bool(self.divisor or self.g_per_m3)
+        return bool(self.size_cm3)
 
     def volumetric(self, volume_cm3: int) -> int:
         """What the size counts for, in grams; nothing where only the scales count."""
-        if self.g_per_m3:
-            return -(-volume_cm3 * self.g_per_m3 // CM3_IN_M3)
-        if self.divisor:
-            return -(-volume_cm3 * GRAMS // self.divisor)
-        return 0
+        return -(-volume_cm3 * self.size_g // self.size_cm3) if self.size_cm3 else 0
 
     def charged(self, volume_cm3: int, gross_g: int) -> int:
         """The weight a carrier charges: the greater of scales and size, rounded up in its steps."""
@@ -61,9 +67,12 @@ class Scales:
 @cache
 def scales(weighing: Weighing) -> Scales:
     """The weighing of a card, ready to count with."""
+    g_per_m3 = grams(weighing.kg_per_m3) if weighing.kg_per_m3 else 0
+    cm3, g = UNITS[weighing.divisor_unit]
     return Scales(
-        divisor=weighing.divisor or 0,
-        g_per_m3=grams(weighing.kg_per_m3) if weighing.kg_per_m3 else 0,
+        size_cm3=CM3_IN_M3 if g_per_m3 else (weighing.divisor or 0) * cm3,
+        size_g=g_per_m3 or g,
+        g_per_m3=g_per_m3,
         steps=tuple(
             (grams(step.up_to_kg) if step.up_to_kg is not None else _NO_END, grams(step.step_kg))
             for step in weighing.steps

@@ -1,15 +1,18 @@
 """What the way to the buyer costs: rate cards compared for the cartons of an order."""
 
+from langkah.domain.freight.areas import Area
 from langkah.domain.freight.cards import (
     border_of,
-    faults,
+    counts,
+    followed,
+    last_day,
     limits_of,
     not_offered,
+    priced_alone,
     to_door,
     weighing_of,
 )
 from langkah.domain.freight.case import (
-    Break,
     Choice,
     Comparison,
     FreightAnswer,
@@ -17,21 +20,27 @@ from langkah.domain.freight.case import (
     FreightLine,
     FreightOption,
     NotOffered,
-    Per,
     Piece,
-    RateCard,
     Shipment,
-    Surcharge,
-    SurchargePer,
     Together,
     Wait,
-    Zone,
 )
 from langkah.domain.freight.compare import choose, compare, included, together
+from langkah.domain.freight.faults import break_faults, faults
 from langkah.domain.freight.lane import Lane, LaneCase, Paper, PaperKind, lane, lanes
-from langkah.domain.freight.pricing import freight, order, priced_alone
+from langkah.domain.freight.pricing import carried, freight, order
+from langkah.domain.freight.table import (
+    Break,
+    Per,
+    RateCard,
+    Surcharge,
+    SurchargePer,
+    Zone,
+)
+from langkah.domain.freight.zones import zone_of
 
 __all__ = [
+    "Area",
     "Break",
     "Choice",
     "Comparison",
@@ -54,13 +63,18 @@ __all__ = [
     "Wait",
     "Zone",
     "border_of",
+    "break_faults",
+    "carried",
     "choose",
     "compare",
+    "counts",
     "faults",
+    "followed",
     "freight",
     "included",
     "lane",
     "lanes",
+    "last_day",
     "limits_of",
     "not_offered",
     "order",
@@ -68,4 +82,5 @@ __all__ = [
     "to_door",
     "together",
     "weighing_of",
+    "zone_of",
 ]

@@ -1,44 +1,16 @@
-"""What a rate card says, what is usual where it is silent, and what is wrong with it."""
+"""What a rate card says, what is usual where it is silent, and when it counts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import groupby
 
-from langkah.domain.freight.case import Break, NotOffered, Per, RateCard, Zone
-from langkah.domain.reason import Reason, because
-from langkah.reference import carriers, currencies
-from langkah.reference.carriers import Border, Limits, Weighing
-
-
-def faults(card: RateCard) -> tuple[Reason, ...]:
-    """What is wrong with a card, naming zone and weight; nothing wrong gives nothing."""
-    found: list[Reason] = []
-    if card.currency not in currencies.CODES:
-        found.append(
-            because("{card}: “{currency}” is no currency.", card=said(card), currency=card.currency)
-        )
-    if card.valid_until and card.valid_until < card.valid_from:
-        found.append(because("{card}: the card ends before it starts.", card=said(card)))
-    if not card.zones:
-        found.append(because("{card}: there are no zones. Enter at least one.", card=said(card)))
-    seen: dict[str, str] = {}
-    for zone in card.zones:
-        found += zone_faults(card, zone)
-        for country in zone.countries:
-            if country in seen:
-                found.append(
-                    because(
-                        "{card}: {country} stands in zone {first} and in zone {second}. "
-                        "Leave it in one.",
-                        card=said(card),
-                        country=country,
-                        first=seen[country],
-                        second=zone.name,
-                    )
-                )
-            seen[country] = zone.name
-    return tuple(found)
+from langkah.domain.freight.case import NotOffered
+from langkah.domain.freight.table import RateCard
+from langkah.domain.reason import Reason
+from langkah.reference import carriers
+from langkah.reference.carriers import Border, Limits, Mode, Weighing
 
 
 def weighing_of(card: RateCard) -> Weighing:
@@ -61,6 +33,11 @@ def border_of(card: RateCard) -> Border:
     return card.border or carriers.border(card.mode)
 
 
+def priced_alone(card: RateCard) -> bool:
+    """Whether each carton has its own price; as usual for the mode when the card is silent."""
+    return card.mode is Mode.POST if card.per_piece is None else card.per_piece
+
+
 def said(card: RateCard) -> str:
     """What people call a card."""
     return f"{card.carrier}, {card.service}"
@@ -71,49 +48,36 @@ def not_offered(card: RateCard, reasons: tuple[Reason, ...]) -> NotOffered:
     return NotOffered(card=card.name, carrier=card.carrier, service=card.service, reasons=reasons)
 
 
-def zone_faults(card: RateCard, zone: Zone) -> list[Reason]:
-    """What is wrong with the prices of one zone."""
-    where = {"card": said(card), "zone": zone.name}
-    found: list[Reason] = []
-    if not zone.breaks:
-        found.append(because("{card}, zone {zone}: there are no prices.", **where))
-    if None not in (zone.days_min, zone.days_max) and (zone.days_min or 0) > (zone.days_max or 0):
-        found.append(
-            because("{card}, zone {zone}: the shortest way is longer than the longest.", **where)
+def last_day(card: RateCard) -> date | None:
+    """The last day on which the card holds; None when no end is known."""
+    return card.valid_to - timedelta(days=1) if card.valid_to else card.valid_until
+
+
+def counts(card: RateCard, day: date) -> bool:
+    """Whether the card holds on a day."""
+    end = last_day(card)
+    return card.valid_from <= day and (end is None or day <= end)
+
+
+def followed(cards: Sequence[RateCard], day: date, leaves: date) -> dict[str, str]:
+    """Cards that another of the same service stands in for on the day the goods leave: by name.
+
+    Of the cards of one service counts the newest that holds when the goods leave; if none does,
+    the newest that holds on `day`; if none does, the newest.
+    """
+    found: dict[str, str] = {}
+    for _, group in groupby(sorted(cards, key=_service), key=_service):
+        mine = list(group)
+        held = (
+            [one for one in mine if counts(one, leaves)]
+            or [one for one in mine if counts(one, day)]
+            or mine
         )
-    end: Decimal | None = Decimal(0)
-    for one in zone.breaks:
-        found += _break_faults(card, zone, one, end)
-        end = one.up_to_kg
+        first = max(one.valid_from for one in held)
+        stands = [one for one in held if one.valid_from == first]
+        found |= {one.name: stands[0].name for one in mine if one not in stands}
     return found
 
 
-def _break_faults(
-    card: RateCard, zone: Zone, one: Break, before: Decimal | None
-) -> Iterator[Reason]:
-    """Faults of a weight break; `before` is where the one before it ended, None without end."""
-    up_to: Decimal | str = "∞" if one.up_to_kg is None else one.up_to_kg
-    where = {"card": said(card), "zone": zone.name, "weight": up_to}
-    if one.price < 0:
-        yield because("{card}, zone {zone}, up to {weight} kg: the price is below zero.", **where)
-    if before is None or (one.up_to_kg is not None and one.up_to_kg <= before):
-        yield because(
-            "{card}, zone {zone}, up to {weight} kg: weights must rise from row to row, "
-            "and only the last row may be without end.",
-            **where,
-        )
-    elif one.over_kg is not None and one.over_kg != before:
-        yield because(
-            "{card}, zone {zone}: between {end} kg and {start} kg there is a hole or an overlap. "
-            "Correct the weights.",
-            card=said(card),
-            zone=zone.name,
-            end=before,
-            start=one.over_kg,
-        )
-    if one.per is Per.M3 and not weighing_of(card).kg_per_m3:
-        yield because(
-            "{card}, zone {zone}: a price a cubic metre needs the kilograms that count as one.",
-            card=said(card),
-            zone=zone.name,
-        )
+def _service(card: RateCard) -> tuple[str, str]:
+    return card.carrier, card.service

@@ -1,97 +1,17 @@
-"""Rate cards, what is to be sent, and what each card asks for it."""
+"""What is to be sent, and what each rate card asks for it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from langkah.domain.exchange import Rate
 from langkah.domain.freight.lane import Lane, Paper
+from langkah.domain.freight.table import RateCard
 from langkah.domain.money import Money
 from langkah.domain.reason import Reason
-from langkah.reference.carriers import Border, Limits, Mode, Weighing
-
-
-class Per(StrEnum):
-    """What a price of a weight break is for."""
-
-    PARCEL = "parcel"
-    KG = "kg"
-    M3 = "m3"
-
-
-class SurchargePer(StrEnum):
-    """What a surcharge is counted on; a percentage is of the freight."""
-
-    SHIPMENT = "shipment"
-    PIECE = "piece"
-    KG = "kg"
-    PERCENT = "percent"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Break:
-    """The price up to a chargeable weight (None: and above), of the parcel, a kg or a m3.
-
-    `over_kg`: for cards that print both ends; it must be where the break before ended.
-    """
-
-    up_to_kg: Decimal | None = None
-    price: Decimal
-    per: Per = Per.PARCEL
-    over_kg: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Zone:
-    """Countries (ISO 3166-1 alpha-2) a card treats alike; days on the way, None unknown."""
-
-    name: str
-    countries: tuple[str, ...]
-    days_min: int | None = None
-    days_max: int | None = None
-    breaks: tuple[Break, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surcharge:
-    """An amount in the card's currency, or a percentage (14.5), on top of the freight."""
-
-    name: str
-    per: SurchargePer
-    amount: Decimal
-    countries: tuple[str, ...] = ()
-    above_kg: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RateCard:
-    """What one service costs from `valid_from` to `valid_until` (both days included).
-
-    What the card does not say is as usual for its mode: limits, weighing, whether each carton is
-    priced alone (`per_piece`), whether the way ends at the buyer's door (`to_door`) or at a port,
-    and what is asked at the border. People read carrier and service; `name` is for programs.
-    """
-
-    name: str
-    carrier: str
-    service: str
-    mode: Mode
-    currency: str = "IDR"
-    valid_from: date
-    valid_until: date | None = None
-    zones: tuple[Zone, ...] = ()
-    minimum: Decimal | None = None
-    surcharges: tuple[Surcharge, ...] = ()
-    limits: Limits | None = None
-    weighing: Weighing | None = None
-    per_piece: bool | None = None
-    to_door: bool | None = None
-    border: Border | None = None
-    source: str = ""
-    is_example: bool = False
+from langkah.reference.carriers import Mode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,15 +36,18 @@ class Shipment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FreightCase:
-    """Cartons to a country by the cards of `day`, shown in `currency`.
+    """Cartons to a country, asked on `day`, shown in `currency`.
 
-    They leave on `leaves` (else on `day`) and are wished for `wish`. `others` could go with them;
-    `hand_over` is what leaving the country costs each shipment, in `currency`. `history`: quotes
-    and invoices of carriers so far.
+    They leave on `leaves` (else on `day`), which decides what card counts, and are wished for
+    `wish`. `home`: whether somebody lives where they are delivered, None not known. `others` could
+    go with them; `hand_over` is what leaving the country costs each shipment, in `currency`.
+    `history`: quotes and invoices of carriers so far.
     """
 
     pieces: tuple[Piece, ...]
     country: str
+    postcode: str = ""
+    home: bool | None = None
     day: date
     cards: tuple[RateCard, ...]
     currency: str = "IDR"
@@ -147,7 +70,10 @@ class FreightLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FreightOption:
-    """One service that takes the cartons; `price` in the case's currency, whole minor units."""
+    """One service that takes the cartons; `price` in the case's currency, whole minor units.
+
+    `notes`: what the price does not know, such as a surcharge that hangs on the postcode.
+    """
 
     card: str
     carrier: str
@@ -165,6 +91,8 @@ class FreightOption:
     to_door: bool
     source: str
     is_example: bool
+    includes: str = ""
+    notes: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,9 +44,11 @@ def included(option: FreightOption, *, pays: bool) -> tuple[Reason, ...]:
     """What is in the price of a service, and what is not."""
     way = because("Ends at the port or airport; the way from there to the door is not in it.")
     duty = because("The carrier does not pay duty for the sender.")
+    told = (because("{included}", included=option.includes),) if option.includes else ()
     return (
         because("Goes to the buyer's door.") if option.to_door else way,
         because("The carrier can pay duty for the sender, for a fee.") if pays else duty,
+        *told,
     )
 
 
@@ -103,16 +105,20 @@ def _best(
 def together(case: FreightCase, alone: FreightAnswer) -> Together:
     """What one shipment saves against each going alone, and who waits for whom.
 
-    Everything leaves when the last is ready. Each goes by its cheapest card, so does the whole.
+    Everything leaves when the last is ready, by the cards of that day. Each goes by its cheapest
+    card, so does the whole.
     `hand_over` is paid once instead of once each.
     """
     mine = Shipment(name=case.name, pieces=case.pieces, ready=case.leaves or case.day)
     every = (replace(mine, wish=case.wish), *case.others)
     leaves = max(one.ready for one in every)
     last = next(one for one in every if one.ready == leaves)
-    whole = _cheapest(replace(case, pieces=tuple(p for one in every for p in one.pieces)))
+    pieces = tuple(piece for one in every for piece in one.pieces)
+    whole = _cheapest(replace(case, pieces=pieces, leaves=leaves))
     prices = [alone.options[0].price if alone.options else None]
-    prices += [_price(replace(case, pieces=one.pieces, others=())) for one in case.others]
+    prices += [
+        _price(replace(case, pieces=one.pieces, leaves=one.ready, others=())) for one in case.others
+    ]
     known = [price for price in prices if price is not None]
     fees = case.hand_over or Money.zero(case.currency)
     apart = total(known, case.currency) + fees * len(every) if len(known) == len(every) else None

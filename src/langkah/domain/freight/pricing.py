@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import date
+from decimal import ROUND_CEILING, Decimal
 from math import prod
 
 from langkah.domain import exchange
 from langkah.domain import weighing as weigh
+from langkah.domain.freight import surcharges
 from langkah.domain.freight.cards import (
+    counts,
+    followed,
+    last_day,
     limits_of,
     not_offered,
+    priced_alone,
     said,
     to_door,
     weighing_of,
-    zone_faults,
 )
 from langkah.domain.freight.case import (
     FreightAnswer,
     FreightCase,
     FreightLine,
     FreightOption,
-    Per,
     Piece,
-    RateCard,
-    Surcharge,
-    SurchargePer,
-    Zone,
 )
+from langkah.domain.freight.faults import faults
+from langkah.domain.freight.table import Per, RateCard, Zone
+from langkah.domain.freight.zones import zone_of
 from langkah.domain.money import Money, total
 from langkah.domain.reason import Reason, Refusal, because
 from langkah.reference import countries
@@ -40,13 +43,25 @@ def freight(case: FreightCase) -> FreightAnswer:
     if problems:
         raise Refusal(*problems)
     options, refused = [], []
+    newer = followed(case.cards, case.day, _leaves(case))
     for card in case.cards:
+        if card.name in newer:
+            refused.append(not_offered(card, (_newer(case, card),)))
+            continue
         try:
             options.append(_option(case, card))
         except Refusal as refusal:
             refused.append(not_offered(card, refusal.reasons))
     options.sort(key=order)
     return FreightAnswer(options=tuple(options), not_offered=tuple(refused))
+
+
+def _newer(case: FreightCase, card: RateCard) -> Reason:
+    return because(
+        "Another card of {card} counts on {day}, when the goods leave.",
+        card=said(card),
+        day=_leaves(case),
+    )
 
 
 _NEVER = 10_000
@@ -79,7 +94,7 @@ def _problems(case: FreightCase) -> list[Reason]:
 
 
 def _option(case: FreightCase, card: RateCard) -> FreightOption:
-    zone = _usable(case, card)
+    zone, notes = _usable(case, card)
     load = _Load.of(case.pieces, weighing_of(card), alone=priced_alone(card))
     base = sum((_base(card, zone, weight) for weight in load.charged_g), Decimal(0))
     lines = [FreightLine(name=because("Freight"), amount=Money(base, card.currency))]
@@ -87,12 +102,8 @@ def _option(case: FreightCase, card: RateCard) -> FreightOption:
         lines = [
             FreightLine(name=because("Minimum freight"), amount=Money(card.minimum, card.currency))
         ]
-    carried = lines[0].amount
-    lines += [
-        FreightLine(name=because("{surcharge}", surcharge=one.name), amount=amount)
-        for one in card.surcharges
-        if (amount := _surcharge(one, case, load, carried)).amount
-    ]
+    more, open_ones = _on_top(case, card, load, lines[0].amount)
+    lines += more
     price = exchange.converted(
         total([line.amount for line in lines], card.currency), case.currency, case.rates
     )
@@ -109,46 +120,81 @@ def _option(case: FreightCase, card: RateCard) -> FreightOption:
         zone=zone.name,
         days_min=zone.days_min,
         days_max=zone.days_max,
-        valid_until=card.valid_until,
+        valid_until=last_day(card),
         to_door=to_door(card),
         source=card.source,
         is_example=card.is_example,
+        includes=card.includes,
+        notes=(*notes, *open_ones),
     )
 
 
-def priced_alone(card: RateCard) -> bool:
-    """Whether each carton has its own price; as usual for the mode when the card is silent."""
-    return card.mode is Mode.POST if card.per_piece is None else card.per_piece
+def _on_top(
+    case: FreightCase, card: RateCard, load: _Load, base: Money
+) -> tuple[list[FreightLine], list[Reason]]:
+    """A line for each surcharge that is due, and a sentence for each that may be."""
+    place = surcharges.Place(
+        country=case.country, postcode=case.postcode, home=case.home, leaves=_leaves(case)
+    )
+    lines, notes = [], []
+    for one in card.surcharges:
+        asked = surcharges.amount(one, load.pieces, base)
+        if not asked.amount:
+            continue
+        is_due = surcharges.due(one, place)
+        if is_due:
+            name = because("{surcharge}", surcharge=one.name)
+            lines.append(FreightLine(name=name, amount=asked))
+        elif is_due is None:
+            notes.append(surcharges.open_question(one, place))
+    return lines, notes
 
 
-def _usable(case: FreightCase, card: RateCard) -> Zone:
-    """The zone of the country on a card that holds and takes every piece, or a Refusal."""
-    reasons: list[Reason] = []
-    if case.day < card.valid_from or (card.valid_until and case.day > card.valid_until):
-        reasons.append(
-            because(
-                "{card} does not hold on {day}. Enter the newer rates.",
-                card=said(card),
-                day=case.day,
-            )
-        )
-    zone = next((one for one in card.zones if case.country in one.countries), None)
+def _leaves(case: FreightCase) -> date:
+    return case.leaves or case.day
+
+
+def _usable(case: FreightCase, card: RateCard) -> tuple[Zone, list[Reason]]:
+    """The zone of the place on a card that holds and takes every piece, or a Refusal.
+
+    With what should be known about that price.
+    """
+    notes, reasons = _in_time(case, card)
+    zone, why = zone_of(card, case.country, case.postcode)
+    reasons += faults(card)
     if zone is None:
-        reasons.append(
-            because(
-                "{card} has no zone for {country}. Add the country to a zone, or choose another.",
-                card=said(card),
-                country=countries.name(case.country),
-            )
-        )
-    else:
-        reasons += zone_faults(card, zone)
+        reasons += why
     if exchange.find(case.rates, card.currency, case.currency) is None:
         reasons.append(exchange.lacking(card.currency, case.currency))
     reasons += _too_big(case, card)
     if reasons or zone is None:
         raise Refusal(*reasons)
-    return zone
+    return zone, notes + why
+
+
+def _in_time(case: FreightCase, card: RateCard) -> tuple[list[Reason], list[Reason]]:
+    """What to know of a card that holds only on the day of the question; why one holds not at all.
+
+    What the goods cost when they leave is nobody's word yet then; today's price is the best there
+    is, and is marked.
+    """
+    leaves, end = _leaves(case), last_day(card)
+    if counts(card, leaves):
+        return [], []
+    if not counts(card, case.day):
+        sentence = because(
+            "{card} does not hold on {day}. Enter the newer rates.", card=said(card), day=leaves
+        )
+        return [], [sentence]
+    return [
+        because(
+            "The rates of {carrier}, {service} end on {end}, before the goods leave on {day}.",
+            carrier=card.carrier,
+            service=card.service,
+            end=end or "",
+            day=leaves,
+        )
+    ], []
 
 
 def _too_big(case: FreightCase, card: RateCard) -> list[Reason]:
@@ -179,13 +225,14 @@ class _Load:
 
     gross_g: tuple[int, ...]
     charged_g: tuple[int, ...]
-    piece_charged_g: tuple[int, ...]
+    pieces: tuple[surcharges.Weighed, ...]
 
     @classmethod
     def of(cls, pieces: tuple[Piece, ...], weighing: Weighing, *, alone: bool) -> _Load:
         scales = weigh.scales(weighing)
         gross = tuple(weigh.grams(piece.weight_kg) for piece in pieces)
-        volumes = tuple(prod(_sides(piece)) for piece in pieces)
+        sides = tuple(map(_sides, pieces))
+        volumes = tuple(map(prod, sides))
         each = tuple(map(scales.charged, volumes, gross))
         if scales.g_per_m3:
             # Weight or measure is compared once for everything that goes together.
@@ -193,11 +240,22 @@ class _Load:
             charged: tuple[int, ...] = (max(scales.charged(sum(volumes), sum(gross)), least),)
         else:
             charged = each if alone else (sum(each),)
-        return cls(gross, charged, each)
+        weighed = (
+            surcharges.Weighed(charged_g=weight, sides_cm=side)
+            for weight, side in zip(each, sides, strict=True)
+        )
+        return cls(gross, charged, tuple(weighed))
 
 
 def _base(card: RateCard, zone: Zone, weight_g: int) -> Decimal:
-    weight = weigh.kilograms(weight_g)
+    return carried(card, zone, weigh.kilograms(weight_g))
+
+
+def carried(card: RateCard, zone: Zone, weight: Decimal) -> Decimal:
+    """What a zone asks for a chargeable weight in kg, in the card's currency, nothing on top.
+
+    Raises Refusal where the zone has no price for it.
+    """
     for place, one in enumerate(zone.breaks):
         if one.up_to_kg is None or weight <= one.up_to_kg:
             return _price(card, zone, place, weight)
@@ -217,6 +275,11 @@ def _price(card: RateCard, zone: Zone, place: int, weight: Decimal) -> Decimal:
         return one.price
     if one.per is Per.M3:
         return one.price * weight / (weighing_of(card).kg_per_m3 or 1)
+    if one.per is Per.STEP:
+        start = (zone.breaks[place - 1].up_to_kg or Decimal(0)) if place else Decimal(0)
+        before = _price(card, zone, place - 1, start) if place else Decimal(0)
+        steps = ((weight - start) / (one.step_kg or 1)).to_integral_value(ROUND_CEILING)
+        return before + one.price * steps
     prices = [one.price * weight]
     if card.mode is Mode.AIR:
         # Air cargo may be declared as heavy as the next break begins when that costs less.
@@ -227,19 +290,3 @@ def _price(card: RateCard, zone: Zone, place: int, weight: Decimal) -> Decimal:
             if after.per is Per.KG
         ]
     return min(prices)
-
-
-def _surcharge(one: Surcharge, case: FreightCase, load: _Load, carried: Money) -> Money:
-    if one.countries and case.country not in one.countries:
-        return Money.zero(carried.currency)
-    above = weigh.grams(one.above_kg) if one.above_kg is not None else -1
-    heavy = [weight for weight in load.piece_charged_g if weight > above]
-    if not heavy:
-        return Money.zero(carried.currency)
-    times = {
-        SurchargePer.SHIPMENT: Decimal(1),
-        SurchargePer.PIECE: Decimal(len(heavy)),
-        SurchargePer.KG: weigh.kilograms(sum(heavy)),
-        SurchargePer.PERCENT: carried.amount / 100,
-    }
-    return Money(one.amount * times[one.per], carried.currency)

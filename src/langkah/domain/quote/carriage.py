@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 
 from langkah.domain import cartons as packing
@@ -84,7 +84,11 @@ def _with_cards(case: QuoteCase, boxes: tuple[BoxedPairs, ...]) -> Carriage:
     plans: dict[CartonCase, CartonPlan | Refusal] = {}
     options: list[FreightOption] = []
     refused: list[NotOffered] = []
+    newer = lane.followed(case.cards, case.quote_date, case.ship_date or case.quote_date)
+    wanted = newer.get(case.card, case.card) if case.card else None
     for card in case.cards:
+        if card.name in newer:
+            continue
         plan = _plan(carton_case(case, card, boxes), plans)
         if isinstance(plan, Refusal):
             refused.append(lane.not_offered(card, plan.reasons))
@@ -93,7 +97,7 @@ def _with_cards(case: QuoteCase, boxes: tuple[BoxedPairs, ...]) -> Carriage:
         options += found.options
         refused += found.not_offered
     options.sort(key=lane.order)
-    chosen, reasons = _chosen(case, options, refused)
+    chosen, reasons = _chosen(replace(case, card=wanted), options, refused)
     taken = next((one for one in case.cards if chosen and one.name == chosen.card), None)
     made = _plan(carton_case(case, taken or case.cards[0], boxes), plans)
     return Carriage(
@@ -123,7 +127,7 @@ def carton_case(
         boxes=boxes,
         limits=lane.limits_of(card),
         weighing=lane.weighing_of(card),
-        prices=prices(card, case.country),
+        prices=prices(card, case.country, case.postcode),
         compare=False,
     )
 
@@ -150,7 +154,10 @@ def freight_case(case: QuoteCase, card: RateCard, plan: CartonPlan) -> FreightCa
             for one in plan.cartons
         ),
         country=case.country,
+        postcode=case.postcode,
+        home=case.consumer,
         day=case.quote_date,
+        leaves=case.ship_date,
         cards=(card,),
         currency=case.currency,
         rates=case.rates,

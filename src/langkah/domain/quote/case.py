@@ -82,6 +82,7 @@ class QuoteCase:
     rule: PriceRule
     country: str
     city: str = ""
+    postcode: str = ""
     origin_city: str = ""
     port: str = ""
     consumer: bool = False

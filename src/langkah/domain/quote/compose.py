@@ -288,15 +288,8 @@ def _warnings(case: QuoteCase, way: Carriage, border: LandedAnswer | None) -> It
         yield because("The buyer's city is not known. Ask for it: a delivery needs a named place.")
     if chosen and chosen.is_example:
         yield because("The freight comes from an example rate card. Enter your carrier's own.")
-    leaves = case.ship_date or case.quote_date
-    if chosen and chosen.valid_until and chosen.valid_until < leaves:
-        yield because(
-            "The rates of {carrier}, {service} end on {end}, before the goods leave on {day}.",
-            carrier=chosen.carrier,
-            service=chosen.service,
-            end=chosen.valid_until,
-            day=leaves,
-        )
+    if chosen:
+        yield from chosen.notes
     yield from _old_rates(case, way)
     if chosen and case.card is None:
         yield from _cheaper(way)

@@ -47,15 +47,23 @@ class WeightStep:
     step_kg: Decimal
 
 
+class DivisorUnit(StrEnum):
+    """What a divisor counts: cm3 to a kg (5000, 6000), or cubic inches to a pound (139, 166)."""
+
+    CM3_KG = "cm3/kg"
+    IN3_LB = "in3/lb"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighing:
     """How a carton is weighed for its price.
 
-    `divisor`: cm3 to a kg of volumetric weight; None: size does not count.
+    `divisor`: how much of a carton counts as a kg (or a pound); None: size does not count.
     `kg_per_m3`: for sea, how many kg count as one cubic metre; at least `minimum_m3` is charged.
     """
 
     divisor: int | None = None
+    divisor_unit: DivisorUnit = DivisorUnit.CM3_KG
     steps: tuple[WeightStep, ...] = ()
     kg_per_m3: Decimal | None = None
     minimum_m3: Decimal = Decimal(0)

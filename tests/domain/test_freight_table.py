@@ -1,0 +1,468 @@
+"""A rate card as a table: zones by postcode, steps, rounding, surcharges, editions, by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from langkah.domain import weighing as weigh
+from langkah.domain.freight import (
+    Area,
+    Break,
+    FreightOption,
+    Per,
+    RateCard,
+    Shipment,
+    Surcharge,
+    SurchargePer,
+    Zone,
+    compare,
+    faults,
+    freight,
+)
+from langkah.reference.carriers import DivisorUnit, Limits, Mode, Weighing, WeightStep
+from tests.domain.desk import TODAY, D, eur, express, idr
+from tests.domain.test_freight import ask, card, only, piece, why
+
+# 0.5 kg steps to 30 kg, whole kilograms above; 5,000 cm3 to the kg
+WEIGHING = Weighing(
+    divisor=5000, steps=(WeightStep(up_to_kg=D(30), step_kg=D("0.5")), WeightStep(step_kg=D(1)))
+)
+# The first half kilogram 300, each further one 90 up to 10 kg; then 150 a kg; above 30 kg 120 a kg
+TABLE = (
+    Break(over_kg=D(0), up_to_kg=D("0.5"), price=D(300)),
+    Break(over_kg=D("0.5"), up_to_kg=D(10), price=D(90), per=Per.STEP, step_kg=D("0.5")),
+    Break(over_kg=D(10), up_to_kg=D(30), price=D(201), per=Per.KG),
+    Break(over_kg=D(30), price=D(210), per=Per.KG),
+)
+SPAIN = Zone(name="Spain", countries=("ES",), days_min=4, days_max=7, breaks=TABLE)
+ISLANDS = Zone(
+    name="Islands",
+    areas=(Area(country="ES", first="35"), Area(country="ES", first="38000", last="38999")),
+    days_min=7,
+    days_max=12,
+    breaks=(Break(price=D(5000)),),
+)
+REMOTE = Surcharge(
+    name="Remote area",
+    per=SurchargePer.KG,
+    amount=D(8),
+    minimum=D(100),
+    areas=(Area(country="ES", first="44100", last="44199"),),
+)
+
+
+def table(**changes: object) -> RateCard:
+    return replace(card(*TABLE, weighing=WEIGHING), **changes)
+
+
+@pytest.mark.parametrize(
+    ("kg", "price"),
+    [
+        ("0.001", "300"),
+        ("0.5", "300"),
+        ("0.501", "390"),
+        ("1", "390"),
+        ("1.001", "480"),
+        # 19 steps above the first half kilogram
+        ("9.5", "1920"),
+        ("9.999", "2010"),
+        ("10", "2010"),
+        ("10.001", "2110.5"),
+        ("10.5", "2110.5"),
+        ("29.5", "5929.5"),
+        ("29.501", "6030"),
+        ("30", "6030"),
+        # From here whole kilograms, and the next price
+        ("30.001", "6510"),
+        ("31", "6510"),
+        ("31.001", "6720"),
+    ],
+)
+def test_every_break_and_every_rounding_step(kg: str, price: str) -> None:
+    option = only(ask(table(), pieces=(piece(kg),)))
+    assert option.price == idr(price).rounded()
+
+
+@pytest.mark.parametrize(
+    ("volume_cm3", "unit", "divisor", "grams"),
+    [
+        (5000, DivisorUnit.CM3_KG, 5000, 1000),
+        (6001, DivisorUnit.CM3_KG, 6000, 1001),
+        # 139 in3 are 2,277.801896 cm3 and count as 453.59237 g
+        (2277, DivisorUnit.IN3_LB, 139, 454),
+        (2278, DivisorUnit.IN3_LB, 139, 454),
+        # 139 million cubic inches at 16.387064 cm3 each weigh a million pounds, exactly
+        (2_277_801_896, DivisorUnit.IN3_LB, 139, 453_592_370),
+        (2_277_801_897, DivisorUnit.IN3_LB, 139, 453_592_371),
+        (166_000 * 16_387_064, DivisorUnit.IN3_LB, 166_000, 453_592_370),
+    ],
+)
+def test_divisors_in_both_systems(
+    volume_cm3: int, unit: DivisorUnit, divisor: int, grams: int
+) -> None:
+    scales = weigh.scales(Weighing(divisor=divisor, divisor_unit=unit))
+    assert scales.volumetric(volume_cm3) == grams
+
+
+@given(volume=st.integers(1, 5_000_000))
+def test_inches_and_pounds_are_converted_exactly(volume: int) -> None:
+    scales = weigh.scales(Weighing(divisor=139, divisor_unit=DivisorUnit.IN3_LB))
+    inches = Fraction(volume) / Fraction("16.387064")
+    exact = inches / 139 * Fraction("453.59237")
+    assert 0 <= scales.volumetric(volume) - exact < 1
+
+
+@pytest.mark.parametrize(
+    ("postcode", "zone", "price"),
+    [
+        ("28001", "Spain", 390),
+        ("35001", "Islands", 5000),
+        ("35", "Islands", 5000),
+        ("38000", "Islands", 5000),
+        ("38999", "Islands", 5000),
+        ("37999", "Spain", 390),
+        ("39000", "Spain", 390),
+        ("E-38 500", "Islands", 5000),
+    ],
+)
+def test_a_zone_by_postcode_comes_before_the_country(postcode: str, zone: str, price: int) -> None:
+    case = replace(ask(table(zones=(SPAIN, ISLANDS)), country="ES"), postcode=postcode)
+    option = only(case)
+    assert (option.zone, option.price, option.notes) == (zone, idr(price), ())
+
+
+def test_without_a_postcode_the_country_counts_and_that_is_said() -> None:
+    both = only(ask(table(zones=(SPAIN, ISLANDS)), country="ES"))
+    assert both.zone == "Spain"
+    assert [str(one) for one in both.notes] == [
+        "The price of Kilat, Express to Spain hangs on the postcode. Write the postcode."
+    ]
+    assert why(ask(table(zones=(ISLANDS,)), country="ES")) == [
+        "The price of Kilat, Express to Spain hangs on the postcode. Write the postcode."
+    ]
+    elsewhere = replace(ask(table(zones=(ISLANDS,)), country="ES"), postcode="28001")
+    assert "has no zone for Spain" in why(elsewhere)[0]
+
+
+@pytest.mark.parametrize(
+    ("area", "postcode", "inside"),
+    [
+        (Area(country="GB", first="IV1", last="IV9"), "IV1 1AA", True),
+        (Area(country="GB", first="IV1", last="IV9"), "IV9", True),
+        (Area(country="GB", first="IV1", last="IV9"), "IV10 8AA", False),
+        (Area(country="GB", first="IV1", last="IV28"), "iv28 3xx", True),
+        (Area(country="GB", first="AB30", last="AB38"), "AB3 1AA", False),
+        (Area(country="GB", first="B"), "B1 1AA", True),
+        (Area(country="GB", first="B"), "BT1 1AA", False),
+        (Area(country="NL", first="1790", last="1799"), "1791 AB", True),
+        (Area(country="NL", first="1790", last="1799"), "1800 AB", False),
+        (Area(country="CA", first="X0A"), "X0A 0H0", True),
+        (Area(country="DE", first="18565"), "D-18565", True),
+        (Area(country="DE", first="18565"), "185", None),
+        (Area(country="DE"), "", True),
+        (Area(country="DE", first="1"), "", None),
+        (Area(country="DE", first="1"), "20095", False),
+    ],
+)
+def test_places_by_postcode(area: Area, postcode: str, *, inside: bool | None) -> None:
+    zone = replace(ISLANDS, areas=(area,))
+    case = replace(ask(table(zones=(zone,)), country=area.country), postcode=postcode)
+    said = str(freight(case).not_offered[0].reasons[0]) if not freight(case).options else ""
+    assert ("hangs on" in said, not said) == (inside is None, inside is True)
+
+
+@pytest.mark.parametrize(
+    ("kg", "postcode", "due"),
+    [
+        # 8 a kg, at least 100: 12.5 kg are exactly the minimum
+        ("1", "44100", 100),
+        ("12", "44150", 100),
+        ("12.5", "44199", 100),
+        ("12.501", "44199", 104),
+        ("13", "44199", 104),
+        ("13", "44099", None),
+        ("13", "44200", None),
+    ],
+)
+def test_a_remote_area_has_its_minimum(kg: str, postcode: str, due: int | None) -> None:
+    case = ask(table(zones=(SPAIN,), surcharges=(REMOTE,)), pieces=(piece(kg),), country="ES")
+    lines = only(replace(case, postcode=postcode)).lines[1:]
+    assert [(str(one.name), one.amount) for one in lines] == (
+        [("Remote area", idr(due))] if due else []
+    )
+
+
+def test_a_surcharge_that_may_be_due_is_said_and_not_counted() -> None:
+    home = Surcharge(name="Home", per=SurchargePer.SHIPMENT, amount=D(60), home=True)
+    priced = table(zones=(SPAIN,), surcharges=(REMOTE, home))
+    option = only(ask(priced, country="ES"))
+    assert len(option.lines) == 1
+    assert [str(one) for one in option.notes] == [
+        "Whether “Remote area” is due hangs on the postcode. It is not in the price; write the "
+        "postcode.",
+        "“Home” is due where somebody lives. It is not in the price; say whether the goods go to a "
+        "home.",
+    ]
+    told = replace(ask(priced, country="ES"), postcode="44150")
+    assert only(replace(told, home=True)).price == idr(390 + 100 + 60)
+    assert only(replace(told, home=False)).notes == ()
+    assert only(replace(ask(priced, country="ES"), home=False)).notes != ()
+
+
+@pytest.mark.parametrize(
+    ("sides", "pieces"),
+    [
+        (("100", "20", "20"), 0),
+        (("100.1", "20", "20"), 1),
+        (("100", "50", "40"), 0),  # 100 + 2 x 90 = 280
+        (("100", "50", "41"), 1),
+    ],
+)
+def test_oversize_looks_at_side_and_girth(sides: tuple[str, str, str], pieces: int) -> None:
+    big = Surcharge(
+        name="Oversize",
+        per=SurchargePer.PIECE,
+        amount=D(700),
+        above_side_cm=D(100),
+        above_girth_cm=D(280),
+    )
+    option = only(ask(table(surcharges=(big,)), pieces=(piece("1", sides=sides),)))
+    assert [one.amount for one in option.lines[1:]] == [idr(700 * pieces)] * pieces
+
+
+@pytest.mark.parametrize(
+    ("leaves", "due"),
+    [
+        (date(2026, 11, 30), 0),
+        (date(2026, 12, 1), 1),
+        (date(2026, 12, 31), 1),
+        (date(2027, 1, 1), 0),
+    ],
+)
+def test_a_peak_has_its_days(leaves: date, due: int) -> None:
+    peak = Surcharge(
+        name="Peak",
+        per=SurchargePer.KG,
+        amount=D(4),
+        valid_from=date(2026, 12, 1),
+        valid_until=date(2026, 12, 31),
+    )
+    case = replace(ask(table(surcharges=(peak,)), pieces=(piece("3"),)), leaves=leaves)
+    assert [one.amount for one in only(case).lines[1:]] == [idr(12)] * due
+
+
+def edition(name: str, begins: date, price: int, **changes: object) -> RateCard:
+    made = card(Break(price=D(price)), name=name, valid_from=begins)
+    return replace(made, **changes)
+
+
+OLD = edition("old", date(2026, 1, 1), 100, valid_until=date(2026, 12, 31))
+NEW = edition("new", date(2027, 1, 1), 120)
+
+
+@pytest.mark.parametrize(
+    ("leaves", "used"), [(date(2026, 12, 31), "old"), (date(2027, 1, 1), "new"), (TODAY, "old")]
+)
+def test_the_card_of_the_day_the_goods_leave_counts(leaves: date, used: str) -> None:
+    answer = freight(replace(ask(OLD, NEW), leaves=leaves))
+    assert [one.card for one in answer.options] == [used]
+    assert [str(one) for no in answer.not_offered for one in no.reasons] == [
+        f"Another card of Kilat, Express counts on {leaves}, when the goods leave."
+    ]
+
+
+def test_without_newer_rates_todays_count_and_that_is_said() -> None:
+    option = only(replace(ask(OLD), leaves=date(2027, 2, 1)))
+    assert [str(one) for one in option.notes] == [
+        "The rates of Kilat, Express end on 2026-12-31, before the goods leave on 2027-02-01."
+    ]
+    assert why(replace(ask(OLD), day=date(2027, 1, 2), leaves=date(2027, 2, 1))) == [
+        "Kilat, Express does not hold on 2027-02-01. Enter the newer rates."
+    ]
+    assert why(ask(NEW)) == ["Kilat, Express does not hold on 2026-11-23. Enter the newer rates."]
+
+
+@pytest.mark.parametrize(
+    ("day", "offered"), [(date(2026, 12, 31), True), (date(2027, 1, 1), False)]
+)
+def test_the_first_day_on_which_it_holds_no_more(day: date, *, offered: bool) -> None:
+    ends = replace(OLD, valid_until=None, valid_to=date(2027, 1, 1))
+    assert bool(freight(replace(ask(ends), day=day)).options) is offered
+    both = replace(ends, valid_until=date(2026, 12, 30))
+    assert "These disagree" in str(faults(both)[0])
+    assert faults(replace(ends, valid_until=date(2026, 12, 31))) == ()
+
+
+def test_what_is_included_is_said() -> None:
+    found = compare(ask(table(includes="collection, tracking")))
+    assert str(found.included["card"][-1]) == "collection, tracking"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        (
+            table(zones=(SPAIN, replace(ISLANDS, countries=("XX",)))),
+            "Kilat, Express, zone Islands: “XX” is no country code. Use two letters such as NL.",
+        ),
+        (
+            table(
+                zones=(replace(ISLANDS, areas=(Area(country="ES", first="38999", last="38000"),)),)
+            ),
+            "Kilat, Express, zone Islands: ES 38999-38000: a range of postcodes runs from the "
+            "lower to the higher, both of the same length and with the same letters in front, such "
+            "as 35000-38999.",
+        ),
+        (
+            table(zones=(ISLANDS, replace(ISLANDS, name="Las Palmas"))),
+            "Kilat, Express: ES 35 of zone Islands and ES 35 of zone Las Palmas share postcodes. "
+            "Leave each in one.",
+        ),
+        (
+            table(zones=(replace(SPAIN, countries=()),)),
+            "Kilat, Express, zone Spain: There is no country. Enter at least one.",
+        ),
+        (
+            card(Break(price=D(9), per=Per.STEP)),
+            "Kilat, Express, zone Europe: A price of a step needs how many kilograms a step is, "
+            "such as 0.5.",
+        ),
+        (
+            table(surcharges=(replace(REMOTE, amount=D(-1)),)),
+            "Kilat, Express, Remote area: the amount is below zero. Correct it.",
+        ),
+        (
+            table(surcharges=(replace(REMOTE, name=" "),)),
+            "Kilat, Express: a surcharge has no name. Write what it is for.",
+        ),
+        (
+            table(surcharges=(replace(REMOTE, areas=(Area(country="Spain"),)),)),
+            "Kilat, Express, Remote area: “Spain” is no country code. Use two letters such as NL.",
+        ),
+        (
+            table(surcharges=(replace(REMOTE, valid_from=TODAY, valid_until=date(2026, 1, 1)),)),
+            "Kilat, Express, Remote area: it ends before it starts.",
+        ),
+        (
+            table(weighing=replace(WEIGHING, divisor=0)),
+            "Kilat, Express: how much counts as a kilogram must be above zero.",
+        ),
+        (
+            table(weighing=replace(WEIGHING, steps=WEIGHING.steps[::-1])),
+            "Kilat, Express: the weights of the rounding steps must rise from row to row, and only "
+            "the last row may be without end.",
+        ),
+        (
+            table(weighing=Weighing(steps=(WeightStep(step_kg=D(0)),))),
+            "Kilat, Express: a rounding step must be above zero.",
+        ),
+        (table(minimum=D(-1)), "Kilat, Express: the least freight is below zero. Correct it."),
+    ],
+)
+def test_a_wrong_table_is_told_and_not_used(wrong: RateCard, sentence: str) -> None:
+    assert sentence in [str(one) for one in faults(wrong)]
+    assert sentence in why(ask(wrong, country="ES"))
+
+
+# --- what must always hold -------------------------------------------------------------------
+
+KILOS = st.decimals("0.001", 60, places=3)
+MODES = st.sampled_from(list(Mode))
+
+
+@st.composite
+def rising(draw: st.DrawFn) -> RateCard:
+    """A card whose prices rise from row to row, with surcharges that ask for something."""
+    weights = sorted(draw(st.sets(st.integers(1, 400), min_size=1, max_size=6)))
+    price, before, breaks = D(0), D(0), []
+    for tenth in weights:
+        up_to = D(tenth) / 10
+        if draw(st.booleans()):
+            price += draw(st.integers(0, 500))
+            breaks.append(Break(over_kg=before, up_to_kg=up_to, price=price))
+        else:
+            a_step = D(draw(st.integers(0, 90)))
+            size = draw(st.sampled_from([D("0.1"), D("0.5"), D(1)]))
+            breaks.append(Break(up_to_kg=up_to, price=a_step, per=Per.STEP, step_kg=size))
+            price += a_step * -(-(up_to - before) // size)
+        before = up_to
+    breaks.append(Break(price=price / before + draw(st.integers(0, 50)), per=Per.KG))
+    steps = draw(st.sampled_from([(), WEIGHING.steps, (WeightStep(step_kg=D("0.1")),)]))
+    return card(
+        *breaks,
+        mode=draw(st.sampled_from([Mode.COURIER, Mode.POST])),
+        limits=Limits(),
+        weighing=Weighing(divisor=draw(st.sampled_from([None, 5000, 6000])), steps=steps),
+        minimum=draw(st.sampled_from([None, D(200)])),
+        surcharges=tuple(draw(st.lists(SURCHARGES, max_size=3))),
+    )
+
+
+SURCHARGES = st.builds(
+    Surcharge,
+    name=st.just("More"),
+    per=st.sampled_from(list(SurchargePer)),
+    amount=st.decimals(0, 90, places=2),
+    minimum=st.sampled_from([None, D(50)]),
+    above_kg=st.sampled_from([None, D(10), D(25)]),
+    above_side_cm=st.sampled_from([None, D(20)]),
+    home=st.booleans(),
+)
+
+
+def price(made: RateCard, kg: D) -> FreightOption:
+    return only(replace(ask(made, pieces=(piece(str(kg)),)), home=True))
+
+
+@given(made=rising(), one=KILOS, other=KILOS)
+def test_a_price_never_falls_when_the_weight_grows(made: RateCard, one: D, other: D) -> None:
+    light, heavy = sorted((one, other))
+    assert price(made, light).price.amount <= price(made, heavy).price.amount
+
+
+@given(made=rising(), more=SURCHARGES, kg=KILOS)
+def test_another_surcharge_never_lowers_the_price(made: RateCard, more: Surcharge, kg: D) -> None:
+    dearer = replace(made, surcharges=(*made.surcharges, more))
+    assert price(made, kg).price.amount <= price(dearer, kg).price.amount
+
+
+@given(
+    kg=KILOS,
+    sides=st.tuples(*[st.decimals("0.1", 119, places=1)] * 3),
+    mode=MODES,
+    divisor=st.sampled_from([None, 5000, 6000, 139]),
+)
+def test_chargeable_weight_is_never_below_the_scales(
+    kg: D, sides: tuple[D, D, D], mode: Mode, divisor: int | None
+) -> None:
+    unit = DivisorUnit.IN3_LB if divisor == 139 else DivisorUnit.CM3_KG
+    steps = WEIGHING.steps
+    plain = replace(card(Break(price=D(1))), mode=mode)
+    weighed = replace(plain, weighing=Weighing(divisor=divisor, divisor_unit=unit, steps=steps))
+    longest, second, third = map(str, sides)
+    for made in (plain, weighed):
+        for option in freight(
+            ask(made, pieces=(piece(str(kg), sides=(longest, second, third)),))
+        ).options:
+            assert option.chargeable_kg >= option.actual_kg >= kg
+
+
+def test_a_table_in_other_money_is_shown_in_the_one_asked() -> None:
+    euro = table(currency="EUR", zones=(replace(SPAIN, breaks=(Break(price=D("12.50")),)),))
+    case = replace(ask(euro, express(countries=("ES",)), country="ES"), currency="EUR")
+    assert [one.price for one in freight(case).options] == [eur("12.50"), eur("110.00")]
+
+
+def test_a_wait_is_priced_by_the_card_of_the_day_it_ends() -> None:
+    """Goods that wait for others leave by the newer prices."""
+    other = Shipment(name="Q2", pieces=(piece("1"),), ready=date(2027, 1, 5))
+    case = replace(ask(OLD, NEW), name="Q1", leaves=TODAY + timedelta(days=3), others=(other,))
+    found = compare(case).together
+    assert found is not None
+    assert (found.card, found.together) == ("new", idr(120))
