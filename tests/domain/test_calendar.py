@@ -8,7 +8,15 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from langkah.domain.calendar import ClosedDay, DayHours, WorkCalendar, WorkLine, opening, work_line
+from langkah.domain.calendar import (
+    ClosedDay,
+    DayHours,
+    Span,
+    WorkCalendar,
+    WorkLine,
+    opening,
+    work_line,
+)
 from langkah.domain.reason import Refusal
 
 MONDAY = date(2027, 3, 1)
@@ -89,6 +97,67 @@ def test_when_the_floor_opens_and_closes(day: int, hours: tuple[datetime, dateti
     closed = (ClosedDay(day=MONDAY + timedelta(days=7), reason="Nyepi"),)
     calendar = WorkCalendar(hours=SIX_DAYS, closed=closed)
     assert opening(calendar, MONDAY + timedelta(days=day)) == hours
+
+
+def half_day(day: int, first: int, last: int) -> WorkCalendar:
+    return WorkCalendar(hours=SIX_DAYS, rest=(Span(start=at(day, first), end=at(day, last)),))
+
+
+@pytest.mark.parametrize(
+    ("calendar", "worked", "hours"),
+    [
+        (half_day(0, 12, 18), 240, (at(0, 8), at(0, 12))),
+        (half_day(0, 0, 13), 180, (at(0, 13), at(0, 16))),
+        (half_day(0, 9, 10), 360, (at(0, 8), at(0, 16))),
+        (half_day(0, 7, 20), 0, None),
+        (half_day(1, 8, 16), 420, (at(0, 8), at(0, 16))),
+    ],
+)
+def test_half_a_day_of_rest_for_all(
+    calendar: WorkCalendar, worked: int, hours: tuple[datetime, datetime] | None
+) -> None:
+    assert work_line(calendar, MONDAY).at(at(1, 0)) == worked
+    assert opening(calendar, MONDAY) == hours
+
+
+def test_who_works_overtime_in_the_rest_of_all_works() -> None:
+    evening = (Span(start=at(0, 14), end=at(0, 15)),)
+    line = WorkLine(half_day(0, 12, 18), MONDAY, extra=evening)
+    assert line.at(at(1, 0)) == 240 + 60
+
+
+def test_a_rest_that_ends_before_it_begins_is_told() -> None:
+    with pytest.raises(Refusal, match="rest: each must end after it starts"):
+        WorkLine(half_day(0, 12, 9), MONDAY)
+
+
+def spans() -> st.SearchStrategy[tuple[Span, ...]]:
+    one = st.tuples(st.integers(-3000, 20_000), st.integers(1, 6000)).map(
+        lambda drawn: Span(
+            start=at(0, 0) + timedelta(minutes=drawn[0]),
+            end=at(0, 0) + timedelta(minutes=drawn[0] + drawn[1]),
+        )
+    )
+    return st.lists(one, max_size=5).map(tuple)
+
+
+@settings(deadline=None, max_examples=60)
+@given(rest=spans(), away=spans(), extra=spans())
+def test_every_minute_is_worked_or_not_as_counted_one_by_one(
+    rest: tuple[Span, ...], away: tuple[Span, ...], extra: tuple[Span, ...]
+) -> None:
+    """Minute for minute: usual hours without the rest of all, with overtime, without leave."""
+    line = WorkLine(WorkCalendar(hours=SIX_DAYS, rest=rest), MONDAY, away, extra)
+
+    def inside(moment: datetime, some: tuple[Span, ...]) -> bool:
+        return any(one.start <= moment < one.end for one in some)
+
+    for minute in range(0, 20 * 1440, 7):
+        moment = at(0, 0) + timedelta(minutes=minute)
+        usual = LINE.at(moment + timedelta(minutes=1)) > LINE.at(moment)
+        works = (usual and not inside(moment, rest)) or inside(moment, extra)
+        worked = line.at(moment + timedelta(minutes=1)) - line.at(moment)
+        assert worked == (works and not inside(moment, away))
 
 
 @pytest.mark.parametrize(

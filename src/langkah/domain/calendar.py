@@ -7,10 +7,11 @@ and closed days have no length; drying runs on the clock and is turned back into
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import accumulate
 
 from langkah.domain.reason import Reason, Refusal, because
 
@@ -49,10 +50,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkCalendar:
-    """The hours of a week and the days that are closed, holidays included."""
+    """The hours of a week and the days that are closed, holidays included.
+
+    `rest` are hours in which the whole floor rests as well: half a day, a morning of prayer.
+    """
 
     hours: tuple[DayHours, ...]
     closed: tuple[ClosedDay, ...] = ()
+    rest: tuple[Span, ...] = ()
 
 
 # The largest research shop has orders for six years
@@ -61,6 +66,9 @@ _DAYS = 366 * YEARS_AHEAD
 _DAY = 24 * 60
 _WEEK = 7
 _MINUTE = timedelta(minutes=1)
+
+# Begins on the clock and lengths of stretches of work, in order
+Stretches = tuple[list[int], list[int]]
 
 
 class WorkLine:
@@ -84,28 +92,18 @@ class WorkLine:
         if problems:
             raise Refusal(*problems)
         self.origin = datetime.combine(origin, time.min)
-        self._begins: list[int] = []
-        self._lengths: list[int] = []
-        self._starts: list[int] = []
-        self.end = 0
-        worked = _stretches(calendar, origin)
+        worked = _usual(calendar, origin)
         if extra or away:
             worked = _changed(worked, self._spans(away), self._spans(extra))
-        for begins, minutes in worked:
-            self._begins.append(begins)
-            self._lengths.append(minutes)
-            self._starts.append(self.end)
-            self.end += minutes
+        self._begins, self._lengths = worked
+        *self._starts, self.end = accumulate(self._lengths, initial=0)
 
     def _spans(self, spans: tuple[Span, ...]) -> list[tuple[int, int]]:
         return [(self.clock(one.start), self.clock(one.end)) for one in spans]
 
     def clock(self, moment: datetime) -> int:
         """Whole minutes of the clock since the origin, begun minutes counted."""
-        passed = moment - self.origin
-        minutes, seconds = divmod(passed.seconds, 60)
-        clock = passed.days * _DAY + minutes
-        return clock + 1 if seconds or passed.microseconds else clock
+        return _minutes(moment - self.origin)
 
     def moment(self, clock: int) -> datetime:
         """The moment so many minutes of the clock after the origin."""
@@ -159,16 +157,36 @@ class WorkLine:
         return self.origin + (self._begins[place] + minute - self._starts[place]) * _MINUTE
 
 
+def _minutes(passed: timedelta) -> int:
+    minutes, seconds = divmod(passed.seconds, 60)
+    clock = passed.days * _DAY + minutes
+    return clock + 1 if seconds or passed.microseconds else clock
+
+
 def opening(calendar: WorkCalendar, day: date) -> tuple[datetime, datetime] | None:
     """When the floor opens and closes on a day, the break inside; None on a day without work."""
     if any(one.day == day for one in calendar.closed):
         return None
+    midnight = datetime.combine(day, time.min)
     for hours in calendar.hours:
         if hours.weekday == day.weekday() and hours.minutes > 0:
-            opens = datetime.combine(day, hours.opens)
-            *_, (begins, minutes) = _parts(hours)
-            return opens, datetime.combine(day, time.min) + (begins + minutes) * _MINUTE
+            parts = ((begins, begins + minutes) for begins, minutes in _parts(hours))
+            open_hours = [
+                (midnight + first * _MINUTE, midnight + last * _MINUTE) for first, last in parts
+            ]
+            for one in calendar.rest:
+                open_hours = [*_without(open_hours, one)]
+            return (open_hours[0][0], open_hours[-1][1]) if open_hours else None
     return None
+
+
+def _without(
+    hours: Iterable[tuple[datetime, datetime]], rest: Span
+) -> Iterator[tuple[datetime, datetime]]:
+    for opens, closes in hours:
+        for part in ((opens, min(closes, rest.start)), (max(opens, rest.end), closes)):
+            if part[0] < part[1]:
+                yield part
 
 
 def too_far() -> Reason:
@@ -192,6 +210,8 @@ def work_line(
 def problems_of(calendar: WorkCalendar) -> tuple[Reason, ...]:
     """Everything that keeps people from working by this calendar."""
     found = []
+    if any(one.start.tzinfo or one.end.tzinfo or one.end <= one.start for one in calendar.rest):
+        found.append(because("rest: each must end after it starts, on the workshop's own clock."))
     days = [hours.weekday for hours in calendar.hours if hours.minutes > 0]
     if not days:
         found.append(because("The workshop has no working hours. Enter them in the settings."))
@@ -217,40 +237,85 @@ def _fits_a_day(hours: DayHours) -> bool:
     return min(lengths) >= 0 and opens + hours.minutes + hours.break_minutes <= _DAY
 
 
-def _stretches(calendar: WorkCalendar, origin: date) -> Iterator[tuple[int, int]]:
-    """Begin on the clock and length of every stretch of work."""
+@lru_cache(maxsize=64)
+def _usual(calendar: WorkCalendar, origin: date) -> Stretches:
+    """Begin on the clock and length of every stretch of work of the floor."""
     by_day = {hours.weekday: tuple(_parts(hours)) for hours in calendar.hours}
-    closed = {one.day for one in calendar.closed}
-    weekday = origin.weekday()
+    closed = {one.day.toordinal() for one in calendar.closed}
+    begins, lengths, first = [], [], origin.toordinal()
     for count in range(_DAYS):
-        parts = by_day.get((weekday + count) % _WEEK)
-        if parts and origin + timedelta(days=count) not in closed:
-            for begins, minutes in parts:
-                yield count * _DAY + begins, minutes
+        parts = by_day.get((first + count - 1) % _WEEK)
+        if parts and first + count not in closed:
+            for opens, minutes in parts:
+                begins.append(count * _DAY + opens)
+                lengths.append(minutes)
+    if not calendar.rest:
+        return begins, lengths
+    # Whoever works overtime in them works all the same.
+    midnight = datetime.combine(origin, time.min)
+    rest = [(_minutes(one.start - midnight), _minutes(one.end - midnight)) for one in calendar.rest]
+    return _changed((begins, lengths), rest, [])
 
 
 def _changed(
-    stretches: Iterable[tuple[int, int]],
-    away: list[tuple[int, int]],
-    extra: list[tuple[int, int]],
-) -> Iterator[tuple[int, int]]:
-    """The stretches with some minutes more and some fewer: begin on the clock and length."""
-    worked = [*((begins, begins + length) for begins, length in stretches), *extra]
-    edges = [
-        (max(0, clock), which, step)
-        for which, spans in enumerate((worked, away))
-        for span in spans
-        for clock, step in zip(span, (1, -1), strict=True)
+    worked: Stretches, away: Sequence[tuple[int, int]], extra: Sequence[tuple[int, int]]
+) -> Stretches:
+    """The stretches with some minutes more and some fewer; far from these they are as they were."""
+    old_begins, old_lengths = worked
+    old_ends = [begins + length for begins, length in zip(old_begins, old_lengths, strict=True)]
+    begins: list[int] = []
+    lengths: list[int] = []
+    done = 0
+    for low, high, mine in _touched(old_begins, old_ends, away, extra):
+        begins += old_begins[done:low]
+        lengths += old_lengths[done:low]
+        usual = zip(old_begins[low:high], old_ends[low:high], strict=True)
+        for start, end in _swept([(0, *one) for one in usual] + mine):
+            begins.append(start)
+            lengths.append(end - start)
+        done = high
+    return begins + old_begins[done:], lengths + old_lengths[done:]
+
+
+def _touched(
+    begins: Sequence[int],
+    ends: Sequence[int],
+    away: Sequence[tuple[int, int]],
+    extra: Sequence[tuple[int, int]],
+) -> list[tuple[int, int, list[tuple[int, int, int]]]]:
+    """The places of stretches that spans touch (first, behind the last), with these spans."""
+    spans = [
+        (max(0, start), end, which)
+        for which, all_ in ((1, away), (0, extra))
+        for start, end in all_
     ]
+    found: list[tuple[int, int, list[tuple[int, int, int]]]] = []
+    for start, end, which in sorted(one for one in spans if one[0] < one[1]):
+        low, high = bisect_left(ends, start), bisect_right(begins, end)
+        mine = [(which, start, end)]
+        if found and low <= found[-1][1]:
+            before = found.pop()
+            low, high, mine = before[0], max(before[1], high), before[2] + mine
+        found.append((low, high, mine))
+    return found
+
+
+def _swept(spans: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
+    """Begin and end of each stretch that some span of kind 0 covers and none of kind 1."""
+    edges = sorted(
+        (clock, which, step)
+        for which, *span in spans
+        for clock, step in zip(span, (1, -1), strict=True)
+    )
     counts, begun = [0, 0], None
-    for clock, which, step in sorted(edges):
+    for clock, which, step in edges:
         counts[which] += step
         works = counts[0] > 0 and not counts[1]
         if works and begun is None:
             begun = clock
         elif not works and begun is not None:
             if clock > begun:
-                yield begun, clock - begun
+                yield begun, clock
             begun = None
 
 

@@ -206,6 +206,7 @@ def test_the_verifier_shares_no_code_with_the_planner() -> None:
     }
     values = ("Booking", "Job", "Operation", "Person", "Shop")
     assert taken == {
+        "langkah.domain.calendar.Span",
         "langkah.domain.calendar.WorkCalendar",
         *(f"langkah.domain.capacity.shop.{name}" for name in values),
     }

@@ -7,13 +7,13 @@ event by event instead of searching gaps, so that a mistake in either shows.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from langkah.domain.calendar import WorkCalendar
+from langkah.domain.calendar import Span, WorkCalendar
 from langkah.domain.capacity.shop import Booking, Job, Operation, Person, Shop
 
 
@@ -110,7 +110,8 @@ def _people(case: VerifyCase) -> Iterator[Violation]:
             yield _broken(Rule.SKILL, one)
             continue
         clock = clocks[person.id]
-        if clock.worked(one.start, one.end) < _needed(step, one.pairs, person):
+        worked = clock.worked(one.start, one.end)
+        if one.end <= one.start or worked < _needed(step, one.pairs, person):
             yield _broken(Rule.TIME, one)
         if not clock.opens(one.start) or not clock.stops(one.end):
             yield _broken(Rule.CLOSED, one)
@@ -125,13 +126,27 @@ def _needed(step: Operation, pairs: int, person: Person) -> Decimal:
     return ((step.minutes_per_batch or 0) + (step.minutes_per_pair or 0) * Decimal(pairs)) * speed
 
 
+def _outside(
+    hours: list[tuple[datetime, datetime]], spans: Iterable[Span]
+) -> list[tuple[datetime, datetime]]:
+    """What is left of these hours outside the spans."""
+    for one in spans:
+        hours = [
+            part
+            for begins, stops in hours
+            for part in ((begins, min(stops, one.start)), (max(begins, one.end), stops))
+            if part[0] < part[1]
+        ]
+    return hours
+
+
 class _Clock:
     """The hours of one person day by day, looked up once."""
 
     def __init__(self, calendar: WorkCalendar, person: Person) -> None:
-        own = person.partner.calendar if person.partner else None
-        self._hours = (own or calendar).hours
-        self._closed = {one.day for one in (own or calendar).closed}
+        own = (person.partner.calendar if person.partner else None) or calendar
+        self._hours, self._rest = own.hours, own.rest
+        self._closed = {one.day for one in own.closed}
         self._person = person
         self._known: dict[date, list[tuple[datetime, datetime]]] = {}
 
@@ -147,18 +162,12 @@ class _Clock:
         """The usual hours with overtime and without leave, as stretches that do not touch."""
         midnight = datetime.combine(day, time())
         until = midnight + timedelta(days=1)
-        hours = usual + [
+        hours = _outside(usual, self._rest) + [
             (max(one.start, midnight), min(one.end, until))
             for one in self._person.overtime
             if one.start < until and one.end > midnight
         ]
-        for away in self._person.away:
-            hours = [
-                part
-                for begins, stops in hours
-                for part in ((begins, min(stops, away.start)), (max(begins, away.end), stops))
-                if part[0] < part[1]
-            ]
+        hours = _outside(hours, self._person.away)
         joined: list[tuple[datetime, datetime]] = []
         for begins, stops in sorted(hours):
             if joined and begins <= joined[-1][1]:
@@ -213,6 +222,15 @@ def _counts(case: VerifyCase) -> Iterator[Violation]:
         mine = [(one.start, one.end, one) for one in case.bookings if one.station == kind.name]
         out = [(one.start, one.end, None) for one in kind.out]
         yield from _beyond(Rule.STATIONS, kind.count, [*mine, *out])
+    names = {"", *(kind.name for kind in case.shop.stations)}
+    yield from _nowhere(case, Rule.STATIONS, lambda one: one.station not in names)
+
+
+def _nowhere(case: VerifyCase, rule: Rule, lacks: Callable[[Booking], bool]) -> Iterator[Violation]:
+    """Work that is not over yet and needs what the floor has none of."""
+    for _, _, one in _steps_of(case):
+        if lacks(one) and (one.last_until or one.end) > case.now:
+            yield _broken(rule, one)
 
 
 def _lasts(case: VerifyCase) -> Iterator[Violation]:
@@ -224,6 +242,8 @@ def _lasts(case: VerifyCase) -> Iterator[Violation]:
             if one.last_family == kind.family and one.last_until
         ]
         yield from _beyond(Rule.LASTS, kind.count, mine)
+    families = {"", *(kind.family for kind in case.shop.lasts)}
+    yield from _nowhere(case, Rule.LASTS, lambda one: one.last_family not in families)
     ends = _backs(case)
     for job, _, one in _steps_of(case):
         holding = [place for place, step in enumerate(job.routing, start=1) if step.holds_last]
@@ -289,9 +309,18 @@ def _steps(case: VerifyCase) -> Iterator[Violation]:
 
 
 def _pairs(case: VerifyCase) -> Iterator[Violation]:
-    """Every pair goes through every step, in lots that fit; what is begun goes on to the end."""
+    """Every pair goes through every step, in lots that fit; what is begun goes on to the end.
+
+    A lot passes a step once, and stays the same pairs from step to step.
+    """
     made: dict[tuple[str, int], int] = defaultdict(int)
+    sizes: dict[tuple[str, int], int] = {}
+    passed: set[tuple[str, int, int]] = set()
     for job, _, one in _steps_of(case):
+        spot = (job.id, one.lot, one.step)
+        if spot in passed or sizes.setdefault(spot[:2], one.pairs) != one.pairs:
+            yield _broken(Rule.PAIRS, one)
+        passed.add(spot)
         made[job.id, one.step] += one.pairs
         if one.pairs > case.shop.lot_pairs:
             yield _broken(Rule.LOT, one)
