@@ -24,18 +24,27 @@ def service(name: str, price: int, days: tuple[int | None, int | None], mode: Mo
 
 POST = service("post", 50, (14, 40), Mode.POST)
 COURIER = service("courier", 100, (4, 7), Mode.COURIER)
-AIR = service("air", 70, (8, 12), Mode.AIR)
-SILENT = service("silent", 90, (None, None), Mode.AIR)
-ALL = (POST, COURIER, AIR, SILENT)
+SLOWER = service("slower", 70, (8, 12), Mode.COURIER)
+SILENT = service("silent", 90, (None, None), Mode.COURIER)
+AIR = service("air", 20, (1, 2), Mode.AIR)
+ALL = (POST, COURIER, SLOWER, SILENT, AIR)
 
 
 @pytest.mark.parametrize(
-    ("wish", "best"), [(60, "post"), (40, "post"), (39, "air"), (12, "air"), (11, "courier")]
+    ("wish", "best"), [(60, "post"), (40, "post"), (39, "slower"), (12, "slower"), (11, "courier")]
 )
 def test_the_best_is_the_cheapest_that_is_there_even_on_a_slow_way(wish: int, best: str) -> None:
     found = compare(replace(ask(*ALL), wish=TODAY + timedelta(days=wish))).choice
     assert (found.cheapest, found.fastest, found.best) == ("post", "courier", best)
     assert "is the cheapest that is there by" in str(found.why)
+
+
+def test_a_way_that_ends_at_an_airport_is_compared_only_where_no_other_goes_to_the_door() -> None:
+    wish = TODAY + timedelta(days=60)
+    found = compare(replace(ask(*ALL), wish=wish)).choice
+    assert "air" not in (found.cheapest, found.fastest, found.best)
+    alone = compare(replace(ask(AIR), wish=wish)).choice
+    assert (alone.cheapest, alone.fastest, alone.best) == ("air", "air", "air")
 
 
 def test_where_nobody_is_in_time_the_fastest_is_named_with_its_lateness() -> None:

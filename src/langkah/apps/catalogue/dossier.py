@@ -136,6 +136,11 @@ class CostRow:
     amount: Decimal | None
     currency: str
 
+    @property
+    def money(self) -> Money | None:
+        """The amount of a cost that is no share; None is unknown."""
+        return None if self.amount is None else Money(self.amount, self.currency)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoRow:

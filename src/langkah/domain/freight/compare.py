@@ -55,11 +55,14 @@ def included(option: FreightOption, *, pays: bool) -> tuple[Reason, ...]:
 def choose(options: Sequence[FreightOption], leaves: date, wish: date | None) -> Choice:
     """The cheapest, the fastest and the best for a wished day; `options` are cheapest first.
 
-    Best is the cheapest that is there in time even when the way takes its longest. A service whose
-    days are not known is neither the fastest nor in time: unknown is not soon.
+    Where a service goes to the buyer's door, only such are compared: a price that ends at an
+    airport is not cheaper, it is not whole. Best is the cheapest that is there in time even when
+    the way takes its longest. A service whose days are not known is neither the fastest nor in
+    time: unknown is not soon.
     """
     if not options:
         return Choice()
+    options = _whole_way(options)
     timed = [(one.days_max, one) for one in options if one.days_max is not None]
     fastest = min(timed, key=lambda pair: pair[0])[1] if timed else None
     best, why = _best(timed, leaves, wish) if wish else (None, None)
@@ -69,6 +72,10 @@ def choose(options: Sequence[FreightOption], leaves: date, wish: date | None) ->
         best=best.card if best else None,
         why=why,
     )
+
+
+def _whole_way(options: Sequence[FreightOption]) -> Sequence[FreightOption]:
+    return [one for one in options if one.to_door] or options
 
 
 def _best(
@@ -115,7 +122,7 @@ def together(case: FreightCase, alone: FreightAnswer) -> Together:
     last = next(one for one in every if one.ready == leaves)
     pieces = tuple(piece for one in every for piece in one.pieces)
     whole = _cheapest(replace(case, pieces=pieces, leaves=leaves))
-    prices = [alone.options[0].price if alone.options else None]
+    prices = [_whole_way(alone.options)[0].price if alone.options else None]
     prices += [
         _price(replace(case, pieces=one.pieces, leaves=one.ready, others=())) for one in case.others
     ]
@@ -157,4 +164,4 @@ def _cheapest(case: FreightCase) -> FreightOption | None:
         options = freight(case).options
     except Refusal:
         return None
-    return options[0] if options else None
+    return _whole_way(options)[0] if options else None

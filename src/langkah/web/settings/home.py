@@ -20,7 +20,7 @@ from langkah.apps.workshop.actions.start import WorkshopValues
 from langkah.web.settings.editing import Page, edit, posted
 from langkah.web.settings.forms import BeforeForm, KeyForm, WorkshopForm
 from langkah.web.settings.price_forms import FirstForm
-from langkah.web.settings.words import ROLES, ROOMS, deed, field
+from langkah.web.settings.words import ROLES, ROOMS, deed, field, value
 from langkah.web.ui import notices
 from langkah.web.ui.access import MemberRequest, UserRequest, member, signed_in
 from langkah.web.ui.frame import address
@@ -202,9 +202,13 @@ def changes(request: MemberRequest) -> HttpResponse:
     asked = BeforeForm(request.GET)
     before = asked.cleaned_data["before"] if asked.is_valid() else None
     rows = queries.changes(request.workshop, before)
-    told = [(row, deed(row.verb), [(field(one.field), one) for one in row.fields]) for row in rows]
+    told = [(row, deed(row.verb), [_told(one) for one in row.fields]) for row in rows]
     shown = {"rows": told, "last": rows[-1].id if rows else 0}
     return render(request, "settings/changes.html", shown)
+
+
+def _told(change: queries.FieldChange) -> tuple[str, str, str]:
+    return field(change.field), value(change.before), value(change.after)
 
 
 @never_cache

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
+
+from langkah.apps.workshop import words
 
 ROLES = {
     "owner": _("Owner"),
@@ -162,3 +167,11 @@ def deed(verb: str) -> str:
     thing, _dot, done = verb.partition(".")
     named, said = THINGS.get(thing, thing), DEEDS.get(done, done.replace("_", " "))
     return f"{named}: {said}"
+
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def value(kept: str) -> str:
+    """A value of the trail as people write it: days in words, all else as it was kept."""
+    return words.day(date.fromisoformat(kept)) if DAY.fullmatch(kept) else kept

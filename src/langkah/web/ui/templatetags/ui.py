@@ -12,10 +12,12 @@ from django.forms import BaseForm, BoundField
 from django.template import Context
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from langkah.apps.workshop import sources, words
 from langkah.domain.money import Money
 from langkah.domain.reason import Reason
+from langkah.reference import countries
 from langkah.web.ui import charts, frame, once, parts
 from langkah.web.ui.parts import format_html
 
@@ -101,6 +103,12 @@ def say(reason: Reason | None) -> str:
 def source(name: str) -> str:
     """Where a figure comes from, in the reader's language where it is our own sentence."""
     return sources.said(name)
+
+
+@register.filter
+def country(code: str) -> str:
+    """A country in the reader's language; what is no code stays as it is."""
+    return countries.name(code, get_language() or "en")
 
 
 @register.inclusion_tag("ui/field.html")
