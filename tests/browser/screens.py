@@ -22,6 +22,8 @@ class Screen:
 
 QUOTE = r"/sales/quotes/\d+/$"
 VERSION = r"/sales/versions/\d+/"
+LANE = r"/sales/lanes/\w+/\w+/$"
+PAPER = r"/sales/papers/\d+/$"
 PRODUCT = r"/products/\d+/$"
 
 SCREENS = (
@@ -46,6 +48,11 @@ SCREENS = (
     Screen("orders", "/sales/orders/"),
     Screen("order", "/sales/orders/", (r"/sales/orders/\d+/$",)),
     Screen("rates", "/sales/rates/"),
+    Screen("lanes", "/sales/lanes/"),
+    Screen("lane", "/sales/lanes/", (LANE,)),
+    Screen("carrier-paper", "/sales/lanes/", (LANE, PAPER)),
+    Screen("carrier-paper-correct", "/sales/lanes/", (LANE, PAPER, PAPER[:-1] + "correct/$")),
+    Screen("carrier-paper-new", "/sales/papers/new/"),
     Screen("rates-first", "/sales/rates/first/"),
     Screen("products", "/products/"),
     Screen("product-new", "/products/new/"),

@@ -310,6 +310,86 @@ def test_a_ready_made_carton_without_a_side_is_refused() -> None:
         cartons(CartonCase(boxes=(men(1),), stock=(flat,)))
 
 
+# --- a workshop's own cartons: measured inside, weighed empty, strong to a weight ----------------
+
+# Ten men's pairs (33 x 21 x 12): 2 along, 5 across, 12 high
+OWN = StockCarton(
+    name="own",
+    length_cm=D(67),
+    width_cm=D("61.5"),
+    height_cm=D("22.4"),
+    inner_cm=(D(66), D("60.5"), D("21.4")),
+    empty_kg=D("0.9"),
+    max_kg=D(15),
+)
+
+
+def own(**changes: object) -> StockCarton:
+    return replace(OWN, **changes)  # type: ignore[arg-type]
+
+
+def in_own(pairs: int, *stock: StockCarton) -> list[tuple[str, int, D]]:
+    case = CartonCase(boxes=(men(pairs),), stock=stock or (OWN,), only_stock=True)
+    return [
+        (one.stock, sum(c.pairs for c in one.contents), one.gross_kg)
+        for one in cartons(case).cartons
+    ]
+
+
+def test_what_an_own_carton_weighs_empty_is_what_was_told() -> None:
+    """By hand: ten pairs of 1.15 kg and 0.9 kg of board are 12.4 kg."""
+    assert in_own(10) == [("own", 10, D("12.4"))]
+
+
+def test_an_own_carton_is_as_big_inside_as_it_was_measured() -> None:
+    """One millimetre less, and the fifth row (5 x 12 = 60 cm) does not go in."""
+    assert len(in_own(10)) == 1
+    assert len(in_own(10, own(inner_cm=(D(66), D("59.9"), D("21.4"))))) == 2
+
+
+def test_an_own_carton_is_never_filled_beyond_its_strength() -> None:
+    """By hand: 0.9 + 9 x 1.15 = 11.25 kg is within 12 kg, ten pairs are not."""
+    assert [pairs for _, pairs, _ in in_own(10, own(max_kg=D(12)))] in ([9, 1], [5, 5])
+    assert max(gross for *_, gross in in_own(40, own(max_kg=D(12)))) <= 12
+    with pytest.raises(Refusal, match="too heavy for every stock carton"):
+        in_own(1, own(max_kg=D(1)))
+
+
+def test_the_stronger_of_two_alike_takes_more() -> None:
+    weak, strong = own(name="weak", max_kg=D(6)), own(name="strong", max_kg=D(20))
+    assert in_own(10, weak, strong) == [("strong", 10, D("12.4"))]
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"inner_cm": (D(0), D(1), D(1))}, "sides must be above zero"),
+        ({"inner_cm": (D(68), D(1), D(1))}, "cannot be more than the outer side"),
+        ({"empty_kg": D(0)}, "weights must be above zero"),
+        ({"max_kg": D(-1)}, "weights must be above zero"),
+    ],
+)
+def test_an_impossible_own_carton_is_refused(changes: dict[str, object], sentence: str) -> None:
+    with pytest.raises(Refusal, match=f"stock, own: .*{sentence}"):
+        in_own(1, own(**changes))
+
+
+@settings(max_examples=25, deadline=None)
+@given(order=orders, most=st.integers(8, 25))
+def test_own_cartons_hold_the_order_within_their_strength(
+    order: list[BoxedPairs], most: int
+) -> None:
+    big = StockCarton(name="big", length_cm=D(80), width_cm=D(65), height_cm=D(65), max_kg=D(most))
+    plan = cartons(CartonCase(boxes=tuple(order), stock=(OWN, big), only_stock=True))
+    wanted: Counter[tuple[str, str]] = Counter()
+    for one in order:
+        wanted[one.product, one.size] += one.pairs
+    assert counted(plan) == wanted
+    for carton in plan.cartons:
+        assert carton.gross_kg <= (15 if carton.stock == "own" else most)
+        _check_layers(carton)
+
+
 @settings(max_examples=25, deadline=None)
 @given(order=orders)
 def test_ready_made_cartons_hold_the_order_to_the_pair(order: list[BoxedPairs]) -> None:

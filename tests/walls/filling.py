@@ -21,7 +21,11 @@ WANTED: dict[str, dict[str, Any]] = {
     "workshop.OwnHours": {"end": timezone.now() + timezone.timedelta(hours=1)},
 }
 # Columns that may be empty in general but not all at once.
-ALSO = {"production.Booking": {"order_line"}, "insight.Touched": {"version"}}
+ALSO = {
+    "production.Booking": {"order_line"},
+    "insight.Touched": {"version"},
+    "sales.PaperFor": {"version"},
+}
 PLAIN = (
     (models.DateTimeField, timezone.now()),
     (models.DateField, date(2027, 1, 4)),

@@ -15,13 +15,15 @@ from langkah.apps.catalogue import uploads
 from langkah.apps.insight import impact
 from langkah.apps.insight.models import ImpactRun, Touched
 from langkah.apps.partners import actions as partners
-from langkah.apps.partners.models import RateCard
+from langkah.apps.partners.lanes.actions import NewPaper
+from langkah.apps.partners.models import CarrierPaper, RateCard
 from langkah.apps.production.models import Booking, PlanMove
 from langkah.apps.rules import actions as rules
 from langkah.apps.rules import exchange, incoming
 from langkah.apps.rules import queries as rule_rows
 from langkah.apps.rules.models import BookChange
 from langkah.apps.sales import actions, links
+from langkah.apps.sales.about import About
 from langkah.apps.sales.models import (
     ClaimedPreference,
     Inquiry,
@@ -100,6 +102,7 @@ def furnish(kenzi: Workshop, rival: Workshop) -> House:
     actions.freeze(workshop=kenzi, version=accepted, by=owner, now=now)
     actions.accept(workshop=kenzi, version=accepted, name=MARK, now=now)
     draft = _quote(kenzi, owner, product, now)
+    _paper(kenzi, owner, draft, now)
     _rules(kenzi, owner, now)
     fill(kenzi)
     return House(
@@ -115,16 +118,42 @@ def furnish(kenzi: Workshop, rival: Workshop) -> House:
     )
 
 
-def _files(kenzi: Workshop, owner: User, product: int) -> None:
+def _picture() -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (40, 30), "brown").save(out, "PNG")
-    picture = out.getvalue()
+    return out.getvalue()
+
+
+def _files(kenzi: Workshop, owner: User, product: int) -> None:
+    picture = _picture()
     catalogue.add_photo(workshop=kenzi, product=product, data=picture, alt=MARK, by=owner)
     paper = {"kind": "certificate", "issuer": MARK}
     catalogue.add_document(workshop=kenzi, product=product, values=paper, data=picture, by=owner)
     waiting = uploads.incoming_path(kenzi.pk, UPLOAD)
     uploads.write(waiting, b"kept")
     uploads.write(waiting.with_suffix(".json"), b"{}")
+
+
+def _paper(kenzi: Workshop, owner: User, version: int, now: Any) -> None:
+    """An invoice of the carrier, with a picture of it."""
+    told = NewPaper(
+        kind="invoice",
+        carrier=MARK,
+        mode="courier",
+        country="NL",
+        day=now.date(),
+        amount=D(1000),
+        currency="IDR",
+        note=MARK,
+    )
+    actions.note_carrier_paper(
+        workshop=kenzi,
+        paper=told,
+        about=About(version=version),
+        file=_picture(),
+        by=owner,
+        now=now,
+    )
 
 
 def _rules(kenzi: Workshop, owner: User, now: Any) -> None:
@@ -165,6 +194,7 @@ def _names(kenzi: Workshop, product: int, draft: int, adviser: User) -> dict[str
         "station": workshop_tables.Station,
         "sign_in": workshop_tables.SignIn,
         "card": RateCard,
+        "paper": CarrierPaper,
         "claim": ClaimedPreference,
         "booking": Booking,
         "move": PlanMove,
@@ -194,6 +224,8 @@ def _names(kenzi: Workshop, product: int, draft: int, adviser: User) -> dict[str
         "currency": "EUR",
         "list": "b2b",
         "kind": "xlsx",
+        "mode": "courier",
+        "country": "NL",
         "name": "cost",
         "stage": 1,
     }

@@ -4,7 +4,7 @@ import contextlib
 import inspect
 import sqlite3
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,7 +13,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from langkah.apps.partners.lanes.actions import NewPaper, note_paper
 from langkah.apps.sales import actions, errors, fingerprint, queries
+from langkah.apps.sales.about import About
 from langkah.apps.sales.actions.claiming import Promise
 from langkah.apps.sales.models import AcceptedQuote, Order, QuoteLink, QuoteVersion
 from langkah.apps.sales.state import State
@@ -244,7 +246,32 @@ def calls(desk, sent, by):
         "withdraw": {**timed, "version": sent.pk},
         "expire": {"now": LATER},
         "record_order": {**timed, "order": past_order(sent)},
+        "obtain_proof": {**timed, "claim": 0, "number": "1", "day": NOW.date()},
+        "take_back_proof": {**timed, "claim": 0},
+        "note_carrier_paper": {
+            **timed,
+            "paper": INVOICE,
+            "about": About(version=sent.pk),
+            "file": None,
+        },
+        "correct_carrier_paper": {
+            **timed,
+            "old": note_paper(**timed, paper=INVOICE),
+            "paper": INVOICE,
+            "file": None,
+        },
     }
+
+
+INVOICE = NewPaper(
+    kind="invoice",
+    carrier="Samudra Kilat",
+    mode="courier",
+    country="NL",
+    day=date(2026, 11, 20),
+    amount=Decimal(2_400_000),
+    currency="IDR",
+)
 
 
 def promise_of_proof():

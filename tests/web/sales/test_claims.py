@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -12,10 +13,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from langkah.apps.catalogue.models import Material
+from langkah.apps.rules import actions as rules
 from langkah.apps.sales import actions, links, queries
 from langkah.apps.sales.actions.claiming import Promise
 from langkah.apps.sales.errors import Frozen, Incomplete
-from langkah.apps.sales.models import ClaimedPreference, OfferLine, QuoteLink, QuoteVersion
+from langkah.apps.sales.models import (
+    ClaimedPreference,
+    ObtainedProof,
+    OfferLine,
+    Order,
+    QuoteLink,
+    QuoteVersion,
+)
 from langkah.apps.workshop.models import Change
 from tests.apps.sales.conftest import (  # noqa: F401 - fixtures
     NOW,
@@ -166,3 +175,79 @@ def test_on_the_screen(here, kenzi, bu_sari, client_of):
         client.get(place)
     assert len(seen) <= 32
     assert all(one["sql"].startswith("SELECT") for one in seen)
+
+
+@pytest.fixture
+def ordered(here, bu_sari):
+    """An order whose price counts with the lower duty."""
+    claim(here, bu_sari)
+    actions.freeze(workshop=here.workshop, version=here.pk, by=bu_sari, now=NOW)
+    actions.accept(workshop=here.workshop, version=here.pk, name="Eva", now=NOW)
+    return Order.objects.get()
+
+
+def of_order(order):
+    (one,) = queries.claims_of_order(order.workshop, order.accepted.version_id)
+    return one
+
+
+def test_an_order_says_which_proof_by_when_and_what_it_saves(here, ordered):
+    told, found = possible(here), of_order(ordered)
+    assert (found.programme, found.proof, found.name) == (PROGRAMME, told.proof, "Bu Sari")
+    assert (found.saving, found.lead_days) == (told.saving, told.lead_days)
+    assert str(found.issuer) == str(told.issuer)
+    assert found.ask_by == date(2026, 12, 1) - timedelta(days=told.lead_days)
+    assert found.obtained is None
+
+
+def test_what_it_saves_stays_after_the_rules_changed(here, ordered, bu_sari):
+    before = of_order(ordered).saving
+    rules.adopt(workshop=here.workshop, now=NOW + timedelta(hours=1))
+    values = {"rate": Decimal("0.5"), "source": "test"}
+    later = NOW + timedelta(hours=2)
+    rules.correct(workshop=here.workshop, code="eu-mfn-6403", values=values, by=bu_sari, now=later)
+    assert of_order(ordered).saving == before
+
+
+def test_the_proof_is_ticked_with_its_number_and_taken_back(ordered, kenzi, bu_sari, client_of):
+    english = {"accept-language": "en"}
+    client, place = client_of(bu_sari), f"/sales/orders/{ordered.pk}/"
+    one = of_order(ordered)
+    page = client.get(place, headers=english).content.decode()
+    assert one.proof in page and "Saves at the border" in page
+    assert "Ask for it by" in page or "should have been asked" in page
+    tick = f"{place}proofs/{one.id}/"
+    for number, day, said in (
+        ("", "2026-11-20", "Write the number"),
+        ("A 1", "", "Write the day"),
+        ("A 1", "2026-11-24", "has not come yet"),
+    ):
+        answer = client.post(tick, {"number": number, "day": day}, follow=True, headers=english)
+        assert said in answer.content.decode()
+    assert of_order(ordered).obtained is None
+    told = {"number": "A 00123", "day": "2026-11-20"}
+    page = client.post(tick, told, follow=True, headers=english).content.decode()
+    assert "The proof is here: number A 00123" in page
+    assert of_order(ordered).obtained.number == "A 00123"
+    client.post(tick, told)
+    assert ObtainedProof.objects.count() == 1
+    client.post(f"{tick}take-back/")
+    assert of_order(ordered).obtained is None
+    assert ObtainedProof.objects.get().withdrawn_by == bu_sari
+    verbs = set(Change.objects.values_list("verb", flat=True))
+    assert {"order.proof_obtained", "order.proof_taken_back"} <= verbs
+    reader = client_of(somebody(kenzi, "Tamu", "viewer"))
+    assert one.proof in reader.get(place).content.decode()
+    assert reader.post(tick, told).status_code == 404
+    with CaptureQueriesContext(connection) as seen:
+        client.get(place)
+    assert len(seen) <= 18
+    assert all(one["sql"].startswith("SELECT") for one in seen)
+
+
+def test_another_workshop_cannot_tick_it(ordered, rival_owner, client_of):
+    one = of_order(ordered)
+    told = {"number": "A 1", "day": "2026-11-20"}
+    place = f"/sales/orders/{ordered.pk}/proofs/{one.id}/"
+    assert client_of(rival_owner).post(place, told).status_code == 404
+    assert not ObtainedProof.objects.exists()

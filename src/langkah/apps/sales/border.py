@@ -159,8 +159,14 @@ def again(
 
     `known_at` takes those of another moment. None: nothing was asked for it. Five queries at most.
     """
+    case = asked(workshop, version, known_at)
+    return landed(case) if case else None
+
+
+def asked(workshop: Workshop, version: int, known_at: datetime | None = None) -> LandedCase | None:
+    """The question itself with those rules. Five queries at most."""
     found = read(BorderCase.objects.filter(workshop=workshop, version=version))
     if not found:
         return None
     book = rules.book(workshop, found[0].case.country, known_at or found[0].known_at)
-    return landed(replace(found[0].case, rules=book.rules, verified=book.verified))
+    return replace(found[0].case, rules=book.rules, verified=book.verified)

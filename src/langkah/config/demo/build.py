@@ -16,6 +16,7 @@ from langkah.apps.workshop.actions import people as persons
 from langkah.apps.workshop.actions import prices as price_rules
 from langkah.apps.workshop.actions import start, users
 from langkah.apps.workshop.queries import User, Workshop, current_member
+from langkah.config.demo import carriers
 from langkah.config.demo.pictures import picture
 from langkah.config.demo.story import Story, Table
 
@@ -32,6 +33,7 @@ def build(story: Story, today: date, now: datetime) -> tuple[Workshop, User, dic
     made = styles(story, workshop, owner)
     for rows in story.rates:
         partners.add_card(workshop=workshop, card=card(rows), by=owner)
+    carriers.papers(story, workshop, owner, now)
     partners.set_hand_over(
         workshop=workshop, pickup=Decimal(350_000), clearance=Decimal(450_000), by=owner
     )

@@ -22,6 +22,7 @@ class Story:
     buyers: list[dict[str, str]]
     checked: list[dict[str, str]]
     rates: list[list[dict[str, str]]]
+    papers: list[dict[str, str]]
     inquiries: dict[str, str]
 
 
@@ -35,6 +36,7 @@ def read(folder: Path) -> Story:
         buyers=_rows(folder / "buyers.csv"),
         checked=_rows(folder / "checked.csv"),
         rates=[_rows(file) for file in sorted((folder / "rates").glob("*.csv"))],
+        papers=_rows(folder / "papers.csv"),
         inquiries={file.stem: file.read_text() for file in sorted(folder.glob("inquiries/*.txt"))},
     )
 

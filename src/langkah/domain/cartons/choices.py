@@ -57,9 +57,7 @@ def _told(case: CartonCase, name: str, found: Division, table: Table) -> Choice:
     scales = table.rules.scales
     kilograms = weigh.kilograms(
         sum(
-            scales.charged(
-                prod(best.sides_cm), table.net_g(counts) + table.rules.tare_g(best.sides_cm)
-            )
+            scales.charged(prod(best.sides_cm), table.net_g(counts) + best.tare_g)
             for best, counts in zip(made, found.cartons, strict=True)
         )
     )

@@ -48,7 +48,7 @@ def carton(number: int, counts: Counts, table: Table, queue: Queue) -> Carton:
         raise AssertionError("a division that does not fit is never chosen")
     made = _layers(best.floor, counts, queue)
     net = table.net_g(counts)
-    gross = net + table.rules.tare_g(best.sides_cm)
+    gross = net + best.tare_g
     length, width, height = best.sides_cm
     volume = length * width * height
     boxes = sum(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import permutations
 
+from langkah.domain import weighing as weigh
 from langkah.domain.cartons.rules import Rules, Sides, outer_of
 from langkah.reference.carriers import StockCarton
 
@@ -32,7 +33,7 @@ class Floor:
     """The inside of a carton's bottom in mm, its outer sides in cm, and how high it may become.
 
     `places`: how many boxes fill it exactly. A ready-made carton has none, but a `fixed` outer
-    height and its name.
+    height, its name, and where they are told what it weighs empty and full at most, in grams.
     """
 
     length: int
@@ -43,6 +44,8 @@ class Floor:
     places: int = 0
     fixed: int = 0
     stock: str = ""
+    tare_g: int = 0
+    most_g: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +100,26 @@ def stock_floors(stock: tuple[StockCarton, ...], rules: Rules) -> list[Floor]:
     for one in stock:
         outer = outer_of(one)
         if rules.bounds.take(outer):
-            for length, width, height in sorted(set(permutations(outer))):
+            for sides in sorted(set(permutations(zip(outer, _inside(one, rules), strict=True)))):
+                (length, long), (width, wide), (height, high) = sides
                 if length >= width:
-                    inner = tuple(map(rules.inner_mm, (length, width, height)))
                     found.append(
-                        Floor(inner[0], inner[1], length, width, inner[2], 0, height, one.name)
+                        Floor(
+                            *(long, wide, length, width, high, 0, height, one.name),
+                            tare_g=weigh.grams(one.empty_kg) if one.empty_kg else 0,
+                            most_g=int(one.max_kg * weigh.GRAMS) if one.max_kg else 0,
+                        )
                     )
     return found
+
+
+def _inside(one: StockCarton, rules: Rules) -> Sides:
+    """What is free inside in whole mm, any begun one lost; two walls less where it is not told."""
+    if one.inner_cm is None:
+        length, width, height = map(rules.inner_mm, outer_of(one))
+    else:
+        length, width, height = (int(side * 10) for side in one.inner_cm)
+    return length, width, height
 
 
 def ways(sides: Sides, floor: Floor) -> list[Way]:

@@ -104,8 +104,17 @@ def _wrong_cartons(case: CartonCase) -> Iterator[Reason]:
     if None in ends[:-1] or any(a >= b for a, b in pairwise(filter(None, ends))):
         yield because("prices: up_to_kg must rise from row to row; only the last may be without.")
     for ready in case.stock or ():
-        if min(ready.length_cm, ready.width_cm, ready.height_cm) <= 0:
+        outer = (ready.length_cm, ready.width_cm, ready.height_cm)
+        inner = ready.inner_cm or outer
+        if min(*outer, *inner) <= 0:
             yield because("stock, {name}: sides must be above zero.", name=ready.name)
+        elif any(free > side for free, side in zip(inner, outer, strict=True)):
+            yield because(
+                "stock, {name}: what is free inside cannot be more than the outer side.",
+                name=ready.name,
+            )
+        if any(kg is not None and kg <= 0 for kg in (ready.empty_kg, ready.max_kg)):
+            yield because("stock, {name}: weights must be above zero.", name=ready.name)
 
 
 def unmeasured(boxes: tuple[BoxedPairs, ...]) -> Iterator[Reason]:

@@ -82,12 +82,12 @@ class Rules:
         ]
         return min(costs) * _COST + _CARTON + volume if costs else NEVER_CHOSEN
 
-    def worth(self, sides_cm: Sides, net_g: int) -> int | None:
+    def worth(self, sides_cm: Sides, net_g: int, tare_g: int) -> int | None:
         """How bad a carton of such sides and contents is; sums compare whole plans.
 
         None where it is too heavy, or nobody told a price for it.
         """
-        gross = net_g + self.tare_g(sides_cm)
+        gross = net_g + tare_g
         if gross > self.bounds.max_g:
             return None
         volume = sides_cm[0] * sides_cm[1] * sides_cm[2]

@@ -20,6 +20,7 @@ class Best:
     worth: int
     floor: Floor
     sides_cm: Sides
+    tare_g: int
 
 
 class _Group:
@@ -33,7 +34,10 @@ class _Group:
         self.ready_made = any(floor.fixed for floor in floors)
         self._places = [floor.places for floor in floors]
         self.least_board_g = min(
-            (rules.tare_g((one.outer_length, one.outer_width, one.fixed or 1)) for one in floors),
+            (
+                one.tare_g or rules.tare_g((one.outer_length, one.outer_width, one.fixed or 1))
+                for one in floors
+            ),
             default=0,
         )
 
@@ -102,11 +106,12 @@ class Table:
         heaviest = self.rules.bounds.max_g
         if place is None or net + group.least_board_g > heaviest:
             return None
-        sides = self._outer(group.floors[place], heights[place])
-        gross = net + self.rules.tare_g(sides)
-        if gross <= min(heaviest, self.rules.scales.charged(volume, 0)):
+        floor = group.floors[place]
+        sides = self._outer(floor, heights[place])
+        gross = net + (floor.tare_g or self.rules.tare_g(sides))
+        if gross <= min(floor.most_g or heaviest, heaviest, self.rules.scales.charged(volume, 0)):
             # Nothing is charged less than the smallest while the scales show no more.
-            return self._made(group.floors[place], sides, net)
+            return self._made(floor, sides, net)
         return self._heavy(group, upto, heights, net)
 
     def _smallest(self, group: _Group, upto: int, heights: list[int]) -> tuple[int | None, int]:
@@ -137,8 +142,11 @@ class Table:
         return floor.outer_length, floor.outer_width, self._high(floor, height)
 
     def _made(self, floor: Floor, sides: Sides, net: int) -> Best | None:
-        worth = self.rules.worth(sides, net)
-        return None if worth is None else Best(worth, floor, sides)
+        tare = floor.tare_g or self.rules.tare_g(sides)
+        if floor.most_g and net + tare > floor.most_g:
+            return None
+        worth = self.rules.worth(sides, net, tare)
+        return None if worth is None else Best(worth, floor, sides, tare)
 
     def _heavy(self, group: _Group, upto: int, heights: list[int], net: int) -> Best | None:
         """The best carton where the scales count."""
@@ -147,7 +155,7 @@ class Table:
             for floor, height in zip(group.floors[:upto], heights, strict=False)
             if height <= floor.highest
         ]
-        if not self.rules.scales.by_size:
+        if not self.rules.scales.by_size and not group.ready_made:
             # Only the scales count, so the carton of least board is the one.
             fitting = [min(fitting, key=lambda one: _board(one[1]))]
         made = [one for floor, sides in fitting if (one := self._made(floor, sides, net))]

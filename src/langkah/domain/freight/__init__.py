@@ -27,7 +27,7 @@ from langkah.domain.freight.case import (
 )
 from langkah.domain.freight.compare import choose, compare, included, together
 from langkah.domain.freight.faults import break_faults, faults
-from langkah.domain.freight.lane import Lane, LaneCase, Paper, PaperKind, lane, lanes
+from langkah.domain.freight.lane import Charged, Lane, LaneCase, Paper, PaperKind, lane, lanes
 from langkah.domain.freight.pricing import carried, freight, order
 from langkah.domain.freight.table import (
     Break,
@@ -42,6 +42,7 @@ from langkah.domain.freight.zones import zone_of
 __all__ = [
     "Area",
     "Break",
+    "Charged",
     "Choice",
     "Comparison",
     "FreightAnswer",

@@ -12,7 +12,7 @@ from langkah.domain.quote.case import (
     QuotedLine,
     QuoteFigures,
 )
-from langkah.domain.quote.claimable import Claimable, claimable
+from langkah.domain.quote.claimable import Claimable, claimable, saved
 from langkah.domain.quote.compare import (
     Difference,
     HeadSeen,
@@ -69,6 +69,7 @@ __all__ = [
     "export_cost",
     "of_line",
     "pack",
+    "saved",
     "seen",
     "spent_of",
     "waterfall",

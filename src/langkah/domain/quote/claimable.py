@@ -109,10 +109,19 @@ def _every(values: Iterable[bool | None]) -> bool | None:
 
 def _saving(programme: str, asked: LandedCase, answer: LandedAnswer) -> Money | None:
     """How much less is due in all, taxes upon the duty counted too."""
-    with_it = landed(replace(asked, preferences=(programme,)))
-    due = [answer.duty, answer.tax, answer.fees, with_it.duty, with_it.tax, with_it.fees]
+    return _less(answer, landed(replace(asked, preferences=(programme,))), asked.currency)
+
+
+def saved(asked: LandedCase, programme: str) -> Money | None:
+    """What a claim that `asked` counts with takes off everything due; None is not known."""
+    others = tuple(one for one in asked.preferences if one != programme)
+    return _less(landed(replace(asked, preferences=others)), landed(asked), asked.currency)
+
+
+def _less(before: LandedAnswer, after: LandedAnswer, currency: str) -> Money | None:
+    """How much less is due in all."""
+    due = [before.duty, before.tax, before.fees, after.duty, after.tax, after.fees]
     known = [one for one in due if one is not None]
     if len(known) < len(due):
         return None
-    before, after = total(known[:3], asked.currency), total(known[3:], asked.currency)
-    return before - after
+    return total(known[:3], currency) - total(known[3:], currency)

@@ -114,12 +114,22 @@ class Board:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StockCarton:
-    """A ready-made carton, outer sides in cm."""
+    """A ready-made carton, outer sides in cm.
+
+    `inner_cm`: what is free inside, else two usual walls less; `empty_kg`: what it weighs, else as
+    much as usual board; `max_kg`: the heaviest full carton it holds out; `price` of one, in
+    `currency`. None is not known.
+    """
 
     name: str
     length_cm: Decimal
     width_cm: Decimal
     height_cm: Decimal
+    inner_cm: tuple[Decimal, Decimal, Decimal] | None = None
+    empty_kg: Decimal | None = None
+    max_kg: Decimal | None = None
+    price: Decimal | None = None
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from langkah.apps.sales.actions.answers import (
     ask_change,
     ask_question,
 )
+from langkah.apps.sales.actions.carriers import correct_carrier_paper, note_carrier_paper
 from langkah.apps.sales.actions.claiming import claim_preference, withdraw_claim
 from langkah.apps.sales.actions.drafts import (
     Draft,
@@ -29,6 +30,7 @@ from langkah.apps.sales.actions.inquiries import (
     take_inquiry,
 )
 from langkah.apps.sales.actions.past import PastLine, PastOrder, record_order
+from langkah.apps.sales.actions.proofs import obtain_proof, take_back_proof
 from langkah.apps.sales.actions.sending import expire, freeze, renew_link, withdraw
 from langkah.apps.sales.facts import AskedLine, AskedSize, Facts
 
@@ -51,10 +53,13 @@ __all__ = [
     "claim_preference",
     "close_inquiry",
     "confirm_inquiry",
+    "correct_carrier_paper",
     "draft_quote",
     "expire",
     "freeze",
     "next_version",
+    "note_carrier_paper",
+    "obtain_proof",
     "price_for_arrival",
     "price_quote",
     "promise",
@@ -63,6 +68,7 @@ __all__ = [
     "renew_link",
     "reopen_inquiry",
     "save_facts",
+    "take_back_proof",
     "take_inquiry",
     "withdraw",
     "withdraw_claim",

@@ -1,7 +1,8 @@
 """The tables of sales."""
 
 from langkah.apps.sales.models.border import BorderCase, BorderLine, BorderRate
-from langkah.apps.sales.models.claim import ClaimedPreference
+from langkah.apps.sales.models.carrier import PaperFor
+from langkah.apps.sales.models.claim import ClaimedPreference, ObtainedProof
 from langkah.apps.sales.models.inquiry import (
     ClosedInquiry,
     ConfirmedInquiry,
@@ -49,12 +50,14 @@ __all__ = [
     "InquiryFacts",
     "InquiryLine",
     "InquiryLineSize",
+    "ObtainedProof",
     "Offer",
     "OfferLine",
     "Order",
     "OrderLine",
     "OrderLineOption",
     "OrderLineSize",
+    "PaperFor",
     "Question",
     "Quote",
     "QuoteLine",

@@ -1,6 +1,12 @@
 """Reads of sales. Each takes the workshop first and gives plain values."""
 
-from langkah.apps.sales.queries.claims import ClaimView, claims, possible_claims
+from langkah.apps.sales.queries.claims import (
+    ClaimView,
+    OrderClaim,
+    claims,
+    claims_of_order,
+    possible_claims,
+)
 from langkah.apps.sales.queries.compared import Difference, compare
 from langkah.apps.sales.queries.doors import Door, Told, by_slug, offered_photo, opened
 from langkah.apps.sales.queries.inquiries import (
@@ -59,6 +65,7 @@ __all__ = [
     "MarketView",
     "MarketsView",
     "OfferView",
+    "OrderClaim",
     "OrderLineView",
     "OrderPage",
     "OrderRow",
@@ -74,6 +81,7 @@ __all__ = [
     "border_of",
     "by_slug",
     "claims",
+    "claims_of_order",
     "compare",
     "drift",
     "inquiries",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Max
 
+from langkah.apps.partners.lanes.queries import LastPaid, last_paid
 from langkah.apps.sales import asking
 from langkah.apps.sales.errors import NotFound
 from langkah.apps.sales.models import QuoteVersion
@@ -22,7 +23,10 @@ MOST_OTHERS = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """One service: its price, when it arrives, what is in it, and what it is best at."""
+    """One service: its price, when it arrives, what is in it, and what it is best at.
+
+    `last` is the newest invoice of this carrier on the lane, else of any carrier on it.
+    """
 
     option: lane.FreightOption
     included: tuple[Reason, ...]
@@ -32,6 +36,7 @@ class Way:
     fastest: bool
     best: bool
     chosen: bool
+    last: LastPaid | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +53,7 @@ class Ways:
 
 
 def ways(workshop: Workshop, version: int, now: datetime) -> Ways:
-    """What each service asks at this moment; nothing is written. Ten queries, and nine for each
+    """What each service asks at this moment; nothing is written. Eleven queries, and nine for each
     other quote to the same town."""
     row = QuoteVersion.objects.filter(workshop=workshop, pk=version).select_related("quote").first()
     if row is None:
@@ -60,10 +65,14 @@ def ways(workshop: Workshop, version: int, now: datetime) -> Ways:
     leaves = row.promise_day or case.quote_date
     choice = lane.choose(found.freight, leaves, row.wish_day)
     chosen = found.chosen.card if found.chosen else None
+    paid = last_paid(workshop, row.country)
     return Ways(
         leaves=leaves,
         wish=row.wish_day,
-        ways=tuple(_way(one, choice, chosen, leaves) for one in found.freight),
+        ways=tuple(
+            replace(_way(one, choice, chosen, leaves), last=_last(one, paid))
+            for one in found.freight
+        ),
         not_offered=found.not_offered,
         why=choice.why,
         together=_together(workshop, row, case, found, now),
@@ -91,6 +100,12 @@ def _way(option: lane.FreightOption, choice: lane.Choice, chosen: str | None, le
         best=option.card == choice.best,
         chosen=option.card == chosen,
     )
+
+
+def _last(option: lane.FreightOption, paid: tuple[LastPaid, ...]) -> LastPaid | None:
+    mine = [one for one in paid if one.mode == option.mode.value]
+    same = [one for one in mine if one.carrier == option.carrier]
+    return next(iter(same or mine), None)
 
 
 def _together(

@@ -1,0 +1,1 @@
+"""Lanes: the quotes and invoices that carriers sent, kept as they came."""
