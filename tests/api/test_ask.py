@@ -234,3 +234,49 @@ def test_a_card_that_cannot_be_used_says_why(changes: dict[str, object], word: s
         for reason in one["reasons"]
     ]
     assert any(word in message + params for message, params in said)
+
+
+PROMISE = {
+    "shop": {
+        "people": [{"id": 1, "name": "Budi", "skills": ["sew"]}],
+        "calendar": {"hours": [{"weekday": 0, "opens": "08:00", "minutes": 420}]},
+    },
+    "jobs": [
+        {
+            "id": "1",
+            "pairs": 2,
+            "routing": [{"name": "sew", "skill": "sew", "minutes_per_pair": "30"}],
+        }
+    ],
+    "now": "2027-03-01T08:00:00",
+}
+
+
+def test_the_optimizer_is_refused_while_serving_and_loads_only_when_asked(tmp_path: Path) -> None:
+    case = {"text": "1 1\n1 1 1 4"}
+    wished = json.dumps(case | {"optimizer": True}).encode()
+    with pytest.raises(ask.BadCase, match="Only on the command line: bin/langkah ask jobshop"):
+        ask.ask("jobshop", wished, serving=True)
+    (tmp_path / "ortools").mkdir()
+    (tmp_path / "ortools/__init__.py").write_text("raise SystemExit('the optimizer was loaded')")
+    script = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import langkah.config.wsgi
+from langkah.api import ask
+import django.urls
+django.urls.get_resolver().url_patterns
+for name in ask.DECISIONS:
+    ask.schema(name)
+ask.ask("promise", sys.argv[2].encode())
+ask.ask("jobshop", sys.argv[3].encode())
+assert not any(name.split(".")[0] == "ortools" for name in sys.modules)
+print("well")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path), json.dumps(PROMISE), json.dumps(case)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.strip() == "well", done.stdout + done.stderr

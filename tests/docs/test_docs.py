@@ -185,3 +185,13 @@ def test_the_freight_of_the_ask_page_comes_out() -> None:
     ]
     every = (*answer, *asked, *(name for one in given for name in one))
     assert [name for name in every if f"`{name}`" not in page] == []
+
+
+def test_the_jobshop_of_the_ask_page_comes_out() -> None:
+    (case,) = _examples("jobshop")
+    answer = json.loads(ask("jobshop", json.dumps(case).encode()))
+    assert (answer["makespan"], answer["proved"]) == (5, True)
+    page = (ROOT / "docs/reference/ask.md").read_text()
+    asked = schema("jobshop")["case"]["properties"]
+    told = [*answer, *answer["works"][0], *asked]
+    assert [name for name in told if f"`{name}`" not in page] == []

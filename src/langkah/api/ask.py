@@ -27,6 +27,7 @@ DECISIONS = {
     "promise": "langkah.domain.capacity:promise",
     "earlier": "langkah.domain.capacity:earlier",
     "repair": "langkah.domain.capacity:repair",
+    "jobshop": "langkah.domain.jobshop:jobshop",
     "readiness": "langkah.domain.readiness:readiness",
 }
 
@@ -57,11 +58,16 @@ def schema(name: str) -> dict[str, Any]:
     }
 
 
-def ask(name: str, case_json: bytes) -> bytes:
-    """The answer as JSON. Raises UnknownDecision, or BadCase naming each wrong field."""
+def ask(name: str, case_json: bytes, *, serving: bool = False) -> bytes:
+    """The answer as JSON. Raises UnknownDecision, or BadCase naming each wrong field.
+
+    While `serving` others, nobody gets the optimizer: it takes a minute and 150 MB.
+    """
     decide, case, answer = _decision(name)
     try:
         question = case.validate_json(case_json or b"{}")
+        if serving and getattr(question, "optimizer", False):
+            raise BadCase([("optimizer", f"Only on the command line: bin/langkah ask {name}.")])
         result = decide(question)
     except ValidationError as error:
         raise BadCase([(_field(e["loc"]), str(e["msg"])) for e in error.errors()]) from error

@@ -40,7 +40,7 @@ def ask_schema(request: HttpRequest, name: str) -> HttpResponse:
 def ask_decision(request: HttpRequest, name: str) -> HttpResponse:
     """422 names each field that cannot be read, or why the case cannot be decided."""
     try:
-        answer = ask.ask(name, request.body)
+        answer = ask.ask(name, request.body, serving=True)
     except ask.UnknownDecision as error:
         return api.create_response(request, {"detail": str(error.args[0])}, status=404)
     except ask.BadCase as error:
