@@ -138,6 +138,17 @@ def test_the_origin_of_the_ask_page_comes_out() -> None:
     assert [name for name in atiga if f"`{name}`" not in page] == []
 
 
+def test_the_promise_of_the_ask_page_comes_out() -> None:
+    case, told = _examples("promise")
+    answer = json.loads(ask("promise", json.dumps(case).encode()))
+    assert {name: answer[name] for name in told} == told
+    page = (ROOT / "docs/reference/ask.md").read_text()
+    assert [name for name in answer if f"`{name}`" not in page and name not in told] == []
+    for decision in ("promise", "chance"):
+        asked = schema(decision)["case"]["properties"]
+        assert [name for name in asked if f"`{name}`" not in page] == []
+
+
 def test_the_load_of_the_ask_page_comes_out() -> None:
     (case,) = _examples("load")
     answer = json.loads(ask("load", json.dumps(case | {"effort": 20_000}).encode()))

@@ -151,6 +151,13 @@ class WorkLine:
         passed, length = clock - self._begins[place], self._lengths[place]
         return self._starts[place] + (passed if passed < length else length)
 
+    def stretches(self) -> tuple[list[int], list[int], list[int]]:
+        """Of every stretch of work: its begin on the clock, its first minute on the line, length.
+
+        Not to be changed.
+        """
+        return self._begins, self._starts, self._lengths
+
     def _clock(self, place: int, minute: int) -> datetime:
         if minute >= self.end:
             raise Refusal(too_far())

@@ -104,7 +104,9 @@ def promise(case: PromiseCase) -> PromiseAnswer:
         first_start=min(one.start for one in done),
         bookings=tuple(bookings),
         finishes=done,
-        binds=(*_wish(case, there), *_binds(case, load, placed, ready)) if case.explain else (),
+        binds=(*wished(case.wish, there), *_binds(case, load, placed, ready))
+        if case.explain
+        else (),
         earlier=levers,
         keeps_wish=None if case.wish is None else there <= case.wish,
         parts=_parts(load, placed),
@@ -193,11 +195,16 @@ def _late_material(case: PromiseCase, job: Job) -> bool:
     return job.material_ready is not None and opens(job.material_ready) > _earliest(case)
 
 
-def _wish(case: PromiseCase, there: date) -> Iterator[Reason]:
-    if case.wish is not None and there > case.wish:
+def _told(case: PromiseCase, load: Load, placed: list[Placed], there: date) -> tuple[Reason, ...]:
+    return (*wished(case.wish, there), *_binds(case, load, placed, _ready(load, placed)))
+
+
+def wished(wish: date | None, there: date) -> Iterator[Reason]:
+    """A sentence where the wish cannot be kept."""
+    if wish is not None and there > wish:
         yield because(
             "The buyer wishes it by {wish}; the earliest day that holds is {day}.",
-            wish=case.wish,
+            wish=wish,
             day=there,
         )
 

@@ -1,0 +1,179 @@
+"""How likely a day is: the verified plan lived through hundreds of times, with what goes wrong.
+
+A day of the plan holds if everything takes its standard time and everybody is there. The buyer is
+told the day that holds nine times of ten; the shop also sees the one that holds every second time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from langkah.domain.capacity.network import Network, network
+from langkah.domain.capacity.shop import Booking, Job, Shop
+from langkah.domain.reason import Reason, Refusal, because
+
+if TYPE_CHECKING:
+    from langkah.domain.capacity.simulation import Ints
+
+HALF = 50
+MOST_LIKELY = 90
+REPLICATIONS = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """What differs from the plan in life; shares of 1. All zero: nothing does.
+
+    `time` is the coefficient of variation of a step's time (log-normal, its mean the standard
+    time), `absence` the share of a person's days she is away unforeseen, `rework` the share of
+    steps of lots that are done twice. Material still on its way comes late in `late_material` of
+    all cases, then by `late_days` on average (exponential). Assumptions, until a workshop's own
+    records speak.
+    """
+
+    time: Decimal = Decimal("0.25")
+    absence: Decimal = Decimal("0.04")
+    rework: Decimal = Decimal("0.05")
+    late_material: Decimal = Decimal("0.10")
+    late_days: Decimal = Decimal(3)
+
+
+USUAL = Spread()
+NONE = Spread(time=Decimal(0), absence=Decimal(0), rework=Decimal(0), late_material=Decimal(0))
+MOST = Spread(
+    time=Decimal(2),
+    absence=Decimal("0.5"),
+    rework=Decimal("0.5"),
+    late_material=Decimal(1),
+    late_days=Decimal(90),
+)
+LEAST_REPLICATIONS, MOST_REPLICATIONS = 20, 2000
+LEAST_CONFIDENT, MOST_CONFIDENT = 50, 99
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChanceCase:
+    """The whole plan: every booking from `now` (naive local time) on.
+
+    `jobs` are those whose routing is known; of others it is read off their bookings. `confidence`
+    is in percent. The same `seed` gives the same answer.
+    """
+
+    shop: Shop
+    bookings: tuple[Booking, ...]
+    now: datetime
+    jobs: tuple[Job, ...] = ()
+    spread: Spread = USUAL
+    confidence: int = MOST_LIKELY
+    replications: int = REPLICATIONS
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likely:
+    """The days of one job: `planned`, and those that hold every second time and nine times of ten.
+
+    `offered` holds as often as the case's confidence asks. No day but `p50` lies before the plan's.
+    """
+
+    job: str
+    planned: date
+    p50: date
+    p90: date
+    offered: date
+
+    @property
+    def buffer_days(self) -> int:
+        """Days between the plan and the day offered."""
+        return (self.offered - self.planned).days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChanceAnswer:
+    """Every job with work ahead, in the order of their days in the plan."""
+
+    likely: tuple[Likely, ...]
+
+
+def chance(case: ChanceCase) -> ChanceAnswer:
+    """How likely the days of a plan are. Raises Refusal for a case that makes no sense."""
+    _check(case)
+    net = network(case.shop, case.bookings, case.now, case.jobs)
+    lived = _lived(net, case)
+    planned: dict[str, datetime] = {}
+    for one in case.bookings:
+        planned[one.job] = max(planned.get(one.job, one.end), one.end)
+    rows = []
+    for job, ends in lived.items():
+        day = planned[job].date()
+        offered = max(day, _day(net, ends, case.confidence))
+        p90 = max(day, _day(net, ends, MOST_LIKELY))
+        half = _day(net, ends, HALF)
+        rows.append(Likely(job=job, planned=day, p50=half, p90=p90, offered=offered))
+    return ChanceAnswer(likely=tuple(sorted(rows, key=lambda one: (one.planned, one.job))))
+
+
+def kept(case: ChanceCase, days: dict[str, date]) -> dict[str, Fraction]:
+    """The share of the case's replications in which each job is packed by its day."""
+    _check(case)
+    net = network(case.shop, case.bookings, case.now, case.jobs)
+    return {
+        job: Fraction(int((ends < _minutes_until(net, days[job])).sum()), case.replications)
+        for job, ends in _lived(net, case).items()
+        if job in days
+    }
+
+
+def _lived(net: Network, case: ChanceCase) -> dict[str, Ints]:
+    # numpy is loaded with the first question, not with the program
+    from langkah.domain.capacity import simulation
+
+    return simulation.ends(net, case.spread, case.replications, case.seed)
+
+
+def _check(case: ChanceCase) -> None:
+    found = tuple(problems_of(case.spread, case.confidence, case.replications))
+    if found:
+        raise Refusal(*found)
+
+
+def problems_of(spread: Spread, confidence: int, replications: int) -> Iterator[Reason]:
+    """Everything that makes no sense in how a day is worked out."""
+    for name in Spread.__dataclass_fields__:
+        most = getattr(MOST, name)
+        if not 0 <= getattr(spread, name) <= most:
+            yield because("spread: {name} must lie between 0 and {most}.", name=name, most=most)
+    if not LEAST_CONFIDENT <= confidence <= MOST_CONFIDENT:
+        yield because(
+            "confidence: write {least} to {most} percent, not {percent}.",
+            least=LEAST_CONFIDENT,
+            most=MOST_CONFIDENT,
+            percent=confidence,
+        )
+    if not LEAST_REPLICATIONS <= replications <= MOST_REPLICATIONS or replications % 2:
+        yield because(
+            "replications: write an even number from {least} to {most}, not {count}.",
+            least=LEAST_REPLICATIONS,
+            most=MOST_REPLICATIONS,
+            count=replications,
+        )
+
+
+def _day(net: Network, ends: Ints, percent: int) -> date:
+    """The first day by which it is packed in so many of a hundred replications, half of one less.
+
+    Whole days are kept somewhat more often than moments; the half comes nearer to what is asked.
+    """
+    ordered = sorted(int(one) for one in ends)
+    at = -(-len(ordered) * (2 * percent - 1) // 200) - 1
+    return (net.origin + timedelta(minutes=ordered[at])).date()
+
+
+def _minutes_until(net: Network, day: date) -> int:
+    """Minutes of the clock until this day is over."""
+    return ((day - net.origin.date()).days + 1) * 24 * 60
