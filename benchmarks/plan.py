@@ -16,7 +16,7 @@ from typing import Any
 
 FOLDER = Path(__file__).parents[2] / "shared" / "data" / "planning"
 # Open orders -> effort, the best of nine rules as published, bar as a share of it
-SHOPS = {40: (250_000, 68, 0.55), 200: (600_000, 350, 0.60), 1000: (500_000, 23_380, 0.65)}
+SHOPS = {40: (80_000, 68, 0.55), 200: (200_000, 350, 0.60), 1000: (400_000, 23_380, 0.65)}
 # Open orders -> questions, effort, bar as a share of the day with nobody moved
 QUESTIONS = {40: (20, 3_000, 0.60), 200: (20, 6_000, 0.87), 1000: (4, 30_000, 0.87)}
 DAY = 420
@@ -51,7 +51,17 @@ def planned(orders: int, effort: int, known: int, bar: float) -> None:
     print(
         f"plan {orders:5}: {late:9.1f} days late, {late / best:.2f} of our best rule "
         f"({rule.rule}: {best:.1f}), {late / known:.2f} of the published ({known}; bar {bar}), "
-        f"{spent:.1f} s"
+        f"{spent:.1f} s, {checked(shop, answer.bookings)} broken rules",
+        flush=True,
+    )
+
+
+def checked(shop: Any, bookings: Any) -> int:
+    """What the independent look finds wrong."""
+    from langkah.domain.capacity import VerifyCase, verify
+
+    return len(
+        verify(VerifyCase(shop=shop.shop, jobs=shop.exact_jobs(), bookings=bookings, now=shop.now))
     )
 
 

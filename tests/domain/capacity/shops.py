@@ -74,7 +74,8 @@ class Published:
         open_days = {date.fromisoformat(day["date"]) for day in self.days}
         first, last = min(open_days), max(open_days)
         return WorkCalendar(
-            hours=WEEK,
+            # The rest after four hours is that of every day, Saturdays too.
+            hours=tuple(replace(day, break_after=240, break_minutes=60) for day in WEEK),
             closed=tuple(
                 ClosedDay(day=day, reason="closed")
                 for count in range((last - first).days + 1)

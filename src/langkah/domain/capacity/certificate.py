@@ -15,7 +15,7 @@ from langkah.domain.capacity.promise import PromiseCase
 from langkah.domain.capacity.shop import Booking
 
 # Counted up whenever the same case could give another plan.
-ENGINE = "2"
+ENGINE = "3"
 
 
 class Ground(StrEnum):

@@ -1,4 +1,4 @@
-"""Nine old rules of the floor that put orders in a row; the search begins with the best of them."""
+"""Nine old rules of the floor that put orders in a row; the plan begins with the best of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The whole plan: an order of lots, found by the rules of the floor and improved by search.
+"""The whole plan: lots in the row of the best rule of the floor, then moved in passes.
 
 Whatever is booked already is never moved, so a date found here can be kept if the plan is kept.
 """
@@ -14,8 +14,8 @@ from langkah.domain.capacity import rules
 from langkah.domain.capacity.decoder import Placed, place, written
 from langkah.domain.capacity.load import Load
 from langkah.domain.capacity.lots import Lot, Preparer
+from langkah.domain.capacity.passes import FAR, Aim, Passes
 from langkah.domain.capacity.problems import check
-from langkah.domain.capacity.search import Cost, Search
 from langkah.domain.capacity.shop import Booking, Job, Shop, closes
 
 
@@ -23,15 +23,15 @@ from langkah.domain.capacity.shop import Booking, Job, Shop, closes
 class PlanCase:
     """Jobs to be placed from `now` (naive local time) on, around what is booked.
 
-    `effort` counts lots that the search may place (some 20,000 to 40,000 take a second); the same
-    `seed` and effort give the same plan. The search ends when nothing is late.
+    `effort` counts lots that may be placed (some 10,000 take a second); the same `seed` and effort
+    give the same plan. The search ends when nothing is later than it would be alone on the floor.
     """
 
     shop: Shop
     jobs: tuple[Job, ...]
     now: datetime
     booked: tuple[Booking, ...] = ()
-    effort: int = 200_000
+    effort: int = 100_000
     seed: int = 1
 
 
@@ -72,16 +72,15 @@ def plan(case: PlanCase) -> PlanAnswer:
     load = loaded(case.shop, case.now, case.booked)
     prepare = Preparer(load, case.now)
     lots = [lot for at, job in enumerate(case.jobs) for lot in prepare.fresh(at, job)]
-    costs = [lateness(load, job) for job in case.jobs]
-    tried = _tried(case.jobs, load, lots, costs)
+    aims = [aim(load, job) for job in case.jobs]
+    tried = _tried(case.jobs, load, lots, aims)
     best = min(tried, key=lambda one: one[0])
-    search = Search(load, best[2], costs, seed=case.seed)
-    search.improve(case.effort)
-    placed = search.placed()
+    passes = Passes(load, _placed(load, best[2]), aims, case.seed)
+    passes.improve(case.effort, _alone(load, lots, aims))
     return PlanAnswer(
-        bookings=tuple(written(load, case.jobs, placed)),
-        finishes=finishes(load, case.jobs, placed),
-        late=Decimal(str(search.best_cost)),
+        bookings=tuple(written(load, case.jobs, passes.seats)),
+        finishes=finishes(load, case.jobs, passes.seats),
+        late=Decimal(str(passes.cost)),
         rules=tuple(
             RuleResult(rule=name, late=Decimal(str(late)))
             for late, name, _ in sorted(tried, key=lambda one: one[0])
@@ -95,17 +94,19 @@ def loaded(shop: Shop, now: datetime, taken: Iterable[Booking]) -> Load:
     return Load(shop, now.date(), still)
 
 
-def lateness(load: Load, job: Job) -> Cost:
-    """Weighted working minutes after due; nothing for a job without a due day."""
+def aim(load: Load, job: Job) -> Aim:
+    """To be done when it is due; weighted working minutes after that are what it costs."""
+    weight = float(job.weight)
     if job.due is None:
-        return lambda end: 0.0
-    since, weight = load.line.since, float(job.weight)
-    due = load.line.at(closes(job.due))
-    return lambda end: weight * max(0, since(end) - due)
+        return Aim(FAR, weight, lambda end: 0.0)
+    since, due = load.line.since, load.line.at(closes(job.due))
+    return Aim(
+        load.line.clock(closes(job.due)), weight, lambda end: weight * max(0, since(end) - due)
+    )
 
 
 def _tried(
-    jobs: Sequence[Job], load: Load, lots: Sequence[Lot], costs: Sequence[Cost]
+    jobs: Sequence[Job], load: Load, lots: Sequence[Lot], aims: Sequence[Aim]
 ) -> list[tuple[float, str, list[Lot]]]:
     """Cost, name and lots of each rule; the earliest due date leads among equals."""
     work = [0] * len(jobs)
@@ -126,22 +127,34 @@ def _tried(
     found = []
     for name, row in rules.rows(facts, _rate(load, lots, sum(work))).items():
         in_row = [lot for job in row for lot in mine[job]]
-        found.append((_cost(load, in_row, costs), name, in_row))
+        found.append((_cost(load, in_row, aims), name, in_row))
     return found
 
 
 def _rate(load: Load, lots: Iterable[Lot], work: int) -> float:
     """Minutes of work that the floor does in a minute when orders come as they come."""
-    trial = load.copy()
-    last = max(place(trial, lot).end for lot in lots)
+    last = max(one.end for one in _placed(load, lots))
     return work / max(1, load.line.since(last))
 
 
-def _cost(load: Load, lots: Iterable[Lot], costs: Sequence[Cost]) -> float:
-    trial, ends = load.copy(), [0] * len(costs)
+def _placed(load: Load, lots: Iterable[Lot]) -> list[Placed]:
+    trial = load.copy()
+    return [place(trial, lot) for lot in lots]
+
+
+def _cost(load: Load, lots: Iterable[Lot], aims: Sequence[Aim]) -> float:
+    ends: dict[int, int] = {}
+    for one in _placed(load, lots):
+        ends[one.lot.job] = max(ends.get(one.lot.job, 0), one.end)
+    return sum(aims[job].cost(end) for job, end in ends.items())
+
+
+def _alone(load: Load, lots: Iterable[Lot], aims: Sequence[Aim]) -> float:
+    """What it costs if every job has what is free to itself."""
+    mine: list[list[Lot]] = [[] for _ in aims]
     for lot in lots:
-        ends[lot.job] = max(ends[lot.job], place(trial, lot).end)
-    return sum(cost(end) for cost, end in zip(costs, ends, strict=True))
+        mine[lot.job].append(lot)
+    return sum(_cost(load, rows, aims) for rows in mine)
 
 
 def finishes(load: Load, jobs: Sequence[Job], placed: Iterable[Placed]) -> tuple[Finish, ...]:
