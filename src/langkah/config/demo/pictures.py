@@ -9,6 +9,7 @@ import io
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from PIL import Image, ImageDraw, ImageFilter
 
@@ -62,12 +63,11 @@ LOOKS = {
 def picture(style: int) -> bytes:
     """A JPEG of this style, 1200 by 900."""
     look = LOOKS[style]
-    canvas = Image.new("RGB", (SIZE[0] * FINE, SIZE[1] * FINE), PAPER)
-    _shadow(canvas)
+    canvas = _ground().copy()
     pen = ImageDraw.Draw(canvas)
     _sole(pen, look)
     _upper(canvas, look)
-    small = canvas.resize(SIZE, Image.Resampling.LANCZOS)
+    small = canvas.reduce(FINE)
     file = io.BytesIO()
     small.save(file, "JPEG", quality=82, optimize=True)
     return file.getvalue()
@@ -95,12 +95,23 @@ GROUND = 680
 TALL = 1.32  # a foot is higher than it looks
 
 
-def _shadow(canvas: Image.Image) -> None:
-    shade = Image.new("L", canvas.size, 0)
+@cache
+def _ground() -> Image.Image:
+    """Paper with the shadow of a shoe, the same under all of them."""
+    paper = Image.new("RGB", (SIZE[0] * FINE, SIZE[1] * FINE), PAPER)
+    shade = Image.new("L", paper.size, 0)
     box = [150 * FINE, (GROUND - 28) * FINE, 1080 * FINE, (GROUND + 40) * FINE]
     ImageDraw.Draw(shade).ellipse(box, fill=95)
     soft = shade.filter(ImageFilter.GaussianBlur(18 * FINE))
-    canvas.paste(Image.new("RGB", canvas.size, "#6b5a45"), mask=soft)
+    paper.paste("#6b5a45", None, soft)
+    return paper
+
+
+@cache
+def _light() -> Image.Image:
+    """How much light falls on an upper: most of it above."""
+    fading = Image.linear_gradient("L").point(lambda value: 70 - value * 70 // 255)
+    return fading.resize((SIZE[0] * FINE, SIZE[1] * FINE))
 
 
 def _lift(look: Look, x: float) -> float:
@@ -216,10 +227,7 @@ def _curve_of(on: Callable[[float, float], Point], points: list[Point]) -> list[
 
 def _fill(canvas: Image.Image, mask: Image.Image, look: Look) -> None:
     flat = Image.new("RGB", canvas.size, look.upper)
-    light = (
-        Image.linear_gradient("L").resize(canvas.size).point(lambda value: 70 - value * 70 // 255)
-    )
-    flat.paste(Image.new("RGB", canvas.size, "#fff4e2"), mask=light)
+    flat.paste("#fff4e2", None, _light())
     pen = ImageDraw.Draw(flat)
     if "batik" in look.marks:
         _batik(pen)
