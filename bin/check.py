@@ -16,7 +16,8 @@ from prepare import PYTHON, ROOT
 TOOLS = PYTHON.parent
 TEMPLATES = sorted((ROOT / "src").glob("**/templates/**/*.html"))
 
-BOTH_CORES = ["-n", "2", "--dist", "loadgroup"]
+# Who takes which test, and what starts first: tests/lanes.py
+BOTH_CORES = ["-n", "2", "--dist", "loadscope"]
 
 # The order is that of speed: what fails soonest is told first.
 CHECKS = {
@@ -51,11 +52,7 @@ def test(words: list[str], env: dict[str, str]) -> int:
     if not (shutil.which("chromium") or os.environ.get("CI")):
         print("No Chromium: the browser tests are skipped. To run them: sudo apt install chromium")
     prepare.manage("words", env=env)
-    some = (
-        []
-        if any(not word.startswith("-") for word in words)
-        else ["-n", "2", "--dist", "loadgroup"]
-    )
+    some = [] if any(not word.startswith("-") for word in words) else BOTH_CORES
     return run([PYTHON, "-m", "pytest", "-q", *some, *words], env)
 
 

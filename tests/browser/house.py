@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Response
 
+from tests import demo
 from tests.browser.screens import PASSWORD, Screen
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,18 +81,18 @@ def free_port() -> int:
 
 @contextmanager
 def running(data: Path) -> Iterator[str]:
-    """The address of a server over the demo workshop in `data`, stopped at the end."""
+    """The address of a server over a new demo workshop in `data`, stopped at the end."""
+    demo.prepare(data)
+    with serving(data) as address:
+        yield address
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[str]:
+    """The same over a data folder that is prepared."""
     port = free_port()
     address = f"http://localhost:{port}"
-    env = os.environ | {
-        "LANGKAH_DATA": str(data),
-        "LANGKAH_DEMO": "1",
-        "LANGKAH_ADDRESS": address,
-        "PYTHONPATH": str(ROOT / "src"),
-        "DJANGO_SETTINGS_MODULE": "langkah.config.settings",
-    }
-    prepare = [sys.executable, str(ROOT / "manage.py"), "prepare", "--demo"]
-    subprocess.run(prepare, env=env, check=True)
+    env = demo.environment(data) | {"LANGKAH_DEMO": "1", "LANGKAH_ADDRESS": address}
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
     command += ["--port", str(port), "--log-level", "warning", "langkah.config.wsgi:application"]
     server = subprocess.Popen(command, env=env)

@@ -14,7 +14,7 @@ from langkah.apps.workshop.models import Workshop
 from tests.walls.house import House, furnish
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def house(
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,

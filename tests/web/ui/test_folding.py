@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
 import pytest
 from django.template import Context, Engine, Template
 from django.urls import reverse
-from django.utils.translation import override
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy, override
 
 from langkah.web.ui import addresses, folding
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """What views hand to a page: values, a property, something to call."""
+
+    name: str
+    nothing: None = None
+
+    @property
+    def said(self) -> str:
+        return f"<i>{self.name}"
+
+    def made(self) -> list[str]:
+        return [self.name]
+
 
 HEAD = "{% load i18n ui static %}"
 
@@ -32,6 +53,12 @@ def both(text: str) -> tuple[Template, Template]:
         '{% url "site:offer" name as path %}{{ path }}',
         "{% blocktranslate %}Not known yet: {{ names }}.{% endblocktranslate %}",
         "{{ name }}{% icon shape %}",
+        "{{ one.name }} {{ one.said }} {{ one.made.0 }} {{ one.nothing }} {{ one.none }} {{ no }}",
+        "{{ plain.name }} {{ plain.items }} {{ plain.of.name }} {{ plain.none.name }} {{ rows.1 }}",
+        "{{ number }} {{ day }} {{ safe }} {{ lazy }} {{ lazy.upper }} {{ name|upper }}{{ calls }}",
+        "{% autoescape off %}{{ name }}{% endautoescape %}{{ name|safe }}{{ name|default:safe }}",
+        "{% if one.nothing or one.name == name and not no %}1{% elif plain.of.name %}2{% endif %}",
+        "{% for a, b in pairs %}{{ forloop.counter }}{{ a.name }}{{ b }}{% empty %}-{% endfor %}",
     ],
 )
 def test_a_folded_page_says_the_same(text):
@@ -39,6 +66,10 @@ def test_a_folded_page_says_the_same(text):
     for language in ("id", "en", "id", "nl"):
         for name in ("<Sari>", "Budi"):
             seen = {"yes": name == "Budi", "name": name, "rows": [3, 41], "shape": "plus"}
+            seen |= {"one": Someone(name), "plain": {"name": name, "of": Someone(name)}}
+            seen |= {"number": Decimal("1234.5"), "day": date(2027, 3, 12), "calls": name.title}
+            seen |= {"safe": mark_safe(f"<b>{name}"), "lazy": gettext_lazy("Open")}
+            seen |= {"pairs": [(Someone(name), 1), ({"name": name}, name)], "none": None}
             with override(language):
                 assert folded.render(Context(seen)) == plain.render(Context(seen))
 
@@ -48,7 +79,7 @@ def test_only_what_depends_on_nobody_is_folded():
         HEAD + '<p>{% translate "Open" %}</p>{{ name }}{% icon shape %}{% translate word %}'
     )
     kinds = [type(node).__name__ for node in folded.nodelist]
-    assert kinds == ["LoadNode", "Folded", "VariableNode", "SimpleNode", "TranslateNode"]
+    assert kinds == ["LoadNode", "Folded", "Shown", "SimpleNode", "TranslateNode"]
 
 
 def test_a_path_of_numbers_is_the_path_that_django_makes():

@@ -23,4 +23,5 @@ def test_the_guide_names_the_tag(tag):
 
 @pytest.mark.parametrize("tag", sorted({*TAGS} - ELSEWHERE))
 def test_the_style_page_shows_the_tag(tag):
-    assert f"{{% {tag}" in STYLE.read_text()
+    drawn = STYLE.read_text()
+    assert f"{{% {tag}" in drawn or f"|{tag}" in drawn

@@ -109,16 +109,24 @@ def _loaded(value: str | list[Any] | None) -> list[Any]:
 
 def converted(section: Section, values: Iterable[Any]) -> Row:
     """Values as the database gave them, as Python values, by field name."""
-    return {
-        name: value if value is None or convert is None else convert(value)
-        for (name, convert), value in zip(_converters(section.name), values, strict=True)
-    }
+    names, converters = _fields(section.name)
+    row = dict(zip(names, values, strict=True))
+    for name, convert in converters:
+        value = row[name]
+        if value is not None:
+            row[name] = convert(value)
+    return row
 
 
 @cache
-def _converters(name: str) -> tuple[tuple[str, Callable[[Any], Value] | None], ...]:
+def _fields(name: str) -> tuple[tuple[str, ...], tuple[tuple[str, Callable[[Any], Value]], ...]]:
+    """The names of a section's fields, and how those change that do not come as they are."""
     section = PASSPORT if name == PASSPORT.name else _section(name)
-    return tuple((field.name, _converter(field)) for field in section.columns)
+    changed = ((field.name, _converter(field)) for field in section.columns)
+    return (
+        tuple(field.name for field in section.columns),
+        tuple((field, convert) for field, convert in changed if convert),
+    )
 
 
 def _section(name: str) -> Section:

@@ -28,9 +28,12 @@ class Tab:
     count: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Place:
-    """A door of the bar: where it leads, the rooms behind it, and the one an adviser needs."""
+    """A door of the bar: where it leads, the rooms behind it, and the one an adviser needs.
+
+    Each is itself and no other: the key of a drawn bar costs no translation.
+    """
 
     address: str
     text: object

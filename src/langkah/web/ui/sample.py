@@ -51,6 +51,7 @@ def everything() -> dict[str, object]:
         "wrong": SampleForm({"pairs": "-2", "term": "FCA"}, prefix="wrong"),
         "price": Money(Decimal("1250000"), "IDR"),
         "nothing": None,
+        "pairs": [("Last", "Classic"), ("Size system", "EU")],
         "day": date(2027, 3, 12),
         "moment": datetime(2026, 11, 23, 4, 5, tzinfo=UTC),
         "tabs": [

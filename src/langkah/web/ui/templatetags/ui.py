@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
@@ -141,6 +141,12 @@ def fact(content: str, name: str) -> SafeString:
     return format_html("<div><dt>{}</dt><dd>{}</dd></div>", name, content)
 
 
+@register.simple_tag
+def facts_of(pairs: Iterable[tuple[str, str]]) -> SafeString:
+    """The same list from names and texts that the view has worked out."""
+    return facts(SafeString("".join(fact(text, name) for name, text in pairs)))
+
+
 @register.simple_block_tag
 def actionbar(content: str) -> SafeString:
     """The deeds of a page; on a phone they stay in reach of the thumb."""
@@ -178,10 +184,21 @@ def steps(names: Sequence[str], current: int) -> dict[str, object]:
     return {"steps": [(name, place, current) for place, name in enumerate(names, start=1)]}
 
 
-@register.inclusion_tag("ui/tabs.html")
-def tabs(items: Sequence[frame.Tab], label: str) -> dict[str, object]:
+@register.simple_tag
+def tabs(items: Sequence[frame.Tab], label: str) -> SafeString:
     """Pages that belong together; each tab is a link, so it works without JavaScript."""
-    return {"items": items, "label": label}
+    links = SafeString("\n".join(_tab(item) for item in items))
+    return format_html('<nav class="tabs" aria-label="{}">{}</nav>', label, links)
+
+
+def _tab(item: frame.Tab) -> SafeString:
+    return format_html(
+        '<a href="{}"{}>{}{}</a>',
+        item.href,
+        parts.attributes({"aria_current": "page" if item.current else None}),
+        item.text,
+        format_html(' <span class="count">{}</span>', number(item.count)) if item.count else "",
+    )
 
 
 @register.inclusion_tag("ui/waterfall.html")
