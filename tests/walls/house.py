@@ -15,6 +15,8 @@ from langkah.apps.catalogue import uploads
 from langkah.apps.insight import impact
 from langkah.apps.insight.models import ImpactRun, Touched
 from langkah.apps.partners import actions as partners
+from langkah.apps.partners import exchange as rate_sheets
+from langkah.apps.partners import incoming as rate_files
 from langkah.apps.partners.lanes.actions import NewPaper
 from langkah.apps.partners.models import CarrierPaper, RateCard
 from langkah.apps.production.models import Booking, PlanMove
@@ -215,6 +217,9 @@ def _names(kenzi: Workshop, product: int, draft: int, adviser: User) -> dict[str
         "touched": Touched.objects.filter(workshop=kenzi, version__isnull=False).first().pk,
         "waiting": ImpactRun.objects.get(workshop=kenzi, change=None).upload,
         "market": "NL",
+        "file": rate_files.keep(
+            kenzi, to_csv(rate_sheets.sheets(replace(rate_sheets.example(READY), carrier=MARK)))
+        ),
         "version": draft,
         "quote": version.quote_id,
         "token": links.token(QuoteLink.objects.first().seed),

@@ -3,92 +3,97 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import replace
 from decimal import Decimal
 
 from django.db import transaction
 
+from langkah.apps.partners import keeping, queries
+from langkah.apps.partners.drafts import NewBreak, NewCard, NewZone, ordered, rate_card
 from langkah.apps.partners.errors import NotFound, NotSaved
-from langkah.apps.partners.models import (
-    Carrier,
-    HandOver,
-    Mode,
-    Per,
-    RateBreak,
-    RateCard,
-    Zone,
-    ZoneCountry,
-)
+from langkah.apps.partners.models import Carrier, HandOver, RateCard
+from langkah.apps.partners.reading import SAME, WHOLE, written
 from langkah.apps.workshop import audit
 from langkah.apps.workshop.models import User, Workshop
+from langkah.domain import freight
 from langkah.domain.reason import Reason, because
-from langkah.reference import currencies
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewBreak:
-    """A price up to a weight in kg (None: and above), for a parcel, each kg, or each m3/tonne."""
-
-    up_to_kg: Decimal | None
-    price: Decimal
-    per: str = Per.PARCEL
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewZone:
-    """Countries (ISO alpha-2) with one price list and the days on the way."""
-
-    name: str
-    countries: tuple[str, ...]
-    breaks: tuple[NewBreak, ...]
-    days_min: int | None = None
-    days_max: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewCard:
-    """One service of a carrier from a day on; amounts in `currency`, fuel in percent."""
-
-    carrier: str
-    service: str
-    mode: str = Mode.COURIER
-    currency: str = "IDR"
-    valid_from: date
-    valid_until: date | None = None
-    divisor: int | None = None
-    fuel_percent: Decimal | None = None
-    max_parcel_kg: Decimal | None = None
-    source: str = ""
-    is_example: bool = False
-    zones: tuple[NewZone, ...] = ()
+__all__ = [
+    "NewBreak",
+    "NewCard",
+    "NewZone",
+    "add_card",
+    "add_first_card",
+    "add_zone",
+    "change_card",
+    "remove_card",
+    "set_hand_over",
+    "take_in",
+]
 
 
 @transaction.atomic
 def add_card(*, workshop: Workshop, card: NewCard, by: User | None) -> int:
     """Keep a rate card whole; raises NotSaved with everything that is wrong with it."""
-    wrong = [*_problems(card), *_problems_of_zones(card.zones), *_doubled(workshop, card)]
+    wrong = [*problems(card), *_doubled(workshop, card, 0)]
     if wrong:
         raise NotSaved(*wrong)
-    carrier, _ = Carrier.objects.get_or_create(workshop=workshop, name=card.carrier.strip())
     row = RateCard.objects.create(
-        workshop=workshop,
-        carrier=carrier,
-        service=card.service.strip(),
-        mode=card.mode,
-        currency=card.currency,
-        valid_from=card.valid_from,
-        valid_until=card.valid_until,
-        divisor=card.divisor,
-        fuel_percent=card.fuel_percent,
-        max_parcel_kg=card.max_parcel_kg,
-        source=card.source.strip()[:120],
-        is_example=card.is_example,
-        created_by=by,
+        workshop=workshop, carrier=_carrier(workshop, card), created_by=by, **_head(card)
     )
-    _add_zones(workshop, row, card.zones)
+    keeping.put(row, card)
     audit.record(workshop=workshop, by=by, verb="rate_card.added", target=row)
     return row.pk
+
+
+@transaction.atomic
+def change_card(*, workshop: Workshop, card: int, to: NewCard, by: User) -> None:
+    """Make a kept card say what `to` says. Raises NotSaved with everything that is wrong.
+
+    Quotes that chose the card keep it; what was sent keeps its figures.
+    """
+    row = (
+        RateCard.objects.select_for_update(of=("self",))
+        .filter(workshop=workshop, pk=card)
+        .select_related("carrier")
+        .prefetch_related(*WHOLE)
+        .first()
+    )
+    if row is None:
+        raise NotFound
+    wrong = [*problems(to), *_doubled(workshop, to, card)]
+    if wrong:
+        raise NotSaved(*wrong)
+    before, to = written(row), ordered(to)
+    row.carrier = _carrier(workshop, to)
+    for name, value in _head(to).items():
+        setattr(row, name, value)
+    row.save()
+    if (before.zones, before.steps, before.surcharges) != (to.zones, to.steps, to.surcharges):
+        keeping.put(row, to)
+    old, new = ({name: getattr(one, name) for name in SAME} for one in (before, to))
+    audit.record(workshop=workshop, by=by, verb="rate_card.changed", target=row, old=old, new=new)
+
+
+@transaction.atomic
+def take_in(*, workshop: Workshop, card: NewCard, by: User) -> int:
+    """Keep the card of a file: in the place of the same service from the same day, or new."""
+    known = queries.same_service(workshop, card)
+    if known is None:
+        return add_card(workshop=workshop, card=card, by=by)
+    change_card(workshop=workshop, card=known.id, to=card, by=by)
+    return known.id
+
+
+def _carrier(workshop: Workshop, card: NewCard) -> Carrier:
+    return Carrier.objects.get_or_create(workshop=workshop, name=card.carrier.strip())[0]
+
+
+def _head(card: NewCard) -> dict[str, object]:
+    """The columns of the card itself."""
+    texts = {"service": 80, "source": 120, "includes": 200}
+    cut = {name: getattr(card, name).strip()[:length] for name, length in texts.items()}
+    return {name: getattr(card, name) for name in SAME} | cut
 
 
 @transaction.atomic
@@ -112,48 +117,20 @@ def add_first_card(
     return add_card(workshop=workshop, card=card, by=by)
 
 
-def _add_zones(workshop: Workshop, card: RateCard, zones: tuple[NewZone, ...]) -> None:
-    made = Zone.objects.bulk_create(
-        Zone(
-            workshop=workshop,
-            card=card,
-            name=zone.name.strip()[:40],
-            days_min=zone.days_min,
-            days_max=zone.days_max,
-        )
-        for zone in zones
-    )
-    ZoneCountry.objects.bulk_create(
-        ZoneCountry(workshop=workshop, card=card, zone=row, country=country)
-        for row, zone in zip(made, zones, strict=True)
-        for country in zone.countries
-    )
-    RateBreak.objects.bulk_create(
-        RateBreak(
-            workshop=workshop, zone=row, up_to_kg=cell.up_to_kg, price=cell.price, per=cell.per
-        )
-        for row, zone in zip(made, zones, strict=True)
-        for cell in zone.breaks
-    )
-
-
 @transaction.atomic
 def add_zone(*, workshop: Workshop, card: int, zone: NewZone, by: User) -> None:
     """A further zone of a card. Raises NotSaved with everything that is wrong."""
     row = RateCard.objects.select_for_update().filter(workshop=workshop, pk=card).first()
     if row is None:
         raise NotFound
-    wrong = _problems_of_zones((zone,))
-    taken = ZoneCountry.objects.filter(card=row, country__in=zone.countries)
-    wrong += [
-        because("{country} stands in two zones. Keep it in one of them.", country=one.country)
-        for one in taken
-    ]
-    if row.zones.filter(name=zone.name.strip()[:40]).exists():
-        wrong.append(because("The card has a zone {zone} already. Name it anew.", zone=zone.name))
+    known = (
+        RateCard.objects.filter(pk=row.pk).select_related("carrier").prefetch_related(*WHOLE).get()
+    )
+    before = written(known)
+    wrong = problems(replace(before, zones=(*before.zones, zone)))
     if wrong:
         raise NotSaved(*wrong)
-    _add_zones(workshop, row, (zone,))
+    keeping.add_zones(row, (zone,))
     audit.record(
         workshop=workshop, by=by, verb="rate_card.zone_added", target=row, new={"zone": zone.name}
     )
@@ -169,58 +146,29 @@ def remove_card(*, workshop: Workshop, card: int, by: User) -> None:
     row.delete()
 
 
-def _problems(card: NewCard) -> list[Reason]:
+def problems(card: NewCard) -> list[Reason]:
+    """Everything that is wrong with a card as it is written down."""
     found = []
     if not card.carrier.strip():
         found.append(because("The carrier has no name. Write which company carries the goods."))
     if not card.service.strip():
         found.append(because("The service has no name. Write for example “Express”."))
-    if card.currency not in currencies.CODES:
-        found.append(because("The currency {code} is not known.", code=card.currency))
-    if card.valid_until and card.valid_until < card.valid_from:
-        found.append(because("The last day lies before the first. Correct one of them."))
-    if not card.zones:
-        found.append(because("There is no zone yet. Add the countries and their prices."))
-    return found
-
-
-def _problems_of_zones(zones: tuple[NewZone, ...]) -> list[Reason]:
-    found = []
-    for zone in zones:
-        if not zone.countries:
-            found.append(
-                because("Zone {zone} has no country. Choose at least one.", zone=zone.name)
-            )
-        if not zone.breaks:
-            found.append(because("Zone {zone} has no price. Write at least one.", zone=zone.name))
-        weights = Counter(cell.up_to_kg for cell in zone.breaks)
-        found += [
-            because(
-                "Zone {zone} has two prices for {kg} kg. Keep one of them.",
-                zone=zone.name,
-                kg="∞" if kg is None else kg,
-            )
-            for kg, count in weights.items()
-            if count > 1
-        ]
-        if any(cell.price < 0 or (cell.up_to_kg or 1) <= 0 for cell in zone.breaks):
-            found.append(because("Zone {zone} has a price or weight below zero.", zone=zone.name))
-    named = Counter(country for zone in zones for country in zone.countries)
+    named = Counter(one.name.strip()[:40] for one in card.zones)
     found += [
-        because("{country} stands in two zones. Keep it in one of them.", country=country)
-        for country, count in named.items()
+        because("The card has a zone {zone} already. Name it anew.", zone=name)
+        for name, count in named.items()
         if count > 1
     ]
-    return found
+    return [*found, *freight.faults(rate_card(card))]
 
 
-def _doubled(workshop: Workshop, card: NewCard) -> list[Reason]:
+def _doubled(workshop: Workshop, card: NewCard, itself: int) -> list[Reason]:
     same = RateCard.objects.filter(
         workshop=workshop,
         carrier__name=card.carrier.strip(),
         service=card.service.strip(),
         valid_from=card.valid_from,
-    )
+    ).exclude(pk=itself)
     if not same.exists():
         return []
     return [because("This service has a card from that day already. Choose another first day.")]

@@ -1,6 +1,6 @@
 """What the way to the buyer costs: rate cards compared for the cartons of an order."""
 
-from langkah.domain.freight.areas import Area
+from langkah.domain.freight.areas import Area, overlap
 from langkah.domain.freight.cards import (
     border_of,
     counts,
@@ -79,6 +79,7 @@ __all__ = [
     "limits_of",
     "not_offered",
     "order",
+    "overlap",
     "priced_alone",
     "to_door",
     "together",

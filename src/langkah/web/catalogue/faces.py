@@ -11,11 +11,11 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from langkah.apps.catalogue import numbers, queries
+from langkah.apps.catalogue import queries
 from langkah.apps.catalogue.dossier import Dossier, PartRow, Passport
 from langkah.apps.catalogue.gaps import Gap, Stops
 from langkah.apps.catalogue.sections import BY_NAME, PARTS, PASSPORT
-from langkah.apps.workshop import words
+from langkah.apps.workshop import numbers, words
 from langkah.domain.cost import CostAnswer
 from langkah.web.ui import charts
 from langkah.web.ui.addresses import path_of

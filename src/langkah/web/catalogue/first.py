@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from langkah.apps.catalogue import numbers, starting
+from langkah.apps.catalogue import starting
 from langkah.apps.catalogue.errors import BadFile, NotSaved
 from langkah.apps.catalogue.sections import PASSPORT
 from langkah.apps.catalogue.styles import BY_KEY, STYLES
+from langkah.apps.workshop import numbers
 from langkah.web.catalogue.forms import LIGHTEST, MOST_STEPS, THINNEST
 from langkah.web.ui import notices
 from langkah.web.ui.access import MemberRequest, member

@@ -10,8 +10,8 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from langkah.apps.catalogue import numbers
 from langkah.apps.catalogue.sections import Section
+from langkah.apps.workshop import numbers
 from langkah.web.ui.fields import NumberField
 
 KNOWN = ((None, _("Not known yet")), (True, _("Yes")), (False, _("No")))

@@ -14,9 +14,10 @@ from langkah.apps.partners import actions, queries
 from langkah.apps.workshop import words
 from langkah.domain.product import plain
 from langkah.domain.reason import Refusal
-from langkah.web.sales import places
+from langkah.web.sales import rate_tables
 from langkah.web.sales.lists import tabs
 from langkah.web.sales.rate_forms import CardForms, HandOverForm, ZoneForms
+from langkah.web.sales.rate_values import ValuesForm
 from langkah.web.ui.access import MemberRequest, member
 
 
@@ -84,11 +85,11 @@ def _card_page(
     request: MemberRequest, card: int, forms: ZoneForms | None, status: int = 200
 ) -> HttpResponse:
     view = queries.card(request.workshop, card)
-    zones = [(zone, [places.country(code) for code in zone.countries]) for zone in view.zones]
     values = {
-        "card": view,
-        "zones": zones,
-        "forms": forms or ZoneForms(view.currency),
+        "id": view.id,
+        "card": view.card,
+        "table": rate_tables.of(view.domain),
+        "forms": forms or ZoneForms(view.card.currency),
         "can_quote": request.membership.can("quote"),
     }
     return render(request, "sales/rate_card.html", values, status=status)
@@ -98,7 +99,7 @@ def _card_page(
 @member("quote")
 def zone(request: MemberRequest, card: int) -> HttpResponse:
     """Add a zone to a card."""
-    bound = ZoneForms(queries.card(request.workshop, card).currency, request.POST)
+    bound = ZoneForms(queries.card(request.workshop, card).card.currency, request.POST)
     if not bound.is_valid():
         return _card_page(request, card, bound, status=422)
     try:
@@ -109,6 +110,27 @@ def zone(request: MemberRequest, card: int) -> HttpResponse:
         _refused(bound.zone, refused)
         return _card_page(request, card, bound, status=422)
     return redirect("sales:rate_card", card=card)
+
+
+@require_http_methods(["GET", "POST"])
+@member("quote")
+def change(request: MemberRequest, card: int) -> HttpResponse:
+    """The values of a card that change from month to month; its table is changed by file."""
+    known = queries.card(request.workshop, card)
+    form = ValuesForm(known.card, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_card(
+                workshop=request.workshop, card=card, to=form.value(), by=request.membership.user
+            )
+        except Refusal as refused:
+            _refused(form, refused)
+        else:
+            messages.success(request, _("Saved. New quotes count with it."))
+            return redirect("sales:rate_card", card=card)
+    status = 422 if request.method == "POST" else 200
+    values = {"form": form, "card": known.card, "id": card}
+    return render(request, "sales/rate_card_change.html", values, status=status)
 
 
 @require_POST

@@ -9,7 +9,7 @@ from django import forms
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from langkah.apps.catalogue import numbers
+from langkah.apps.workshop import numbers
 
 HUNDRED = Decimal(100)
 

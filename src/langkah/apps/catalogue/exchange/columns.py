@@ -9,7 +9,6 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
-from langkah.apps.catalogue import numbers
 from langkah.apps.catalogue.sections import (
     BOM,
     COSTS,
@@ -22,6 +21,7 @@ from langkah.apps.catalogue.sections import (
     Section,
     Value,
 )
+from langkah.apps.workshop import numbers
 from langkah.papers.sheets import Cell, Formula
 
 SHEETS = (PASSPORT, MATERIALS, PARTS, SIZES, OPTIONS, BOM, ROUTING, COSTS)

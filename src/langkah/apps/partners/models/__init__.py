@@ -2,6 +2,7 @@
 
 from langkah.apps.partners.models.cards import (
     Carrier,
+    DivisorUnit,
     HandOver,
     Mode,
     Per,
@@ -11,16 +12,27 @@ from langkah.apps.partners.models.cards import (
     ZoneCountry,
 )
 from langkah.apps.partners.models.lanes import CarrierPaper, PaperKind
+from langkah.apps.partners.models.surcharges import (
+    Surcharge,
+    SurchargePer,
+    SurchargePlace,
+    WeightStep,
+)
 
 __all__ = [
     "Carrier",
     "CarrierPaper",
+    "DivisorUnit",
     "HandOver",
     "Mode",
     "PaperKind",
     "Per",
     "RateBreak",
     "RateCard",
+    "Surcharge",
+    "SurchargePer",
+    "SurchargePlace",
+    "WeightStep",
     "Zone",
     "ZoneCountry",
 ]

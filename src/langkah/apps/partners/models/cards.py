@@ -32,6 +32,13 @@ class Carrier(models.Model):
         return self.name
 
 
+class DivisorUnit(models.TextChoices):
+    """What a divisor counts."""
+
+    CM3_KG = "cm3/kg"
+    IN3_LB = "in3/lb"
+
+
 class RateCard(models.Model):
     """What one service of a carrier costs between two dates; a new price is a new card."""
 
@@ -42,10 +49,21 @@ class RateCard(models.Model):
     currency = models.CharField(max_length=3, default="IDR")
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)
-    # cm3 to one kilogram of volumetric weight; empty means that size does not count.
+    # How much of a carton counts as one kilogram or pound; empty means that size does not count.
     divisor = models.PositiveIntegerField(null=True)
+    divisor_unit = models.CharField(max_length=6, choices=DivisorUnit, default=DivisorUnit.CM3_KG)
+    # The least that is charged by sea; empty is as usual for the mode.
+    minimum_m3 = models.DecimalField(max_digits=8, decimal_places=3, null=True)
+    minimum = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     fuel_percent = models.DecimalField(max_digits=6, decimal_places=2, null=True)
     max_parcel_kg = models.DecimalField(max_digits=8, decimal_places=3, null=True)
+    max_side_cm = models.DecimalField(max_digits=6, decimal_places=1, null=True)
+    # The longest side and twice the two others.
+    max_girth_cm = models.DecimalField(max_digits=6, decimal_places=1, null=True)
+    # Empty is as usual for the mode.
+    per_piece = models.BooleanField(null=True)
+    to_door = models.BooleanField(null=True)
+    includes = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=120, blank=True)
     is_example = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -67,6 +85,10 @@ class RateCard(models.Model):
             models.CheckConstraint(
                 condition=models.Q(divisor__isnull=True) | models.Q(divisor__gt=0),
                 name="a_divisor_is_above_zero",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(minimum__isnull=True) | models.Q(minimum__gte=0),
+                name="the_least_freight_is_not_below_zero",
             ),
         ]
 
@@ -98,18 +120,23 @@ class Zone(models.Model):
 
 
 class ZoneCountry(models.Model):
-    """A country of a zone (ISO 3166-1 alpha-2)."""
+    """A country of a zone (ISO 3166-1 alpha-2), or some of its postcodes.
+
+    Those from `first` to `last`, both included; without `last` all that begin with `first`.
+    """
 
     workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="+")
     card = models.ForeignKey(RateCard, models.CASCADE, related_name="+")
     zone = models.ForeignKey(Zone, models.CASCADE, related_name="countries")
     country = models.CharField(max_length=2)
+    first = models.CharField(max_length=12, blank=True)
+    last = models.CharField(max_length=12, blank=True)
 
     class Meta:
         constraints = [
-            # Two zones for one country would give two prices for one parcel.
+            # Two zones for one place would give two prices for one parcel.
             models.UniqueConstraint(
-                fields=["card", "country"], name="a_country_is_in_one_zone_of_a_card"
+                fields=["card", "country", "first"], name="a_place_is_in_one_zone_of_a_card"
             )
         ]
 
@@ -122,12 +149,14 @@ class Per(models.TextChoices):
 
     PARCEL = "parcel"
     KG = "kg"
+    # Each begun step above where the row begins, on top of the price up to there
+    STEP = "step"
     # The larger of cubic metres and tonnes, as sea freight in a shared container is sold
     M3 = "m3"
 
 
 class RateBreak(models.Model):
-    """The price up to a weight: of a parcel, of each kilogram, or of each m3 or tonne."""
+    """The price up to a weight: of a parcel, a kilogram, a further step, or a m3 or tonne."""
 
     workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="+")
     zone = models.ForeignKey(Zone, models.CASCADE, related_name="breaks")
@@ -135,9 +164,14 @@ class RateBreak(models.Model):
     up_to_kg = models.DecimalField(max_digits=9, decimal_places=3, null=True)
     price = models.DecimalField(max_digits=18, decimal_places=4)
     per = models.CharField(max_length=6, choices=Per, default=Per.PARCEL)
+    step_kg = models.DecimalField(max_digits=7, decimal_places=3, null=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(per="step") | models.Q(step_kg__gt=0),
+                name="a_price_of_a_step_says_how_much_a_step_is",
+            ),
             models.UniqueConstraint(
                 fields=["zone", "up_to_kg"],
                 name="a_weight_has_one_price",

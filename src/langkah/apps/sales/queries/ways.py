@@ -53,8 +53,10 @@ class Ways:
 
 
 def ways(workshop: Workshop, version: int, now: datetime) -> Ways:
-    """What each service asks at this moment; nothing is written. Eleven queries, and nine for each
-    other quote to the same town."""
+    """What each service asks at this moment; nothing is written.
+
+    Fourteen queries, and twelve for each other quote to the same town.
+    """
     row = QuoteVersion.objects.filter(workshop=workshop, pk=version).select_related("quote").first()
     if row is None:
         raise NotFound
@@ -128,6 +130,8 @@ def _together(
     asked = lane.FreightCase(
         pieces=_pieces(found),
         country=case.country,
+        postcode=case.postcode,
+        home=case.consumer,
         day=case.quote_date,
         cards=case.cards,
         currency=case.currency,

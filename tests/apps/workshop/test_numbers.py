@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from langkah.apps.catalogue import numbers
+from langkah.apps.workshop import numbers
 
 
 @pytest.mark.parametrize(

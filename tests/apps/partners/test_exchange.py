@@ -1,0 +1,316 @@
+"""A rate card in and out as a spreadsheet: without loss, whole or not at all, errors by cell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from langkah.apps.partners import actions, exchange, incoming, queries
+from langkah.apps.partners.drafts import NewBreak, NewCard, NewZone, ordered, rate_card
+from langkah.apps.partners.errors import NotFound, NotSaved
+from langkah.apps.partners.models import RateCard
+from langkah.domain.freight import Area, Surcharge, SurchargePer, faults
+from langkah.papers.sheets import Sheet, read, to_csv, to_xlsx
+from langkah.reference.carriers import WeightStep
+from tests.domain.desk import D
+
+EXAMPLE = exchange.example(date(2026, 11, 23))
+WRITERS = {"xlsx": to_xlsx, "zip": to_csv}
+
+
+def changed(sheet: str, row: int, column: str, value: object) -> list[Sheet]:
+    """The example with one other cell; row 2 is the first under the head."""
+    found = []
+    for one in exchange.sheets(EXAMPLE):
+        rows = [list(cells) for cells in one.rows]
+        if one.name == sheet:
+            rows[row - 2][one.head.index(column)] = value
+        found.append(replace(one, rows=tuple(map(tuple, rows))))
+    return found
+
+
+def problems(sheets: list[Sheet]) -> list[tuple[str, int, str, str]]:
+    made = exchange.plan(sheets)
+    assert made.problems == [] or made.card is None or made.problems[0].row == 0
+    return [(one.sheet, one.row, one.column, one.text) for one in made.problems]
+
+
+def test_the_example_has_no_faults() -> None:
+    assert faults(rate_card(EXAMPLE)) == ()
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_what_is_taken_out_comes_in_the_same(kind: str) -> None:
+    plan = exchange.plan(read(WRITERS[kind](exchange.sheets(EXAMPLE))))
+    assert plan.problems == []
+    assert plan.card == ordered(EXAMPLE)
+
+
+def money() -> st.SearchStrategy[D]:
+    return st.decimals(0, 10**9, places=4)
+
+
+KG = st.decimals("0.001", 900, places=3)
+NAMES = st.text(
+    st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=30
+)
+DAYS = st.none() | st.dates(date(2020, 1, 1), date(2040, 1, 1))
+AREAS = st.sampled_from(
+    [
+        Area(country="ES", first="35"),
+        Area(country="ES", first="38000", last="38999"),
+        Area(country="GB", first="IV1", last="IV9"),
+    ]
+)
+
+
+@st.composite
+def zones(draw: st.DrawFn) -> tuple[NewZone, ...]:
+    countries = draw(st.sets(st.sampled_from(["NL", "DE", "FR", "US", "JP", "NO"]), min_size=1))
+    made = []
+    for place, country in enumerate(sorted(countries)):
+        weights = [*sorted(draw(st.sets(KG, max_size=4))), None]
+        breaks = []
+        for weight in weights:
+            per = draw(st.sampled_from(["parcel", "kg", "step"]))
+            step = D("0.5") if per == "step" else None
+            breaks.append(NewBreak(up_to_kg=weight, price=draw(money()), per=per, step_kg=step))
+        days = draw(st.sampled_from([(None, None), (2, 9)]))
+        made.append(
+            NewZone(
+                name=f"{draw(NAMES)[:20]} {place}",
+                countries=(country,),
+                areas=(draw(AREAS),) if not place else (),
+                days_min=days[0],
+                days_max=days[1],
+                breaks=tuple(breaks),
+            )
+        )
+    return tuple(made)
+
+
+CARDS = st.builds(
+    NewCard,
+    carrier=NAMES,
+    service=NAMES,
+    mode=st.sampled_from(["courier", "post", "air"]),
+    currency=st.sampled_from(["IDR", "EUR", "JPY"]),
+    valid_from=st.dates(date(2020, 1, 1), date(2030, 1, 1)),
+    valid_until=st.none() | st.dates(date(2031, 1, 1), date(2040, 1, 1)),
+    divisor=st.none() | st.sampled_from([5000, 6000, 139]),
+    divisor_unit=st.sampled_from(["cm3/kg", "in3/lb"]),
+    minimum=st.none() | money(),
+    fuel_percent=st.none() | st.decimals(0, 90, places=2),
+    per_piece=st.none() | st.booleans(),
+    to_door=st.none() | st.booleans(),
+    includes=st.just("") | NAMES,
+    is_example=st.booleans(),
+    steps=st.sampled_from([(), EXAMPLE.steps, (WeightStep(step_kg=D("0.1")),)]),
+    surcharges=st.lists(
+        st.builds(
+            Surcharge,
+            name=NAMES,
+            per=st.sampled_from(list(SurchargePer)),
+            amount=money(),
+            minimum=st.none() | money(),
+            countries=st.sampled_from([(), ("NL",), ("FR", "US")]),
+            areas=st.just(()) | st.tuples(AREAS),
+            above_kg=st.none() | KG,
+            above_side_cm=st.none() | st.decimals(1, 300, places=1),
+            home=st.booleans(),
+        ),
+        max_size=3,
+    ).map(tuple),
+    zones=zones(),
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(card=CARDS, kind=st.sampled_from(list(WRITERS)))
+def test_any_card_goes_out_and_comes_in_the_same(card: NewCard, kind: str) -> None:
+    plan = exchange.plan(read(WRITERS[kind](exchange.sheets(card))))
+    assert plan.problems == []
+    assert plan.card == ordered(card)
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (
+            ("prices", 3, "over_kg", D(1)),
+            "Between 0.5 kg and 1 kg there is a hole. Let this row begin at 0.5 kg, or add a row "
+            "between.",
+        ),
+        (
+            ("prices", 4, "over_kg", D(9)),
+            "Between 9 kg and 10 kg there is an overlap: two prices for one weight. Let this row "
+            "begin at 10 kg.",
+        ),
+        (("prices", 3, "up_to_kg", D(-1)), "-1 is below zero. Correct it."),
+        (("prices", 3, "price", "lots"), "“lots” is not a number."),
+        (("prices", 3, "price", None), "This cell is empty. Fill it in."),
+        (
+            ("prices", 3, "per", "pound"),
+            "“pound” is not known here. Choose one of: parcel, kg, step, m3.",
+        ),
+        (
+            ("prices", 3, "step_kg", None),
+            "A price of a step needs how many kilograms a step is, such as 0.5.",
+        ),
+        (("prices", 2, "zone", "Asia"), "The sheet zones has no zone with this name."),
+        (
+            ("zones", 2, "places", "SG, Atlantis"),
+            "“Atlantis” is no country. Write two letters such as NL, or with postcodes: "
+            "ES 35000-38999.",
+        ),
+        (("zones", 3, "places", "NL, SG"), "SG stands in zone ASEAN already. Leave it in one."),
+        (("zones", 3, "days_max", D(1)), "At most must not be less than at least."),
+        (("zones", 3, "zone", "ASEAN"), "A zone with this name stands above. Name it anew."),
+        (
+            ("card", 5, "value", "RP"),
+            "“RP” is no currency. Write three letters such as IDR or EUR.",
+        ),
+        (
+            ("card", 6, "value", "1/2/27"),
+            "“1/2/27” is not a day. Write year, month, day: 2027-01-31.",
+        ),
+        (("card", 2, "value", None), "This cell is empty. Fill it in."),
+        (
+            ("rounding", 3, "up_to_kg", D(20)),
+            "Weights must rise from row to row, and only the last may be empty.",
+        ),
+        (("rounding", 2, "step_kg", D(0)), "A step must be above zero."),
+        (("surcharges", 4, "minimum", D(-5)), "-5 is below zero. Correct it."),
+        (
+            ("surcharges", 4, "places", "ES 44199-44100"),
+            "ES 44199-44100: a range of postcodes runs from the lower to the higher, both of the "
+            "same length and with the same letters in front, such as 35000-38999.",
+        ),
+        (("surcharges", 3, "home", "perhaps"), "“perhaps” is neither yes nor no."),
+        (
+            ("surcharges", 2, "amount", D("0.00001")),
+            "0.00001 has too many digits: at most 14 before and 4 after the point.",
+        ),
+    ],
+)
+def test_an_error_names_its_cell(cell: tuple[str, int, str, object], text: str, settings) -> None:  # type: ignore[no-untyped-def]
+    settings.LANGUAGE_CODE = "en"
+    assert (*cell[:3], text) in problems(changed(*cell))
+
+
+def test_what_is_missing_is_said(settings) -> None:  # type: ignore[no-untyped-def]
+    settings.LANGUAGE_CODE = "en"
+    card, zones, prices, rounding, surcharges = exchange.sheets(EXAMPLE)
+    assert problems([card, prices]) == [
+        ("zones", 0, "", "The file has no sheet with this name. Take the example.")
+    ]
+    strange = Sheet(name="notes", head=("a",), rows=())
+    assert problems([card, zones, prices, strange])[0][:2] == ("notes", 0)
+    headless = replace(prices, head=("zone", "kg", "price", "per", "up_to_kg", "step_kg"))
+    assert problems([card, zones, headless])[0][:3] == ("prices", 1, "kg")
+    short = replace(card, rows=card.rows[1:])
+    assert problems([short, zones, prices])[0] == ("card", 0, "carrier", "This row is missing.")
+    twice = replace(card, rows=(*card.rows, card.rows[0]))
+    assert problems([twice, zones, prices])[0][:3] == ("card", 21, "what")
+    assert problems([card, zones, prices, rounding, surcharges]) == []
+
+
+@pytest.mark.parametrize(
+    ("currency", "text", "price"),
+    [("IDR", "350.000", 350_000), ("IDR", "Rp 1.250.000", 1_250_000), ("EUR", "12,50", D("12.5"))],
+)
+def test_prices_are_read_as_people_write_them(currency: str, text: str, price: D) -> None:
+    sheets = changed("prices", 2, "price", text)
+    rows = [list(cells) for cells in sheets[0].rows]
+    rows[3][1] = currency
+    plan = exchange.plan([replace(sheets[0], rows=tuple(map(tuple, rows))), *sheets[1:]])
+    assert plan.card is not None
+    assert plan.card.zones[0].breaks[0].price == price
+
+
+# --- kept ------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_a_card_is_kept_and_read_the_same(kenzi, bu_sari):
+    pk = actions.take_in(workshop=kenzi, card=EXAMPLE, by=bu_sari)
+    kept = queries.card(kenzi, pk)
+    assert kept.card == ordered(EXAMPLE)
+    (spain,) = queries.rate_cards(kenzi, country="ES", day=EXAMPLE.valid_from)
+    assert [zone.name for zone in spain.zones] == ["Europe", "Canary Islands"]
+    named = [one.name for one in spain.surcharges]
+    assert named[1:] == [one.name for one in EXAMPLE.surcharges]
+    assert spain.surcharges[0].amount == EXAMPLE.fuel_percent
+    (dutch,) = queries.rate_cards(kenzi, country="NL", day=EXAMPLE.valid_from)
+    assert "Remote area" not in {one.name for one in dutch.surcharges}
+    (japan,) = queries.rate_cards(kenzi, country="JP", day=EXAMPLE.valid_from)
+    assert japan.zones == ()
+
+
+@pytest.mark.django_db
+def test_the_same_service_and_day_is_replaced_with_its_number(kenzi, bu_sari):
+    first = actions.take_in(workshop=kenzi, card=EXAMPLE, by=bu_sari)
+    dearer = replace(EXAMPLE, fuel_percent=D(21), zones=EXAMPLE.zones[:2])
+    assert exchange.differences(ordered(EXAMPLE), ordered(dearer)) != ()
+    assert actions.take_in(workshop=kenzi, card=dearer, by=bu_sari) == first
+    assert queries.card(kenzi, first).card == ordered(dearer)
+    later = replace(EXAMPLE, valid_from=date(2027, 1, 1), valid_until=None)
+    assert actions.take_in(workshop=kenzi, card=later, by=bu_sari) != first
+    assert RateCard.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_the_card_of_the_day_the_goods_leave_comes_too(kenzi, bu_sari):
+    actions.take_in(workshop=kenzi, card=EXAMPLE, by=bu_sari)
+    later = replace(EXAMPLE, valid_from=date(2027, 1, 1), valid_until=None)
+    actions.take_in(workshop=kenzi, card=later, by=bu_sari)
+    day = date(2026, 11, 23)
+    assert len(queries.rate_cards(kenzi, country="NL", day=day)) == 1
+    assert len(queries.rate_cards(kenzi, country="NL", day=day, leaves=date(2027, 2, 1))) == 2
+
+
+@pytest.mark.django_db
+def test_a_wrong_card_is_kept_out_whole(kenzi, bu_sari):
+    wrong = replace(EXAMPLE, surcharges=(replace(EXAMPLE.surcharges[0], amount=D(-1)),))
+    with pytest.raises(NotSaved):
+        actions.take_in(workshop=kenzi, card=wrong, by=bu_sari)
+    assert not RateCard.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_file_waits_until_it_is_taken_or_dropped(kenzi):
+    name = incoming.keep(kenzi, to_xlsx(exchange.sheets(EXAMPLE)))
+    assert incoming.plan(kenzi, name).card == ordered(EXAMPLE)
+    incoming.drop(kenzi, name)
+    with pytest.raises(NotFound):
+        incoming.plan(kenzi, name)
+    with pytest.raises(NotSaved):
+        incoming.keep(kenzi, b"PK not a sheet")
+
+
+def test_differences_are_sentences(settings) -> None:  # type: ignore[no-untyped-def]
+    settings.LANGUAGE_CODE = "en"
+    europe = EXAMPLE.zones[1]
+    breaks = (replace(europe.breaks[0], price=D(530_000)), *europe.breaks[1:])
+    after = replace(
+        EXAMPLE,
+        minimum=D(300_000),
+        steps=(),
+        surcharges=(
+            *EXAMPLE.surcharges[1:],
+            replace(EXAMPLE.surcharges[0], name="War risk", amount=D(9_000)),
+        ),
+        zones=(EXAMPLE.zones[0], replace(europe, days_max=9, breaks=breaks), EXAMPLE.zones[2]),
+    )
+    assert exchange.differences(ordered(EXAMPLE), ordered(after)) == (
+        "minimum: 250000 → 300000",
+        "Europe: 4-7 → 4-9 days",
+        "Europe, up to 0.5 kg: IDR\xa0520,000 (parcel) → IDR\xa0530,000 (parcel)",
+        "The rounding of weights changes.",
+        f"Surcharge {EXAMPLE.surcharges[0].name} goes.",
+        "Surcharge War risk is new.",
+    )
