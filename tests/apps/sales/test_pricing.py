@@ -64,7 +64,7 @@ def test_a_price_asks_as_little_for_five_lines_as_for_one(five, django_assert_nu
     priced(five)
     with django_assert_num_queries(31):
         actions.price_quote(workshop=five.workshop, version=five.pk, now=NOW)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         pricing.figures(five.workshop, five, NOW)
 
 
