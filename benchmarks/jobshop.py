@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[2] / "shared" / "data" / "planning" / "fjsp"
-EFFORT = 2_000_000
+EFFORT = 1_500_000
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from langkah.domain.capacity import binding
+from langkah.domain.capacity import binding, proof
 from langkah.domain.capacity.decoder import Placed, place, written
 from langkah.domain.capacity.load import Load
 from langkah.domain.capacity.lots import Preparer
@@ -30,7 +30,8 @@ class PromiseCase:
     `answer_by`: the buyer may say yes until then, so nothing is planned before, and the day holds
     for the last possible yes. `transit_days` lead from the workshop's door to the buyer's. `wish`
     is the day the buyer wants it there, or ready when the way is not known. Without `explain` only
-    the day and the bookings are worked out.
+    the day and the bookings are worked out. `optimizer`: OR-Tools, which must be installed, looks
+    for an earlier day with nobody moved, `optimizer_seconds` of its own clock for each.
     """
 
     shop: Shop
@@ -41,6 +42,8 @@ class PromiseCase:
     transit_days: int | None = None
     wish: date | None = None
     explain: bool = True
+    optimizer: bool = False
+    optimizer_seconds: float = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +69,8 @@ class PromiseAnswer:
 
     `arrives` is None while the way is not known. `binds` says what the day waits for; `earlier`
     what would bring it forward, the most useful first. `keeps_wish` is None without a wish.
-    `parts` count what is packed until each day.
+    `parts` count what is packed until each day. `proved`: with nobody moved no plan is packed on an
+    earlier day; False: that was not settled; None: nobody looked.
     """
 
     ready: date
@@ -78,6 +82,7 @@ class PromiseAnswer:
     earlier: tuple[Lever, ...]
     keeps_wish: bool | None
     parts: tuple[PartReady, ...] = ()
+    proved: bool | None = None
 
 
 # Explaining asks again; beyond this many steps of lots the answer alone takes long enough.
@@ -90,7 +95,7 @@ def promise(case: PromiseCase) -> PromiseAnswer:
     """The earliest day that can be kept. Raises Refusal naming every step it cannot place."""
     _check(case)
     load = loaded(case.shop, case.now, case.booked)
-    placed = _placed(case, load.copy())
+    placed, proved = _proved(case, load, _placed(case, load.copy()))
     bookings = written(load, case.jobs, placed)
     done = finishes(load, case.jobs, placed)
     ready = max(one.ready for one in done).date()
@@ -110,6 +115,7 @@ def promise(case: PromiseCase) -> PromiseAnswer:
         earlier=levers,
         keeps_wish=None if case.wish is None else there <= case.wish,
         parts=_parts(load, placed),
+        proved=proved,
     )
 
 
@@ -140,6 +146,21 @@ def _placed(case: PromiseCase, load: Load) -> list[Placed]:
         for at, job in enumerate(case.jobs)
         for lot in prepare.fresh(at, job, begin)
     ]
+
+
+def _proved(
+    case: PromiseCase, load: Load, placed: list[Placed]
+) -> tuple[list[Placed], bool | None]:
+    """An earlier plan if OR-Tools was asked and found one, and whether there is none before it."""
+    if not case.optimizer:
+        return placed, None
+    lots = [one.lot for one in placed]
+    return proof.earliest_day(
+        proof.Question(
+            load, case.jobs, lots, case.now, case.booked, case.optimizer_seconds, seed=1
+        ),
+        placed,
+    )
 
 
 def _ready(load: Load, placed: list[Placed]) -> date:

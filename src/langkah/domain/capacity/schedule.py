@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from langkah.domain.capacity import rules
+from langkah.domain.capacity import proof, rules
 from langkah.domain.capacity.decoder import Placed, place, written
 from langkah.domain.capacity.load import Load
 from langkah.domain.capacity.lots import Lot, Preparer
@@ -25,6 +25,8 @@ class PlanCase:
 
     `effort` counts lots that may be placed (some 10,000 take a second); the same `seed` and effort
     give the same plan. The search ends when nothing is later than it would be alone on the floor.
+    `optimizer`: go on with OR-Tools, which must be installed, for so many `optimizer_seconds` of
+    its own clock.
     """
 
     shop: Shop
@@ -33,6 +35,8 @@ class PlanCase:
     booked: tuple[Booking, ...] = ()
     effort: int = 100_000
     seed: int = 1
+    optimizer: bool = False
+    optimizer_seconds: float = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +61,14 @@ class PlanAnswer:
     """Who does what when, and when each job is done.
 
     `late` is the sum over jobs of weight times working minutes after due; `rules` tell what nine
-    rules would give, the best first.
+    rules would give, the best first. No plan can be less late than `bound`; None: nobody looked.
     """
 
     bookings: tuple[Booking, ...]
     finishes: tuple[Finish, ...]
     late: Decimal = Decimal(0)
     rules: tuple[RuleResult, ...] = ()
+    bound: Decimal | None = None
 
 
 def plan(case: PlanCase) -> PlanAnswer:
@@ -77,14 +82,21 @@ def plan(case: PlanCase) -> PlanAnswer:
     best = min(tried, key=lambda one: one[0])
     passes = Passes(load, _placed(load, best[2]), aims, case.seed)
     passes.improve(case.effort, _alone(load, lots, aims))
+    placed, late, bound = passes.seats, passes.cost, None
+    if case.optimizer:
+        ask = proof.Question(
+            load, case.jobs, lots, case.now, case.booked, case.optimizer_seconds, case.seed
+        )
+        placed, late, bound = proof.least_late(ask, placed, [one.cost for one in aims])
     return PlanAnswer(
-        bookings=tuple(written(load, case.jobs, passes.seats)),
-        finishes=finishes(load, case.jobs, passes.seats),
-        late=Decimal(str(passes.cost)),
+        bookings=tuple(written(load, case.jobs, placed)),
+        finishes=finishes(load, case.jobs, placed),
+        late=Decimal(str(late)),
         rules=tuple(
             RuleResult(rule=name, late=Decimal(str(late)))
             for late, name, _ in sorted(tried, key=lambda one: one[0])
         ),
+        bound=None if bound is None else Decimal(str(bound)),
     )
 
 

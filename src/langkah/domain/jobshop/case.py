@@ -105,7 +105,7 @@ def _problems(jobs: tuple[tuple[tuple[Choice, ...], ...], ...]) -> Iterator[Reas
         yield because("jobs: there is nothing to plan. Add a job with steps.")
     if steps > MOST_STEPS:
         yield because(
-            "jobs: these are {count} steps; at most {most}.", count=steps, most=MOST_STEPS
+            "jobs: these are {count} steps. Give at most {most}.", count=steps, most=MOST_STEPS
         )
     for number, job in enumerate(jobs, 1):
         for place, choices in enumerate(job, 1):
