@@ -93,6 +93,8 @@ def serving(data: Path) -> Iterator[str]:
     port = free_port()
     address = f"http://localhost:{port}"
     env = demo.environment(data) | {"LANGKAH_DEMO": "1", "LANGKAH_ADDRESS": address}
+    make = [sys.executable, "-m", "tests.browser.states"]
+    subprocess.run(make, env=env, cwd=ROOT, check=True)
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
     command += ["--port", str(port), "--log-level", "warning", "langkah.config.wsgi:application"]
     server = subprocess.Popen(command, env=env)

@@ -24,6 +24,7 @@ QUOTE = r"/sales/quotes/\d+/$"
 VERSION = r"/sales/versions/\d+/"
 LANE = r"/sales/lanes/\w+/\w+/$"
 PAPER = r"/sales/papers/\d+/$"
+CHANGE = r"/rules/changes/\d+/$"
 PRODUCT = r"/products/\d+/$"
 
 SCREENS = (
@@ -79,9 +80,14 @@ SCREENS = (
     Screen("rules-rule", "/rules/markets/NL/", (r"/rules/rule/\d+/$",)),
     Screen("rules-sheets", "/rules/sheets/"),
     Screen("rules-changes", "/rules/changes/"),
+    Screen("rules-change", "/rules/changes/", (CHANGE,)),
+    Screen("rules-message", "/rules/changes/", (CHANGE, r"/rules/touched/\d+/$")),
+    Screen("rules-waiting", "/rules/sheets/", (r"/rules/sheets/waiting/\w+/$",)),
     Screen("settings", "/settings/"),
     Screen("settings-workshop", "/settings/workshop/"),
     Screen("settings-floor", "/settings/floor/"),
+    Screen("settings-cartons", "/settings/cartons/"),
+    Screen("settings-carton", "/settings/cartons/", (r"/settings/cartons/\d+/$",)),
     Screen("settings-prices", "/settings/prices/"),
     Screen("settings-people", "/settings/people/"),
     Screen("settings-changes", "/settings/changes/"),

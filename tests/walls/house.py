@@ -192,6 +192,7 @@ def _names(kenzi: Workshop, product: int, draft: int, adviser: User) -> dict[str
         "last_set": workshop_tables.LastSet,
         "maker": workshop_tables.Maker,
         "own": workshop_tables.OwnHours,
+        "own_carton": workshop_tables.OwnCarton,
         "skill": workshop_tables.Skill,
         "station": workshop_tables.Station,
         "sign_in": workshop_tables.SignIn,

@@ -22,6 +22,7 @@ from langkah.apps.rules import queries as rules
 from langkah.apps.sales import rates
 from langkah.apps.sales.models import ClaimedPreference, QuoteLine, QuoteLineOption, QuoteVersion
 from langkah.apps.workshop.models import PriceRule, Workshop
+from langkah.apps.workshop.queries import cartons
 from langkah.apps.workshop.statements import Statement
 from langkah.domain import price as price_domain
 from langkah.domain import quote as domain
@@ -85,9 +86,15 @@ def _options_of(version: Any) -> QuerySet[Any, Any]:  # noqa: ANN401 - a place
 
 
 def case(
-    workshop: Workshop, version: QuoteVersion, asked: list[Asked], now: datetime
+    workshop: Workshop,
+    version: QuoteVersion,
+    asked: list[Asked],
+    now: datetime,
+    cartons_at: datetime | None = None,
 ) -> domain.QuoteCase:
-    """A version as it is asked at this moment. Eleven queries.
+    """A version as it is asked at this moment. Eleven queries, thirteen with own cartons.
+
+    With `cartons_at` it is packed into the own cartons of that moment.
 
     Raises Refusal for what nobody can be asked: no price rule, an option that is gone.
     """
@@ -98,6 +105,7 @@ def case(
     money = _currencies(workshop, version, [card.currency for card in cards])
     told, lawful = rates.of_quote(workshop, money, today, version.currency)
     book = rules.book(workshop, version.country)
+    own = cartons.own_stock(workshop, cartons_at or now)
     claims = [*_claims_of(version=version.pk)] if version.pk else []
     dossiers = {
         one.passport.id: one
@@ -120,6 +128,8 @@ def case(
         customs_rates=lawful,
         cards=cards,
         card=str(version.card_id) if version.card_id else None,
+        stock=own.cartons or None,
+        only_stock=own.only,
         export=partners.export_costs(workshop),
         preferences=tuple(programme for programme, _ in claims),
         proofs=tuple(

@@ -11,6 +11,7 @@ from langkah.apps.buyers import actions as buyers
 from langkah.apps.catalogue import actions as catalogue
 from langkah.apps.partners import actions as partners
 from langkah.apps.rules import actions as rules
+from langkah.apps.workshop.actions import cartons as own_cartons
 from langkah.apps.workshop.actions import floor as floors
 from langkah.apps.workshop.actions import people as persons
 from langkah.apps.workshop.actions import prices as price_rules
@@ -22,6 +23,7 @@ from langkah.config.demo.story import Story, Table
 
 PASSWORD = "selangkah-lagi"  # noqa: S105 - printed by bin/run, opens a demo only
 HOUR = 60
+YEAR = 365
 
 
 def build(story: Story, today: date, now: datetime) -> tuple[Workshop, User, dict[int, int]]:
@@ -29,6 +31,7 @@ def build(story: Story, today: date, now: datetime) -> tuple[Workshop, User, dic
     owner, workshop = people(story, now)
     checks(story, workshop, owner, now)
     floor(story, workshop, owner)
+    cartons(story, workshop, owner, now)
     prices(story, workshop, owner)
     made = styles(story, workshop, owner)
     for rows in story.rates:
@@ -128,6 +131,25 @@ def _hours(part: Table) -> floors.DayValues:
         break_from=later(part["break_after"]),
         break_minutes=part["break_minutes"],
     )
+
+
+def cartons(story: Story, workshop: Workshop, by: User, now: datetime) -> None:
+    """The workshop's own cartons."""
+    for told in story.workshop["cartons"]:
+        length, width, height = told["sides"]
+        values = own_cartons.CartonValues(
+            name=told["name"],
+            length_mm=length,
+            width_mm=width,
+            height_mm=height,
+            empty_g=told["empty_g"],
+            max_kg=Decimal(told["max_kg"]),
+            price=Decimal(told["price"]),
+        )
+        # Long before the first quote of the story
+        own_cartons.save_carton(
+            workshop=workshop, values=values, by=by, now=now - timedelta(days=YEAR)
+        )
 
 
 def prices(story: Story, workshop: Workshop, by: User) -> None:

@@ -34,7 +34,7 @@ def carriage(case: QuoteCase) -> Carriage:
     if foreign:
         return Carriage(reasons=foreign)
     try:
-        usual = packing.cartons(CartonCase(boxes=boxes, compare=False)) if not case.cards else None
+        usual = packing.cartons(carton_case(case, None, boxes)) if not case.cards else None
         return _with_cards(case, boxes) if usual is None else _without(usual)
     except Refusal as refusal:
         return Carriage(reasons=refusal.reasons)
@@ -121,14 +121,14 @@ def carton_case(
     case: QuoteCase, card: RateCard | None, boxes: tuple[BoxedPairs, ...]
 ) -> CartonCase:
     """What cartons for a card are asked; without a card those usual for couriers."""
+    asked = CartonCase(boxes=boxes, stock=case.stock, only_stock=case.only_stock, compare=False)
     if card is None:
-        return CartonCase(boxes=boxes, compare=False)
-    return CartonCase(
-        boxes=boxes,
+        return asked
+    return replace(
+        asked,
         limits=lane.limits_of(card),
         weighing=lane.weighing_of(card),
         prices=prices(card, case.country, case.postcode),
-        compare=False,
     )
 
 

@@ -18,6 +18,7 @@ from langkah.domain.origin_rules import Input
 from langkah.domain.price import PriceAnswer, PriceRule
 from langkah.domain.product import SizeBox
 from langkah.domain.reason import Reason
+from langkah.reference.carriers import StockCarton
 from langkah.reference.rules import Rule
 
 
@@ -75,7 +76,8 @@ class QuoteCase:
     to the door, so that all four offers can be compared; then the cheapest to the door; then the
     cheapest. `delivery` is the way from the port of arrival to the door, for cards that end at a
     port. `preferences`, `verified`, `rules` and `pending` are those of the landed cost; a
-    preference whose proof in `proofs` comes after `ship_date` does not count.
+    preference whose proof in `proofs` comes after `ship_date` does not count. `stock` are the
+    workshop's own cartons, used alone with `only_stock`; None are those usual in the trade.
     """
 
     lines: tuple[QuotedLine, ...]
@@ -91,6 +93,8 @@ class QuoteCase:
     customs_rates: tuple[Rate, ...] = ()
     cards: tuple[RateCard, ...] = ()
     card: str | None = None
+    stock: tuple[StockCarton, ...] | None = None
+    only_stock: bool = False
     export: ExportCosts = ExportCosts()
     insured: bool = True
     delivery: Money | None = None

@@ -13,12 +13,12 @@ from langkah.domain import freight as lane
 from langkah.domain.cartons import BoxedPairs, CartonCase, CartonPlan
 from langkah.domain.freight import RateCard
 from langkah.domain.loading import LoadCase, LoadItem, Room, load
-from langkah.domain.money import Money
+from langkah.domain.money import Money, total
 from langkah.domain.quote.carriage import boxed, carriage, carton_case, freight_case
 from langkah.domain.quote.case import QuoteCase
 from langkah.domain.reason import Reason, Refusal
 from langkah.reference import carriers
-from langkah.reference.carriers import Container
+from langkah.reference.carriers import Container, StockCarton
 
 # A quick look: cartons are few kinds, and a page waits for it.
 _EFFORT = 4_000
@@ -31,7 +31,8 @@ LEAST_M3 = Decimal("0.3")
 class Way:
     """One way to choose cartons: `cut`, `stock` (ready-made), or `one` of these alone, named.
 
-    Unknown figures are None: the boxes do not fit, or the carrier does not take them.
+    Unknown figures are None: the boxes do not fit, or the carrier does not take them. `board` is
+    what the cartons themselves cost, where each one's price is known.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Way:
     cartons: int | None = None
     chargeable_kg: Decimal | None = None
     freight: Money | None = None
+    board: Money | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,8 @@ class Rooms:
 class Packing:
     """The plan for the carrier's card, or the reasons why there is none; the chosen way first.
 
-    `saved` is freight, and `saved_kg` chargeable weight, against ready-made cartons.
+    `saved` is freight, and `saved_kg` chargeable weight, that cartons cut to size save against
+    ready-made ones; `own`: these are the workshop's own.
     """
 
     plan: CartonPlan | None = None
@@ -64,6 +67,7 @@ class Packing:
     ways: tuple[Way, ...] = ()
     saved_kg: Decimal | None = None
     saved: Money | None = None
+    own: bool = False
     rooms: tuple[Rooms, ...] = ()
     reasons: tuple[Reason, ...] = ()
 
@@ -75,13 +79,16 @@ def pack(case: QuoteCase) -> Packing:
         return Packing(reasons=way.reasons)
     boxes = tuple(box for line in case.lines for box in boxed(line))
     ways = _ways(case, way.card, way.plan, boxes)
-    chosen, stock = ways[0], ways[1]
+    cut, stock = (next(one for one in ways if one.name == name) for name in ("cut", "stock"))
+    less = stock.freight - cut.freight if stock.freight and cut.freight else None
+    chosen = not case.only_stock
     return Packing(
         plan=way.plan,
         card=way.card,
         ways=ways,
-        saved_kg=_less(stock.chargeable_kg, chosen.chargeable_kg),
-        saved=stock.freight - chosen.freight if stock.freight and chosen.freight else None,
+        saved_kg=_less(stock.chargeable_kg, cut.chargeable_kg) if chosen else None,
+        saved=less if chosen else None,
+        own=case.stock is not None,
         rooms=_rooms(way.plan),
     )
 
@@ -93,14 +100,18 @@ def _less(before: Decimal | None, after: Decimal | None) -> Decimal | None:
 def _ways(
     case: QuoteCase, card: RateCard | None, plan: CartonPlan, boxes: tuple[BoxedPairs, ...]
 ) -> tuple[Way, ...]:
+    """The chosen way first."""
     asked = carton_case(case, card, boxes)
+    stock = carriers.stock() if case.stock is None else case.stock
     compared = packing.cartons(replace(asked, compare=True))
     named = next((one.stock for one in compared.choices if one.name == "one"), "")
     ready = replace(asked, only_stock=True)
-    alone = replace(ready, stock=tuple(one for one in carriers.stock() if one.name == named))
+    alone = replace(ready, stock=tuple(one for one in stock if one.name == named))
+    other = _packed(replace(asked, only_stock=False) if case.only_stock else ready)
+    cut, mixed = (other, plan) if case.only_stock else (plan, other)
+    told = [_way(case, card, "cut", cut), _way(case, card, "stock", mixed)]
     return (
-        _way(case, card, "cut", plan),
-        _way(case, card, "stock", _packed(ready)),
+        *(reversed(told) if case.only_stock else told),
         *([_way(case, card, "one", _packed(alone), named)] if named else ()),
     )
 
@@ -124,7 +135,18 @@ def _way(
         cartons=len(plan.cartons),
         chargeable_kg=plan.chargeable_kg,
         freight=found[0].price if found else None,
+        board=_board(plan, case.stock or ()) if name != "cut" else None,
     )
+
+
+def _board(plan: CartonPlan, stock: tuple[StockCarton, ...]) -> Money | None:
+    """What ready-made cartons cost; None unless each one's price is known, all in one currency."""
+    known = {one.name: Money(one.price, one.currency) for one in stock if one.price is not None}
+    prices = [known.get(carton.stock) for carton in plan.cartons]
+    told = [price for price in prices if price is not None]
+    if len(told) < len(prices) or len({price.currency for price in told}) != 1:
+        return None
+    return total(told, told[0].currency)
 
 
 @lru_cache(maxsize=32)

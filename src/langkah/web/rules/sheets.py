@@ -29,7 +29,8 @@ SHOWN = 200
 @member("costs")
 def sheets(request: MemberRequest) -> HttpResponse:
     """Take out, or choose a file to look at."""
-    return render(request, "rules/sheets.html", {"form": FileForm()})
+    context = {"form": FileForm(), "sheets": impact.waiting(request.workshop)}
+    return render(request, "rules/sheets.html", context)
 
 
 @require_GET

@@ -85,7 +85,9 @@ def packing(request: MemberRequest, version: int) -> HttpResponse:
             "view": view,
             "plan": plan,
             "carrier": _carrier(view.packing),
-            "ways": [(_named(one), one) for one in view.packing.ways],
+            "ways": [(_named(one, own=view.packing.own), one) for one in view.packing.ways],
+            "board": request.membership.can("costs")
+            and any(one.board for one in view.packing.ways),
             "letters": letters.items() if len(letters) > 1 else (),
             "alike": alike[:PAGE],
             "next": alike[PAGE].first if len(alike) > PAGE else None,
@@ -99,8 +101,11 @@ def _carrier(packing: Packing) -> str:
     return f"{packing.card.carrier}, {packing.card.service}" if packing.card else ""
 
 
-def _named(way: Way) -> str:
+def _named(way: Way, *, own: bool) -> str:
     """What a way to choose cartons is called."""
+    if own and way.name != "cut":
+        alone = _("Own carton {name} alone").format(name=way.stock)
+        return alone if way.name == "one" else _("Own cartons, mixed")
     return {
         "cut": _("Cut to size"),
         "stock": _("Ready-made cartons, mixed"),

@@ -53,6 +53,13 @@ OF_WORKSHOP = (
         "floor",
     ),
     Door(
+        "settings:cartons",
+        "package",
+        gettext_lazy("Own cartons"),
+        gettext_lazy("Sizes in stock, inside, with weight and strength"),
+        "floor",
+    ),
+    Door(
         "settings:prices",
         "calculator",
         gettext_lazy("Prices and terms"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from langkah.web.settings import account, archive_views, doors, floor, home, people, prices
+from langkah.web.settings import account, archive_views, cartons, doors, floor, home, people, prices
 
 app_name = "settings"
 urlpatterns: list[URLPattern] = [
@@ -21,6 +21,11 @@ urlpatterns: list[URLPattern] = [
     path("settings/changes/", home.changes, name="changes"),
     path("settings/keys/", home.keys, name="keys"),
     path("settings/keys/<int:key>/revoke/", home.revoke_key, name="revoke_key"),
+    path("settings/cartons/", cartons.cartons, name="cartons"),
+    path("settings/cartons/new/", cartons.carton, name="add_carton"),
+    path("settings/cartons/choice/", cartons.choose_packing, name="choose_packing"),
+    path("settings/cartons/<int:own_carton>/", cartons.carton, name="carton"),
+    path("settings/cartons/<int:own_carton>/remove/", cartons.remove_carton, name="remove_carton"),
     path("settings/archive/", archive_views.show, name="archive"),
     path("settings/archive/take-out/", archive_views.take_out, name="take_out"),
     path("settings/account/", account.account, name="account"),

@@ -17,17 +17,20 @@ from langkah.apps.insight.impact.reading import (
     Line,
     Page,
     Progress,
+    WaitingSheet,
     line,
     message,
     of_change,
     of_upload,
     page,
+    waiting,
 )
 
 __all__ = [
     "Line",
     "Page",
     "Progress",
+    "WaitingSheet",
     "asked_about",
     "clear_out",
     "drop",
@@ -43,5 +46,6 @@ __all__ = [
     "of_change",
     "of_upload",
     "page",
+    "waiting",
     "waits",
 ]

@@ -99,6 +99,25 @@ class Page:
         return tuple(line for line in self.lines if line.version is None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingSheet:
+    """A sheet that somebody chose and nobody has taken in or put away yet."""
+
+    upload: str
+    note: str
+    at: datetime
+    by: str
+
+
+def waiting(workshop: Workshop) -> tuple[WaitingSheet, ...]:
+    """The sheets that wait, newest first. One query."""
+    rows = ImpactRun.objects.filter(workshop=workshop, change=None).select_related("by")
+    return tuple(
+        WaitingSheet(upload=row.upload, note=row.note, at=row.at, by=row.by.name if row.by else "")
+        for row in rows.order_by("-at", "-pk")
+    )
+
+
 def of_upload(workshop: Workshop, upload: str) -> Progress | None:
     """The look at a waiting sheet. Three queries."""
     found = ImpactRun.objects.filter(workshop=workshop, upload=upload, change=None).first()

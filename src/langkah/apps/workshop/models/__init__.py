@@ -1,5 +1,6 @@
 """The workshop's tables."""
 
+from langkah.apps.workshop.models.cartons import OwnCarton, PackingChoice
 from langkah.apps.workshop.models.floor import (
     ClosedDay,
     LastSet,
@@ -36,7 +37,9 @@ __all__ = [
     "MakerSkill",
     "ManualRate",
     "Membership",
+    "OwnCarton",
     "OwnHours",
+    "PackingChoice",
     "PriceList",
     "PriceRule",
     "PriceTier",

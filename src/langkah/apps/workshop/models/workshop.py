@@ -20,6 +20,8 @@ class Workshop(models.Model):
     bank_keeps = models.PositiveSmallIntegerField(default=0)
     time_zone = models.CharField(max_length=40, default="Asia/Jakarta")
     is_demo = models.BooleanField(default=False)
+    # Whether an own carton was ever kept; without one the planner need not ask for any
+    keeps_cartons = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -1,0 +1,80 @@
+"""States of the demo that its own story does not hold.
+
+A rule that changed, a sheet that waits, an order whose price counts with a proof of origin.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+
+import django
+
+django.setup()
+
+from django.utils import timezone  # noqa: E402
+
+from langkah.apps.catalogue.models import Product  # noqa: E402
+from langkah.apps.insight import impact  # noqa: E402
+from langkah.apps.production import actions as production  # noqa: E402
+from langkah.apps.rules import actions as rules  # noqa: E402
+from langkah.apps.rules import exchange, incoming  # noqa: E402
+from langkah.apps.sales import actions as sales  # noqa: E402
+from langkah.apps.sales import queries  # noqa: E402
+from langkah.apps.sales.actions.claiming import Promise  # noqa: E402
+from langkah.apps.workshop.models import User, Workshop  # noqa: E402
+from langkah.papers.sheets import to_csv  # noqa: E402
+from tests.browser.screens import OWNER  # noqa: E402
+
+# A tax under a quote that a buyer has not answered yet, and one that waits to change
+CHANGED, WAITS = "eu-vat-fr", "eu-vat-de"
+
+
+def make() -> None:
+    """All of them, one after the other."""
+    workshop, owner = Workshop.objects.get(is_demo=True), User.objects.get(email=OWNER)
+    now = timezone.now()
+    order_with_a_proof(workshop, owner, now)
+    changed_rules(workshop, owner, now)
+
+
+def order_with_a_proof(workshop: Workshop, owner: User, now: datetime) -> None:
+    """A shop in Spain says yes to a price with the lower duty."""
+    message = sales.Message(text="24 Melati, Valencia", key="states")
+    inquiry = sales.take_inquiry(workshop=workshop, message=message, now=now, by=owner)
+    line = sales.AskedLine(
+        product=Product.objects.get(workshop=workshop, name="Melati Ballet Flat").pk,
+        sizes=(sales.AskedSize(size="38", pairs=24),),
+    )
+    facts = sales.Facts(
+        buyer_name="Lucía Romero", language="es", country="ES", city="Valencia", lines=(line,)
+    )
+    quote = sales.quote_inquiry(workshop=workshop, inquiry=inquiry, facts=facts, by=owner, now=now)
+    version = queries.quote(workshop, quote, now).version.id
+    production.date_quote(workshop=workshop, version=version, by=owner, now=now)
+    claim = next(one for one in queries.possible_claims(workshop, version, now) if one.may)
+    promise = Promise(programme=claim.programme, name=owner.name, ready_on=claim.ready_on)
+    sales.claim_preference(workshop=workshop, version=version, promise=promise, by=owner, now=now)
+    seen = queries.quote(workshop, quote, now).version.oldest_rate_day
+    production.offer(workshop=workshop, version=version, by=owner, now=now, rate_seen=seen)
+    production.accept(workshop=workshop, version=version, name="Lucía Romero", now=now)
+
+
+def changed_rules(workshop: Workshop, owner: User, now: datetime) -> None:
+    """Change one rule by hand, and put a sheet aside that would change another."""
+    values = {"rate": Decimal("0.21"), "source": "Tax office (demo)"}
+    change = rules.correct(workshop=workshop, code=CHANGED, values=values, by=owner, now=now)
+    impact.note(workshop=workshop, change=change.pk, now=now)
+    sheet = exchange.sheet(workshop)
+    code, rate = sheet.head.index("id"), sheet.head.index("rate")
+    rows = tuple(
+        (*row[:rate], Decimal("0.2"), *row[rate + 1 :]) if row[code] == WAITS else row
+        for row in sheet.rows
+    )
+    waiting = incoming.keep(workshop, to_csv([replace(sheet, rows=rows)]))
+    impact.look(workshop=workshop, upload=waiting, by=owner, now=now, note="rules.zip")
+
+
+if __name__ == "__main__":
+    make()
