@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -58,6 +59,12 @@ def demos_on_postgresql(
             return str(server.get_uri(name))
 
         yield copied
+
+
+def pytest_collection_finish() -> None:
+    """Modules and tests stay until the end; nobody needs to look for garbage among them."""
+    gc.collect()
+    gc.freeze()
 
 
 PASSWORD = "sandal-jepit-merah"

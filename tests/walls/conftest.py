@@ -14,7 +14,7 @@ from langkah.apps.workshop.models import Workshop
 from tests.walls.house import House, furnish
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def house(
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
