@@ -192,13 +192,11 @@ def tabs(items: Sequence[frame.Tab], label: str) -> SafeString:
 
 
 def _tab(item: frame.Tab) -> SafeString:
-    return format_html(
-        '<a href="{}"{}>{}{}</a>',
-        item.href,
-        parts.attributes({"aria_current": "page" if item.current else None}),
-        item.text,
-        format_html(' <span class="count">{}</span>', number(item.count)) if item.count else "",
-    )
+    count: SafeString | str = ""
+    if item.count is not None:
+        count = format_html(' <span class="count">{}</span>', number(item.count))
+    current = parts.attributes({"aria_current": "page" if item.current else None})
+    return format_html('<a href="{}"{}>{}{}</a>', item.href, current, item.text, count)
 
 
 @register.inclusion_tag("ui/waterfall.html")
