@@ -10,7 +10,7 @@ import pytest
 from langkah.apps.production import actions
 from langkah.apps.sales import actions as sales
 from langkah.apps.sales.models import QuoteVersion
-from langkah.apps.workshop.models import User, Workshop
+from langkah.apps.workshop.models import Terms, User, Workshop
 from tests.apps.sales.conftest import NOW, desk, facts, floor, loafer
 
 __all__ = ["NOW", "desk", "facts", "floor", "loafer"]
@@ -39,6 +39,12 @@ def ask(floor: Workshop, bu_sari: User, loafer: int) -> Ask:
         return version
 
     return drafted
+
+
+@pytest.fixture
+def bold(floor: Workshop) -> None:
+    """A workshop that offers the day kept every second time: here it is the plan's own."""
+    Terms.objects.update_or_create(workshop=floor, defaults={"sure_percent": 50})
 
 
 @pytest.fixture

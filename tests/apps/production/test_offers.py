@@ -25,7 +25,7 @@ from langkah.domain.capacity import VerifyCase, verify
 from langkah.domain.reason import Refusal
 from tests.apps.production.conftest import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bold")]
 DAY = timedelta(days=1)
 
 
@@ -58,7 +58,7 @@ def test_a_draft_is_dated_for_a_yes_on_the_last_day(ask):
         "The buyer may say yes until 2026-12-07; the work is planned from then on."
     )
     assert remarks(version, "earlier") == [
-        "With a yes from the buyer today it is ready on 2026-11-24."
+        "With a yes from the buyer today the plan ends on 2026-11-24 instead of 2026-12-09."
     ]
 
 
@@ -70,9 +70,10 @@ def test_material_that_must_be_ordered_first_is_waited_for(ask, send, say_yes):
     assert "The material of Brantas Loafer comes on 2026-12-17; nothing starts before." in remarks(
         version, "bind"
     )
-    assert "With the material in the house today it is ready on 2026-12-09." in remarks(
-        version, "earlier"
+    sooner = (
+        "With the material in the house today the plan ends on 2026-12-09 instead of 2026-12-18."
     )
+    assert sooner in remarks(version, "earlier")
     order = say_yes(send(version))
     assert spans(order_line__order=order)[0][0] == utc(date(2026, 12, 4), 8)
 

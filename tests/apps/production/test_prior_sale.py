@@ -19,7 +19,7 @@ from langkah.domain.capacity import Ground
 from langkah.domain.reason import Refusal
 from tests.apps.production.conftest import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bold")]
 LAST_EVENING = timedelta(days=14, hours=8)
 
 

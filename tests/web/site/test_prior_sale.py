@@ -17,6 +17,7 @@ from langkah.apps.workshop.models import Maker
 from tests.apps.production.conftest import (  # noqa: F401 - fixtures
     NOW,
     ask,
+    bold,
     desk,
     floor,
     loafer,
@@ -24,7 +25,7 @@ from tests.apps.production.conftest import (  # noqa: F401 - fixtures
     send,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bold")]
 EVENING = timedelta(days=14, hours=8)
 
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from langkah.apps.production import certificates, floor, jobs
+from langkah.apps.production import certificates, chances, floor, jobs
 from langkah.apps.production.promises import question
 from langkah.apps.sales.models import QuoteVersion
 from langkah.apps.workshop.models import Workshop
 from langkah.domain.capacity import Booking, Job, promise
-from langkah.domain.capacity.explained import Explained, explain
+from langkah.domain.capacity.explained import Explained, explain, halved
 from langkah.domain.reason import Refusal
 
 
@@ -22,7 +22,7 @@ def explained(workshop: Workshop, version: int, now: datetime) -> Explained | No
     """
     row = (
         QuoteVersion.objects.filter(workshop=workshop, pk=version)
-        .select_related("sent", "certificate")
+        .select_related("workshop", "sent", "certificate")
         .first()
     )
     if row is None or row.promise_day is None:
@@ -61,7 +61,7 @@ def _told(
     if not plan:
         return None
     last = max(plan, key=lambda one: one.end).job
-    return explain(
+    found = explain(
         next(job for job in made if job.id == last),
         plan,
         asked,
@@ -69,3 +69,5 @@ def _told(
         promised=row.promise_day,
         transit_days=row.days_max,
     )
+    chance = chances.of_version(row.workshop, row.pk, row.promise_day)
+    return halved(found, chance.half) if found and chance else found

@@ -50,6 +50,29 @@ class Certificate(models.Model):
         return f"{self.version_id} {self.ready:%Y-%m-%d}"
 
 
+class DayChance(models.Model):
+    """How likely a version's day is: that of the plan, of every second time, and the offered."""
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="+")
+    version = models.OneToOneField("sales.QuoteVersion", models.CASCADE, related_name="chance")
+    planned = models.DateField()
+    half = models.DateField()
+    offered = models.DateField()
+    # Of a hundred cases, in so many the day offered is kept
+    percent = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(offered__gte=models.F("planned")),
+                name="no_day_is_offered_before_its_plan",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} {self.offered:%Y-%m-%d}"
+
+
 class Booking(models.Model):
     """One step of one lot, by one maker, at one station: of an open quote or of an order."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import fields, replace
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from langkah.apps.production import floor, jobs
@@ -11,23 +11,38 @@ from langkah.apps.production.errors import NotFound
 from langkah.apps.sales.actions.sending import last_moment
 from langkah.apps.sales.models import QuoteVersion
 from langkah.apps.workshop.models import Workshop
-from langkah.apps.workshop.queries import shop
+from langkah.apps.workshop.queries import shop, terms
 from langkah.domain.capacity import (
     Booking,
-    PromiseAnswer,
     PromiseCase,
     VerifyCase,
-    promise,
     verify,
 )
+from langkah.domain.capacity.chance import LEAST_CONFIDENT, ChanceCase, chance
+from langkah.domain.capacity.likely import LikelyAnswer, LikelyCase, likely
+
+# Steps lived through for an answer while somebody waits: some hundredths of a second.
+PATIENCE = 200_000
+FEWEST, USUAL = 60, 400
 
 
-def promise_for(workshop: Workshop, version: int, now: datetime) -> PromiseAnswer:
-    """When this version could be ready if it left `now`, with what binds that day.
+def promise_for(workshop: Workshop, version: int, now: datetime) -> LikelyAnswer:
+    """When this version could be ready if it left `now`, how surely, and what binds that day.
 
     Raises NotFound, or Refusal naming what is missing.
     """
-    return promise(question(workshop, version, now))
+    return likely(as_sure(workshop, question(workshop, version, now)))
+
+
+def as_sure(workshop: Workshop, case: PromiseCase, less: int = 0) -> LikelyCase:
+    """The same question, the day as sure as this workshop wants it, or `less` percent so."""
+    told = {one.name: getattr(case, one.name) for one in fields(PromiseCase)}
+    lives = PATIENCE // max(1, len(case.booked)) // 2 * 2
+    return LikelyCase(
+        **told,
+        confidence=max(LEAST_CONFIDENT, terms(workshop).sure_percent - less),
+        replications=min(USUAL, max(FEWEST, lives)),
+    )
 
 
 def question(workshop: Workshop, version: int, now: datetime) -> PromiseCase:
@@ -68,6 +83,23 @@ def case_of(
         answer_by=last if answer_by else None,
         explain=False,
     )
+
+
+def sure_day(workshop: Workshop, case: PromiseCase, plan: tuple[Booking, ...]) -> date:
+    """The day to offer for these bookings of the case's jobs, as sure as this workshop wants it."""
+    asked = as_sure(workshop, case)
+    found = chance(
+        ChanceCase(
+            shop=case.shop,
+            bookings=(*case.booked, *plan),
+            now=case.now,
+            jobs=case.jobs,
+            confidence=asked.confidence,
+            replications=asked.replications,
+            only=tuple(job.id for job in case.jobs),
+        )
+    )
+    return max(one.offered for one in found.likely)
 
 
 def stands(case: PromiseCase, bookings: tuple[Booking, ...]) -> bool:

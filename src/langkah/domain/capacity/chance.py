@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from langkah.domain.capacity.network import Network, network
+from langkah.domain.capacity.network import Network, narrowed, network
 from langkah.domain.capacity.shop import Booking, Job, Shop
 from langkah.domain.reason import Reason, Refusal, because
 
@@ -61,7 +61,7 @@ class ChanceCase:
     """The whole plan: every booking from `now` (naive local time) on.
 
     `jobs` are those whose routing is known; of others it is read off their bookings. `confidence`
-    is in percent. The same `seed` gives the same answer.
+    is in percent. The same `seed` gives the same answer. With `only` jobs named no other is told.
     """
 
     shop: Shop
@@ -72,6 +72,7 @@ class ChanceCase:
     confidence: int = MOST_LIKELY
     replications: int = REPLICATIONS
     seed: int = 1
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,14 +104,11 @@ class ChanceAnswer:
 def chance(case: ChanceCase) -> ChanceAnswer:
     """How likely the days of a plan are. Raises Refusal for a case that makes no sense."""
     _check(case)
-    net = network(case.shop, case.bookings, case.now, case.jobs)
+    net, planned = _network(case), _planned(case)
     lived = _lived(net, case)
-    planned: dict[str, datetime] = {}
-    for one in case.bookings:
-        planned[one.job] = max(planned.get(one.job, one.end), one.end)
     rows = []
     for job, ends in lived.items():
-        day = planned[job].date()
+        day = planned[job]
         offered = max(day, _day(net, ends, case.confidence))
         p90 = max(day, _day(net, ends, MOST_LIKELY))
         half = _day(net, ends, HALF)
@@ -118,15 +116,51 @@ def chance(case: ChanceCase) -> ChanceAnswer:
     return ChanceAnswer(likely=tuple(sorted(rows, key=lambda one: (one.planned, one.job))))
 
 
+def buffers(case: ChanceCase, percents: tuple[int, ...]) -> dict[int, Decimal]:
+    """How many days on average lie between plan and offer at each confidence; empty: no plan."""
+    _check(case)
+    net, planned = _network(case), _planned(case)
+    lived = _lived(net, case)
+    if not lived:
+        return {}
+    return {
+        percent: Decimal(
+            sum(
+                max(0, (_day(net, ends, percent) - planned[job]).days)
+                for job, ends in lived.items()
+            )
+        )
+        / len(lived)
+        for percent in percents
+    }
+
+
 def kept(case: ChanceCase, days: dict[str, date]) -> dict[str, Fraction]:
     """The share of the case's replications in which each job is packed by its day."""
     _check(case)
-    net = network(case.shop, case.bookings, case.now, case.jobs)
+    net = _network(case)
     return {
         job: Fraction(int((ends < _minutes_until(net, days[job])).sum()), case.replications)
         for job, ends in _lived(net, case).items()
         if job in days
     }
+
+
+def _network(case: ChanceCase) -> Network:
+    """The plan as far as it matters: what begins after the last of `only` ends delays none."""
+    if not case.only:
+        return network(case.shop, case.bookings, case.now, case.jobs)
+    last = max((one.end for one in case.bookings if one.job in case.only), default=case.now)
+    before = (one for one in case.bookings if one.start < last)
+    return narrowed(network(case.shop, before, case.now, case.jobs), case.only)
+
+
+def _planned(case: ChanceCase) -> dict[str, date]:
+    """The day each job is packed by the plan."""
+    ends: dict[str, datetime] = {}
+    for one in case.bookings:
+        ends[one.job] = max(ends.get(one.job, one.end), one.end)
+    return {job: end.date() for job, end in ends.items()}
 
 
 def _lived(net: Network, case: ChanceCase) -> dict[str, Ints]:

@@ -26,6 +26,7 @@ class Phase(StrEnum):
     WAITING = "waiting"
     MAKING = "making"
     DRYING = "drying"
+    DELAYS = "delays"
     BUFFER = "buffer"
     TRANSIT = "transit"
 
@@ -75,6 +76,21 @@ def explain(
         end = leaves + timedelta(days=transit_days)
         found.append(Stretch(phase=Phase.TRANSIT, start=leaves, end=end))
     return Explained(stretches=tuple(found), sentence=_sentence(found, ready))
+
+
+def halved(found: Explained, half: date) -> Explained:
+    """The days to spare in two: until `half`, the day kept every second time, and the rest."""
+    stretches: list[Stretch] = []
+    for one in found.stretches:
+        middle = opens(half + DAY)
+        if one.phase is not Phase.BUFFER or middle <= opens(one.start.date() + DAY):
+            stretches.append(one)
+            continue
+        middle = min(middle, one.end)
+        stretches.append(Stretch(phase=Phase.DELAYS, start=one.start, end=middle))
+        if middle < one.end:
+            stretches.append(Stretch(phase=Phase.BUFFER, start=middle, end=one.end))
+    return Explained(stretches=tuple(stretches), sentence=found.sentence)
 
 
 def _before(

@@ -62,10 +62,9 @@ def likely(case: LikelyCase) -> LikelyAnswer:
             confidence=case.confidence,
             replications=case.replications,
             seed=case.seed,
+            only=tuple(job.id for job in case.jobs),
         )
     ).likely
-    mine = {job.id for job in case.jobs}
-    rows = tuple(one for one in rows if one.job in mine)
     offered = max(one.offered for one in rows)
     there = offered + timedelta(days=case.transit_days or 0)
     told = {one.name: getattr(answer, one.name) for one in fields(PromiseAnswer)}

@@ -7,8 +7,8 @@ those of the clock since the origin, unless they are called `own`: those count o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum, auto
 
@@ -62,6 +62,11 @@ class Network:
     ends: dict[str, list[int]]
     lines: list[WorkLine]
     days: list[float]
+
+
+def narrowed(net: Network, jobs: Collection[str]) -> Network:
+    """The same, asked for the ends of some jobs only."""
+    return replace(net, ends={job: net.ends[job] for job in net.ends if job in jobs})
 
 
 def network(

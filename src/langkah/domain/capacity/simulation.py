@@ -66,16 +66,30 @@ class _Lines:
 
 
 def ends(net: Network, spread: Spread, replications: int, seed: int) -> dict[str, Ints]:
-    """For each job the minute of the clock at which it is packed, once for each replication."""
-    if not net.nodes:
+    """For each job of `net.ends` the minute of the clock at which it is packed, each time.
+
+    Only what these jobs wait for is lived through.
+    """
+    order = sorted(_needed(net), key=lambda place: net.nodes[place].level)
+    if not order:
         return {}
-    order = sorted(range(len(net.nodes)), key=lambda place: net.nodes[place].level)
     done = _lived(net, order, spread, _seeds(replications, seed))
     where = {place: row for row, place in enumerate(order)}
     return {
         job: done[[where[place] for place in places]].max(axis=0)
         for job, places in net.ends.items()
     }
+
+
+def _needed(net: Network) -> set[int]:
+    """The places of all that leads to an end."""
+    found = {place for places in net.ends.values() for place in places}
+    ahead = list(found)
+    while ahead:
+        more = {place for place, _ in net.nodes[ahead.pop()].waits} - found
+        found |= more
+        ahead.extend(more)
+    return found
 
 
 def _lived(net: Network, order: list[int], spread: Spread, seeds: Words) -> Ints:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from langkah.apps.production.certificates import proved
+from langkah.apps.production.chances import of_version
 from langkah.apps.production.explaining import explained
 from langkah.apps.sales import chat, queries, steps
 from langkah.apps.workshop import words
@@ -47,7 +48,10 @@ def quote(request: MemberRequest, quote: int) -> HttpResponse:
             "state": names.state(state),
             "home_rate": _home_rate(request.workshop.currency, version),
             "margin_percent": _margin_percent(version),
-            "why": why_of(explained(request.workshop, version.id, now)),
+            "why": why_of(
+                explained(request.workshop, version.id, now),
+                of_version(request.workshop, version.id, version.promise_day),
+            ),
             "binds": version.binds,
             "earlier": version.earlier,
             "proof": proved(request.workshop, version.id) if version.sent_at else None,

@@ -8,22 +8,25 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from langkah.apps.production import certificates, floor, jobs
+from langkah.apps.production import certificates, chances, floor, jobs
 from langkah.apps.production.actions.orders import release, take_over
 from langkah.apps.production.errors import DateMoved, NotFound, unproven
 from langkah.apps.production.models import Booking, Hold
-from langkah.apps.production.promises import promise_for, question, stands
+from langkah.apps.production.promises import as_sure, promise_for, question, stands
 from langkah.apps.sales import actions as sales
 from langkah.apps.sales.actions.drafts import Promised
 from langkah.apps.sales.models import QuoteVersion
 from langkah.apps.workshop.models import User, Workshop
-from langkah.domain.capacity import promise
+from langkah.domain.capacity.likely import likely
 from langkah.domain.reason import because
+
+# A day shown is sent as long as it is at most so many percent less sure than it was.
+SHAKES = 5
 
 
 @transaction.atomic
 def date_quote(*, workshop: Workshop, version: int, by: User, now: datetime) -> None:
-    """Write into a draft the day the floor can promise now, with what binds it.
+    """Write into a draft the day to offer now: as sure as the workshop wants it. What binds it too.
 
     Raises Refusal naming each step that cannot be planned.
     """
@@ -32,15 +35,21 @@ def date_quote(*, workshop: Workshop, version: int, by: User, now: datetime) -> 
         workshop=workshop,
         version=version,
         promised=Promised(
-            ready=answer.ready,
+            ready=answer.offered,
             binds=answer.binds,
             earlier=tuple(
-                because("With {what} it is ready on {day}.", what=lever.what, day=lever.ready)
+                because(
+                    "With {what} the plan ends on {day} instead of {planned}.",
+                    what=lever.what,
+                    day=lever.ready,
+                    planned=answer.ready,
+                )
                 for lever in answer.earlier
             ),
         ),
         by=by,
     )
+    chances.keep(workshop, version, answer, answer.offered)
     sales.price_for_arrival(workshop=workshop, version=version, now=now)
 
 
@@ -59,14 +68,15 @@ def offer(
         raise NotFound
     for hold in _standing(workshop, shown.quote_id).exclude(version=version):
         release(workshop, hold.version_id, now, "replaced")
-    case = question(workshop, version, now)
-    answer = promise(replace(case, explain=False))
+    case = as_sure(workshop, replace(question(workshop, version, now), explain=False), less=SHAKES)
+    answer = likely(case)
     if not stands(case, answer.bookings):
         raise unproven()
-    if shown.promise_day and answer.ready > shown.promise_day:
-        raise DateMoved(shown.promise_day, answer.ready)
+    if shown.promise_day and answer.offered > shown.promise_day:
+        raise DateMoved(shown.promise_day, likely(as_sure(workshop, case)).offered)
     until = sales.freeze(workshop=workshop, version=version, by=by, now=now, rate_seen=rate_seen)
     certificates.keep(workshop, version, case, answer, now)
+    chances.keep(workshop, version, answer, shown.promise_day or answer.offered)
     if shown.date_held:
         Hold.objects.create(
             workshop=workshop, version_id=version, until=until, made_at=now, made_by=by

@@ -10,7 +10,7 @@ from django.db import transaction
 from langkah.apps.production import certificates, floor, jobs
 from langkah.apps.production.errors import DateMoved, NotFound, sold_before, unproven
 from langkah.apps.production.models import Booking, Hold
-from langkah.apps.production.promises import case_of, stands
+from langkah.apps.production.promises import case_of, stands, sure_day
 from langkah.apps.sales.models import Order
 from langkah.apps.workshop import audit
 from langkah.apps.workshop.models import User, Workshop
@@ -57,16 +57,19 @@ def take_over(
     best = min(plans, key=_ready, default=())
     row = Order.objects.select_related("accepted__version").get(workshop=workshop, pk=order)
     if row.accepted and not row.accepted.version.date_held:
-        _keep_or_tell(best, row.promise_day)
+        _keep_or_tell(workshop, case, best, row.promise_day)
     if best:
         _write(workshop, order, lines, best, by=by)
 
 
-def _keep_or_tell(best: tuple[Booked, ...], promised: date | None) -> None:
+def _keep_or_tell(
+    workshop: Workshop, case: PromiseCase, best: tuple[Booked, ...], promised: date | None
+) -> None:
+    """A day the plan still keeps stays; another one is offered as surely as the first."""
     if not best:
         raise sold_before()
     if promised and _ready(best) > promised:
-        raise DateMoved(promised, _ready(best))
+        raise DateMoved(promised, sure_day(workshop, case, best))
 
 
 def _ready(plan: tuple[Booked, ...]) -> date:

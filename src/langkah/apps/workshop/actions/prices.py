@@ -95,6 +95,27 @@ def set_terms(
     audit.record(workshop=workshop, by=by, verb="terms.saved", target=row, old=old, new=_terms(row))
 
 
+SURE = (80, 90, 95)
+
+
+@transaction.atomic
+def set_sureness(*, workshop: Workshop, percent: int, by: User) -> None:
+    """Of a hundred dates offered from now on, so many are to be kept. Raises NotSaved."""
+    if percent not in SURE:
+        raise NotSaved(("percent", _("Choose one of the three.")))
+    row = Terms.objects.filter(workshop=workshop).first() or Terms(workshop=workshop)
+    old, row.sure_percent = row.sure_percent, percent
+    row.save()
+    audit.record(
+        workshop=workshop,
+        by=by,
+        verb="terms.sureness",
+        target=row,
+        old={"sure_percent": old},
+        new={"sure_percent": percent},
+    )
+
+
 def _terms(row: Terms) -> dict[str, object]:
     return {
         "validity_days": row.validity_days,

@@ -64,9 +64,15 @@ class Terms(models.Model):
     # 0.40 is 40 %
     deposit_share = models.DecimalField(max_digits=5, decimal_places=4, default="0.40")
     payment = models.CharField(max_length=300, blank=True)
+    # Of a hundred dates offered, so many are to be kept
+    sure_percent = models.PositiveSmallIntegerField(default=90)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(sure_percent__gte=50, sure_percent__lte=99),
+                name="a_date_is_kept_more_often_than_not",
+            ),
             models.CheckConstraint(
                 condition=models.Q(validity_days__gte=1, validity_days__lte=365),
                 name="terms_hold_for_a_day_to_a_year",

@@ -27,6 +27,7 @@ class TermsRow:
     validity_days: int
     deposit_share: Decimal
     payment: str
+    sure_percent: int = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def terms(workshop: Workshop) -> TermsRow:
     row = Terms.objects.filter(workshop=workshop).first()
     if row is None:
         return TermsRow(14, Decimal("0.40"), "")
-    return TermsRow(row.validity_days, row.deposit_share, row.payment)
+    return TermsRow(row.validity_days, row.deposit_share, row.payment, row.sure_percent)
 
 
 def own_rates(workshop: Workshop) -> tuple[OwnRate, ...]:
