@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('production', '0001_squashed_0003_a_step_moved'),
         ('sales', '0010_obtained_proof'),
-        ('workshop', '0004_sure_percent'),
+        ('workshop', '0005_sure_percent'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workshop', '0001_squashed_0003_own_hours'),
+        ('workshop', '0004_own_cartons'),
     ]
 
     operations = [
