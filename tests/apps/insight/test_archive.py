@@ -16,7 +16,13 @@ from PIL import Image
 from langkah.apps.catalogue import actions, queries
 from langkah.apps.insight import archive
 from langkah.apps.insight.archive import tables
+from langkah.apps.partners.lanes.actions import NewPaper
+from langkah.apps.sales import actions as sales
+from langkah.apps.sales.about import About
+from langkah.apps.sales.queries import carriers as lanes
+from langkah.apps.workshop.actions.cartons import CartonValues, save_carton
 from langkah.apps.workshop.models import Change, Membership, Role, User, Workshop
+from langkah.apps.workshop.queries.cartons import own_stock
 from tests.apps.catalogue.conftest import loafer_rows, passport, priced
 
 NOW = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
@@ -212,3 +218,35 @@ def test_only_the_owner_takes_everything_out(client_of, kenzi, loafer, bu_sari, 
     content = b"".join(answer.streaming_content)
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         assert "manifest.json" in packed.namelist()
+
+
+def test_papers_of_carriers_and_own_cartons_travel(kenzi, bu_sari, media):
+    out = io.BytesIO()
+    Image.new("RGB", (30, 20), "sienna").save(out, "PNG")
+    told = NewPaper(
+        kind="invoice",
+        carrier="Samudra Kilat",
+        mode="courier",
+        country="NL",
+        day=NOW.date(),
+        amount=D(2_400_000),
+        currency="IDR",
+        chargeable_kg=D(24),
+    )
+    first = sales.note_carrier_paper(
+        workshop=kenzi, paper=told, about=About(), file=out.getvalue(), by=bu_sari, now=NOW
+    )
+    second = sales.correct_carrier_paper(
+        workshop=kenzi, old=first, paper=told, file=None, by=bu_sari, now=NOW
+    )
+    values = CartonValues(length_mm=600, width_mm=400, height_mm=400, price=D(14500))
+    save_carton(workshop=kenzi, values=values, by=bu_sari, now=NOW)
+    lane = lanes.lane_view(kenzi, "courier", "NL")
+    source, manifest = taken_out(kenzi)
+    emptied(media)
+    archive.restore(source)
+    back = Workshop.objects.get()
+    assert taken_out(back)[1] == manifest
+    assert lanes.lane_view(back, "courier", "NL") == lane
+    assert lanes.carrier_file(back, second) == (out.getvalue(), "png")
+    assert [one.inner_cm for one in own_stock(back, NOW).cartons] == [(60, 40, 40)]

@@ -110,6 +110,24 @@ def test_what_is_wrong_is_said_and_nothing_kept(desk, bu_sari, changes, sentence
     assert not CarrierPaper.objects.exists()
 
 
+def test_the_same_paper_is_not_noted_twice(desk, bu_sari):
+    first = note(desk, bu_sari)
+    with pytest.raises(NotSaved, match="number sk-100 is noted already"):
+        note(desk, bu_sari, carrier="samudra kilat", reference="sk-100")
+    note(desk, bu_sari, kind="quote")
+    note(desk, bu_sari, reference="")
+    note(desk, bu_sari, reference="")
+    lanes.correct_paper(workshop=desk, old=first, paper=INVOICE, by=bu_sari, now=NOW)
+    lanes.take_back_paper(
+        workshop=desk, paper=CarrierPaper.objects.latest("pk").pk, by=bu_sari, now=NOW
+    )
+    lanes.take_back_paper(workshop=desk, paper=first, by=bu_sari, now=NOW)
+    second = note(desk, bu_sari)
+    with pytest.raises(NotSaved, match="noted already"):
+        lanes.restore_paper(workshop=desk, paper=first, by=bu_sari)
+    assert queries.carrier_paper(desk, second).standing
+
+
 def test_another_workshop_finds_no_paper(desk, bu_sari, rival, rival_owner):
     paper = note(desk, bu_sari)
     with pytest.raises(NotFound):
@@ -186,7 +204,7 @@ def test_last_paid_is_of_the_same_carrier_where_it_can_be(desk, drafted, bu_sari
     assert last is not None
     assert (last.carrier, last.per_kg) == ("Another", None)
     note(desk, bu_sari)
-    note(desk, bu_sari, day=INVOICE.day - timedelta(days=9), amount=D(1))
+    note(desk, bu_sari, day=INVOICE.day - timedelta(days=9), amount=D(1), reference="SK-91")
     note(desk, bu_sari, kind="quote", day=date(2026, 11, 23))
     last = ways(desk, drafted.pk, NOW).ways[0].last
     assert last is not None

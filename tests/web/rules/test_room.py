@@ -126,6 +126,7 @@ def test_a_sheet_is_shown_with_all_it_touches_before_it_is_taken_in(book, asked,
     version = asked()
     before = DatedRule.objects.count()
     answer = owner.post(at("look"), sheet(to_xlsx([RISE])))
+    assert answer["Location"] in owner.get(at("sheets")).content.decode()
     page = owner.get(answer["Location"], headers={"accept-language": "en"}).content.decode()
     assert "EU 6403: duty 8 % until 31 Dec 2026 → 9 % from 1 Jan 2027" in page
     assert "Quote 1, Anna NL 0" in page
@@ -138,6 +139,7 @@ def test_a_sheet_is_shown_with_all_it_touches_before_it_is_taken_in(book, asked,
     assert change.note == "rules.xlsx"
     assert "rules.xlsx" in owner.get(at("changes")).content.decode()
     assert owner.get(answer["Location"]).status_code == 404
+    assert answer["Location"] not in owner.get(at("sheets")).content.decode()
 
 
 def test_errors_name_row_and_column(book, owner):

@@ -13,6 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from langkah.apps.catalogue.models import Material
+from langkah.apps.insight.items import Urgency
+from langkah.apps.insight.queries import today
 from langkah.apps.rules import actions as rules
 from langkah.apps.sales import actions, links, queries
 from langkah.apps.sales.actions.claiming import Promise
@@ -251,3 +253,24 @@ def test_another_workshop_cannot_tick_it(ordered, rival_owner, client_of):
     place = f"/sales/orders/{ordered.pk}/proofs/{one.id}/"
     assert client_of(rival_owner).post(place, told).status_code == 404
     assert not ObtainedProof.objects.exists()
+
+
+def test_today_reminds_of_a_proof_that_is_still_to_come(ordered, bu_sari):
+    def told(after):
+        items = today(ordered.workshop, NOW + timedelta(days=after))
+        return [(one.urgency, one.id) for one in items if "needs its proof" in str(one.title)]
+
+    # Promised for 1 December, asked on 23 November
+    assert told(0) == [(Urgency.WAIT, ordered.pk)]
+    assert told(-10) == []
+    assert told(9) == [(Urgency.BAD, ordered.pk)]
+    assert told(90) == []
+    actions.obtain_proof(
+        workshop=ordered.workshop,
+        claim=of_order(ordered).id,
+        number="A 1",
+        day=NOW.date(),
+        by=bu_sari,
+        now=NOW,
+    )
+    assert told(0) == []

@@ -48,7 +48,13 @@ def test_an_empty_page_teaches_and_the_first_is_added(kenzi, bu_sari, client_of)
     assert "not in stock" in read(client)
     after = OwnCarton.objects.get(ended_at=None)
     client.post(f"{PLACE}{after.pk}/remove/")
-    assert "Measure a carton" in read(client)
+    page = read(client)
+    assert "Measure a carton" in page and f"{PLACE}{after.pk}/restore/" in page
+    assert client.post(f"{PLACE}{after.pk + 9}/restore/").status_code == 404
+    client.post(f"{PLACE}{after.pk}/restore/")
+    assert "Large" in read(client)
+    client.post(f"{PLACE}{after.pk}/restore/")
+    assert OwnCarton.objects.filter(ended_at=None).count() == 1
 
 
 def test_who_may_change_them_and_who_may_see_their_price(

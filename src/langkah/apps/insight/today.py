@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from langkah.apps.insight import buyers, lacking, orders, rules
+from langkah.apps.insight import buyers, lacking, orders, proofs, rules
 from langkah.apps.insight.items import TodayItem, Urgency
 from langkah.apps.workshop.models import Workshop
 
@@ -20,6 +20,7 @@ SOURCES: tuple[Source, ...] = (
     orders.accepted,
     orders.late,
     orders.unplanned,
+    proofs.to_get,
     rules.changed,
     rules.touched,
     lacking.products,

@@ -86,7 +86,26 @@ def remove_carton(request: MemberRequest, own_carton: int) -> HttpResponse:
         by=request.membership.user,
         now=timezone.now(),
     )
-    notices.done(request, _("Removed."))
+    undo = reverse("settings:restore_carton", args=[own_carton])
+    notices.done(request, _("Removed."), undo)
+    return redirect("settings:cartons")
+
+
+@require_POST
+@member("floor")
+def restore_carton(request: MemberRequest, own_carton: int) -> HttpResponse:
+    """It is kept again."""
+    try:
+        actions.restore_carton(
+            workshop=request.workshop,
+            carton=own_carton,
+            by=request.membership.user,
+            now=timezone.now(),
+        )
+    except NotSaved as error:
+        notices.refused(request, str(error))
+    else:
+        notices.done(request, _("It is kept again."))
     return redirect("settings:cartons")
 
 

@@ -26,6 +26,9 @@ urlpatterns: list[URLPattern] = [
     path("settings/cartons/choice/", cartons.choose_packing, name="choose_packing"),
     path("settings/cartons/<int:own_carton>/", cartons.carton, name="carton"),
     path("settings/cartons/<int:own_carton>/remove/", cartons.remove_carton, name="remove_carton"),
+    path(
+        "settings/cartons/<int:own_carton>/restore/", cartons.restore_carton, name="restore_carton"
+    ),
     path("settings/archive/", archive_views.show, name="archive"),
     path("settings/archive/take-out/", archive_views.take_out, name="take_out"),
     path("settings/account/", account.account, name="account"),

@@ -9,6 +9,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from langkah.apps.partners.errors import NotFound, NotSaved
 from langkah.apps.partners.models import Carrier, CarrierPaper, Mode, PaperKind
@@ -99,6 +100,9 @@ def restore_paper(*, workshop: Workshop, paper: int, by: User) -> None:
         return
     if row.replaces is not None:
         _standing(row.replaces)
+    wrong = list(_doubled(workshop, row, row.replaces))
+    if wrong:
+        raise NotSaved(*wrong)
     row.taken_back_at = row.taken_back_by = None
     row.save(update_fields=["taken_back_at", "taken_back_by"])
     audit.record(
@@ -114,12 +118,33 @@ def _keep(
     before: CarrierPaper | None = None,
 ) -> CarrierPaper:
     today = now.astimezone(ZoneInfo(workshop.time_zone)).date()
-    wrong = list(_problems(paper, today))
+    wrong = [*_problems(paper, today), *_doubled(workshop, paper, before)]
     if wrong:
         raise NotSaved(*wrong)
     values = {one.name: getattr(paper, one.name) for one in fields(paper)}
     values["carrier"] = _carrier(workshop, paper.carrier)
     return CarrierPaper.objects.create(workshop=workshop, **values, at=now, by=by, replaces=before)
+
+
+def _doubled(
+    workshop: Workshop, paper: NewPaper | CarrierPaper, before: CarrierPaper | None
+) -> Iterator[Reason]:
+    """The same paper noted twice would count twice."""
+    if not paper.reference:
+        return
+    same = CarrierPaper.objects.filter(
+        workshop=workshop,
+        carrier__name__iexact=" ".join(str(paper.carrier).split()),
+        kind=paper.kind,
+        reference__iexact=paper.reference,
+        taken_back_at=None,
+    ).exclude(Exists(CarrierPaper.objects.filter(replaces=OuterRef("pk"), taken_back_at=None)))
+    if any(one != before for one in same):
+        yield because(
+            "A paper of {carrier} with the number {number} is noted already. Correct that one.",
+            carrier=str(paper.carrier),
+            number=paper.reference,
+        )
 
 
 def _carrier(workshop: Workshop, name: str) -> Carrier:

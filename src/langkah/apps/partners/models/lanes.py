@@ -22,7 +22,8 @@ class CarrierPaper(models.Model):
     """
 
     workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="+")
-    carrier = models.ForeignKey(Carrier, models.PROTECT, related_name="papers")
+    # A carrier with papers stays, unless the whole workshop goes.
+    carrier = models.ForeignKey(Carrier, models.RESTRICT, related_name="papers")
     kind = models.CharField(max_length=7, choices=PaperKind)
     mode = models.CharField(max_length=8, choices=Mode)
     # The lane: from the workshop's town to a country, with the town or postcode where it is told

@@ -81,6 +81,17 @@ def remove_carton(*, workshop: Workshop, carton: int, by: User, now: datetime) -
 
 
 @transaction.atomic
+def restore_carton(*, workshop: Workshop, carton: int, by: User, now: datetime) -> int:
+    """A removed carton is kept again, as it was; gives its new id. Raises NotFound, NotSaved."""
+    row = OwnCarton.objects.filter(workshop=workshop, pk=carton, ended_at__isnull=False).first()
+    if row is None:
+        raise NotFound
+    names = ("name", "length_mm", "width_mm", "height_mm", "empty_g", "max_kg", "price", "stocked")
+    values = CartonValues(**{name: getattr(row, name) for name in names})
+    return save_carton(workshop=workshop, values=values, by=by, now=now)
+
+
+@transaction.atomic
 def choose_packing(*, workshop: Workshop, only_own: bool, by: User, now: datetime) -> None:
     """Whether new quotes count with own cartons alone. Raises NotSaved where none is in stock."""
     in_stock = OwnCarton.objects.filter(workshop=workshop, ended_at=None, stocked=True)
