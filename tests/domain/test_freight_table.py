@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import ROUND_CEILING
 from fractions import Fraction
 
 import pytest
@@ -22,6 +23,7 @@ from langkah.domain.freight import (
     SurchargePer,
     Zone,
     compare,
+    doubts,
     faults,
     freight,
 )
@@ -370,6 +372,18 @@ def test_a_wrong_table_is_told_and_not_used(wrong: RateCard, sentence: str) -> N
     assert sentence in why(ask(wrong, country="ES"))
 
 
+def test_a_price_that_falls_is_a_doubt_and_no_fault() -> None:
+    falling = card(
+        Break(up_to_kg=D(10), price=D(900)), Break(price=D(80), per=Per.KG), weighing=WEIGHING
+    )
+    assert faults(falling) == ()
+    assert [str(one) for one in doubts(falling)] == [
+        "Zone Europe: 10.5 kg cost IDR 840, less than 10 kg with IDR 900. "
+        "Look whether both prices are right."
+    ]
+    assert list(doubts(table())) == []
+
+
 # --- what must always hold -------------------------------------------------------------------
 
 KILOS = st.decimals("0.001", 60, places=3)
@@ -390,7 +404,7 @@ def rising(draw: st.DrawFn) -> RateCard:
             a_step = D(draw(st.integers(0, 90)))
             size = draw(st.sampled_from([D("0.1"), D("0.5"), D(1)]))
             breaks.append(Break(up_to_kg=up_to, price=a_step, per=Per.STEP, step_kg=size))
-            price += a_step * -(-(up_to - before) // size)
+            price += a_step * ((up_to - before) / size).to_integral_value(ROUND_CEILING)
         before = up_to
     breaks.append(Break(price=price / before + draw(st.integers(0, 50)), per=Per.KG))
     steps = draw(st.sampled_from([(), WEIGHING.steps, (WeightStep(step_kg=D("0.1")),)]))
@@ -424,6 +438,11 @@ def price(made: RateCard, kg: D) -> FreightOption:
 def test_a_price_never_falls_when_the_weight_grows(made: RateCard, one: D, other: D) -> None:
     light, heavy = sorted((one, other))
     assert price(made, light).price.amount <= price(made, heavy).price.amount
+
+
+@given(made=rising())
+def test_rising_prices_raise_no_doubt(made: RateCard) -> None:
+    assert list(doubts(made)) == []
 
 
 @given(made=rising(), more=SURCHARGES, kg=KILOS)

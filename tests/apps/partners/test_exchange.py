@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from langkah.apps.partners import actions, exchange, incoming, queries
 from langkah.apps.partners.drafts import NewBreak, NewCard, NewZone, ordered, rate_card
 from langkah.apps.partners.errors import NotFound, NotSaved
 from langkah.apps.partners.models import RateCard
-from langkah.domain.freight import Area, Surcharge, SurchargePer, faults
+from langkah.domain.freight import Area, Surcharge, SurchargePer, doubts, faults
 from langkah.papers.sheets import Sheet, read, to_csv, to_xlsx
 from langkah.reference.carriers import WeightStep
 from tests.domain.desk import D
@@ -41,6 +42,19 @@ def problems(sheets: list[Sheet]) -> list[tuple[str, int, str, str]]:
 
 def test_the_example_has_no_faults() -> None:
     assert faults(rate_card(EXAMPLE)) == ()
+
+
+def test_the_table_of_the_demo_has_no_faults_and_raises_no_doubt() -> None:
+    folder = Path(__file__).parents[3] / "examples" / "kenzi" / "rate_tables"
+    for each in folder.iterdir():
+        sheets = [
+            replace(read(file.read_bytes())[0], name=file.stem) for file in each.glob("*.csv")
+        ]
+        made = rate_card(exchange.card(sheets))
+        assert made.is_example
+        assert faults(made) == ()
+        assert list(doubts(made)) == []
+    assert list(doubts(rate_card(EXAMPLE))) == []
 
 
 @pytest.mark.parametrize("kind", WRITERS)

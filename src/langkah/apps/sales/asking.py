@@ -120,6 +120,7 @@ def case(
         rule=_rule(workshop, version),
         country=version.country,
         city=version.city,
+        postcode=version.postcode,
         origin_city=workshop.city,
         port=version.port,
         consumer=version.kind == "b2c",

@@ -10,6 +10,7 @@ from itertools import groupby
 from langkah.apps.buyers import actions as buyers
 from langkah.apps.catalogue import actions as catalogue
 from langkah.apps.partners import actions as partners
+from langkah.apps.partners import exchange as rate_sheets
 from langkah.apps.rules import actions as rules
 from langkah.apps.workshop.actions import cartons as own_cartons
 from langkah.apps.workshop.actions import floor as floors
@@ -36,6 +37,8 @@ def build(story: Story, today: date, now: datetime) -> tuple[Workshop, User, dic
     made = styles(story, workshop, owner)
     for rows in story.rates:
         partners.add_card(workshop=workshop, card=card(rows), by=owner)
+    for sheets in story.rate_tables:
+        partners.take_in(workshop=workshop, card=rate_sheets.card(sheets), by=owner)
     carriers.papers(story, workshop, owner, now)
     partners.set_hand_over(
         workshop=workshop, pickup=Decimal(350_000), clearance=Decimal(450_000), by=owner

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from langkah.papers.sheets import Sheet
+from langkah.papers.sheets import read as read_sheet
 
 Table = dict[str, Any]
 
@@ -22,6 +25,7 @@ class Story:
     buyers: list[dict[str, str]]
     checked: list[dict[str, str]]
     rates: list[list[dict[str, str]]]
+    rate_tables: list[list[Sheet]]
     papers: list[dict[str, str]]
     inquiries: dict[str, str]
 
@@ -36,6 +40,7 @@ def read(folder: Path) -> Story:
         buyers=_rows(folder / "buyers.csv"),
         checked=_rows(folder / "checked.csv"),
         rates=[_rows(file) for file in sorted((folder / "rates").glob("*.csv"))],
+        rate_tables=[_sheets(each) for each in sorted((folder / "rate_tables").iterdir())],
         papers=_rows(folder / "papers.csv"),
         inquiries={file.stem: file.read_text() for file in sorted(folder.glob("inquiries/*.txt"))},
     )
@@ -43,6 +48,14 @@ def read(folder: Path) -> Story:
 
 def _toml(file: Path) -> Table:
     return tomllib.loads(file.read_text())
+
+
+def _sheets(folder: Path) -> list[Sheet]:
+    """The sheets of one rate card, as its spreadsheet holds them."""
+    return [
+        replace(read_sheet(file.read_bytes())[0], name=file.stem)
+        for file in sorted(folder.glob("*.csv"))
+    ]
 
 
 def _rows(file: Path) -> list[dict[str, str]]:

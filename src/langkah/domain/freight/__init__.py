@@ -28,7 +28,7 @@ from langkah.domain.freight.case import (
 from langkah.domain.freight.compare import choose, compare, included, together
 from langkah.domain.freight.faults import break_faults, faults
 from langkah.domain.freight.lane import Charged, Lane, LaneCase, Paper, PaperKind, lane, lanes
-from langkah.domain.freight.pricing import carried, freight, order
+from langkah.domain.freight.pricing import carried, doubts, freight, order
 from langkah.domain.freight.table import (
     Break,
     Per,
@@ -69,6 +69,7 @@ __all__ = [
     "choose",
     "compare",
     "counts",
+    "doubts",
     "faults",
     "followed",
     "freight",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
+from itertools import pairwise
 from math import prod
 
 from langkah.domain import exchange
@@ -267,6 +269,31 @@ def carried(card: RateCard, zone: Zone, weight: Decimal) -> Decimal:
             weight=weight,
         )
     )
+
+
+def doubts(card: RateCard) -> Iterator[Reason]:
+    """Weights at which a price falls although more is sent: allowed, but often a slip of the hand.
+
+    Looked at where a break ends: at the weight itself and at the next one that is charged.
+    """
+    scales = weigh.scales(weighing_of(card))
+    for zone in card.zones:
+        for one, after in pairwise(zone.breaks):
+            end = one.up_to_kg or Decimal(0)
+            heavier = weigh.kilograms(scales.charged(0, weigh.grams(end) + 1))
+            if after.up_to_kg is not None and heavier > after.up_to_kg:
+                continue
+            light, heavy = carried(card, zone, end), carried(card, zone, heavier)
+            if heavy < light:
+                yield because(
+                    "Zone {zone}: {heavier} kg cost {less}, less than {lighter} kg with {more}. "
+                    "Look whether both prices are right.",
+                    zone=zone.name,
+                    heavier=heavier,
+                    less=Money(heavy, card.currency),
+                    lighter=end,
+                    more=Money(light, card.currency),
+                )
 
 
 def _price(card: RateCard, zone: Zone, place: int, weight: Decimal) -> Decimal:

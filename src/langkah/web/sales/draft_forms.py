@@ -17,7 +17,7 @@ from langkah.web.ui.fields import NumberField, PointsField, whole
 
 TERMS = (
     *("incoterm", "currency", "valid_days", "deposit_percent", "language", "country", "city"),
-    *("port", "wish_day", "card", "date_held", "wishes", "note"),
+    *("postcode", "port", "wish_day", "card", "date_held", "wishes", "note"),
 )
 
 
@@ -34,6 +34,12 @@ class TermsForm(forms.Form):
     language = forms.ChoiceField(label=_("Language of the offer"))
     country = forms.ChoiceField(label=_("Country"))
     city = forms.CharField(label=_("City"), max_length=80, required=False)
+    postcode = forms.CharField(
+        label=_("Postcode"),
+        help_text=_("Some carriers ask more for remote places. Empty: not known."),
+        max_length=16,
+        required=False,
+    )
     port = forms.CharField(label=_("Port"), max_length=80, required=False)
     wish_day = forms.DateField(
         label=_("Wished date"),

@@ -52,6 +52,7 @@ def difference(row: Difference) -> str:
         "deposit_percent": _("Deposit in percent"),
         "country": _("Country"),
         "city": _("City"),
+        "postcode": _("Postcode"),
         "wishes": _("Special wishes"),
         "note": _("Note to the buyer"),
         "product": _("Product"),

@@ -12,6 +12,7 @@ from langkah.apps.workshop import words
 from langkah.domain import freight
 from langkah.domain.freight import Area, Break, Per, Surcharge, SurchargePer
 from langkah.domain.money import Money
+from langkah.domain.reason import Reason
 from langkah.web.sales import places
 
 
@@ -41,8 +42,10 @@ class CardTable:
     zones: tuple[ZoneTable, ...]
     rounding: tuple[str, ...]
     surcharges: tuple[tuple[str, str, str], ...]
+    minimum: Money | None
     to_door: bool
     alone: bool
+    doubts: tuple[Reason, ...]
 
 
 def of(card: freight.RateCard) -> CardTable:
@@ -54,6 +57,8 @@ def of(card: freight.RateCard) -> CardTable:
             (one.name, _amount(one, card.currency), "; ".join(_when(one)))
             for one in card.surcharges
         ),
+        minimum=None if card.minimum is None else Money(card.minimum, card.currency),
+        doubts=tuple(freight.doubts(card)),
         to_door=freight.to_door(card),
         alone=freight.priced_alone(card),
     )

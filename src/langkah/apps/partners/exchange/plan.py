@@ -11,10 +11,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from langkah.apps.partners.drafts import NewBreak, NewCard, NewZone, ordered, rate_card
+from langkah.apps.partners.errors import NotSaved
 from langkah.apps.partners.exchange import columns, head
 from langkah.apps.partners.exchange.columns import (
     CARD,
     CM,
+    HEADS,
     KG,
     MONEY,
     PRICES,
@@ -28,6 +30,7 @@ from langkah.apps.workshop.words import say
 from langkah.domain import freight
 from langkah.domain.freight import Area, Break, Per, Surcharge, SurchargePer
 from langkah.domain.freight.areas import said as areas_said
+from langkah.domain.reason import because
 from langkah.papers.sheets import Cell, Sheet
 from langkah.reference.carriers import WeightStep
 
@@ -49,7 +52,9 @@ def plan(sheets: Sequence[Sheet]) -> Plan:
     """Read the sheets of one card. Nothing is written and nothing is asked."""
     reader = _Planner({sheet.name.casefold().strip(): sheet for sheet in sheets})
     card = reader.card()
-    made = Plan(problems=reader.problems[:MOST_PROBLEMS])
+    order = {name: place for place, name in enumerate((CARD, *HEADS))}
+    found = sorted(reader.problems, key=lambda one: (order.get(one.sheet, 0), one.row))
+    made = Plan(problems=found[:MOST_PROBLEMS])
     if card is not None and not made.problems:
         made.card = ordered(card)
         # What can be seen only when all of it stands together.
@@ -57,6 +62,25 @@ def plan(sheets: Sequence[Sheet]) -> Plan:
             Problem("", 0, "", say(fault)) for fault in freight.faults(rate_card(card))
         ]
     return made
+
+
+def card(sheets: Sequence[Sheet]) -> NewCard:
+    """The card of sheets that are known to be right. Raises NotSaved when they are not."""
+    made = plan(sheets)
+    if made.card is None or made.problems:
+        raise NotSaved(
+            *(
+                because(
+                    "{sheet}, row {row}, {column}: {text}",
+                    sheet=one.sheet,
+                    row=one.row,
+                    column=one.column,
+                    text=one.text,
+                )
+                for one in made.problems
+            )
+        )
+    return made.card
 
 
 class _Planner(Reader):
@@ -107,12 +131,14 @@ class _Planner(Reader):
         read: list[tuple[str, Line, Break]] = []
         price = _money(money)
         for line in self.lines(PRICES):
+            # A price that cannot be read makes no hole: its weights stay.
+            amount = self.must(PRICES, line, "price", price) or Decimal(0)
             before = len(self.problems)
             zone = self.must(PRICES, line, "zone", _name(40))
             row = Break(
                 over_kg=self.read(PRICES, line, "over_kg", _kg),
                 up_to_kg=self.read(PRICES, line, "up_to_kg", _kg),
-                price=self.must(PRICES, line, "price", price) or Decimal(0),
+                price=amount,
                 per=Per(self.read(PRICES, line, "per", _one_of(PERS)) or Per.PARCEL),
                 step_kg=self.read(PRICES, line, "step_kg", _kg),
             )

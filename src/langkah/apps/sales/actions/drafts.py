@@ -62,6 +62,7 @@ class Draft:
     language: str
     country: str
     city: str = ""
+    postcode: str = ""
     port: str = ""
     wish_day: date | None = None
     card: int | None = None
@@ -241,7 +242,7 @@ def change_draft(
         raise Incomplete(*wrong)
     for name in (
         *("incoterm", "currency", "valid_days", "deposit_percent", "language", "country", "city"),
-        *("port", "wish_day", "wishes", "note", "date_held"),
+        *("postcode", "port", "wish_day", "wishes", "note", "date_held"),
     ):
         setattr(row, name, getattr(draft, name))
     row.card_id = pricing.own_card(workshop, draft.card)
@@ -350,7 +351,7 @@ def _copy(workshop: Workshop, row: QuoteVersion, *, by: User, now: datetime) -> 
     last = max(QuoteVersion.objects.filter(quote=row.quote).values_list("number", flat=True))
     kept = (
         *("kind", "language", "country", "city", "port", "wish_day", "wishes", "incoterm"),
-        *("place", "card_id", "currency", "valid_days", "deposit_percent", "note"),
+        *("postcode", "place", "card_id", "currency", "valid_days", "deposit_percent", "note"),
         "date_held",
     )
     draft = QuoteVersion.objects.create(

@@ -40,6 +40,8 @@ class QuoteVersion(models.Model):
     language = models.CharField(max_length=2)
     country = models.CharField(max_length=2)
     city = models.CharField(max_length=80, blank=True)
+    # Some carriers ask more for some postcodes; empty is not known.
+    postcode = models.CharField(max_length=16, blank=True)
     port = models.CharField(max_length=80, blank=True)
     wish_day = models.DateField(null=True)
     wishes = models.TextField(blank=True)

@@ -41,6 +41,7 @@ _TERMS: tuple[tuple[str, Callable[[VersionView], Value]], ...] = (
     ("deposit_percent", lambda row: row.deposit_percent),
     ("country", lambda row: row.country),
     ("city", lambda row: row.city),
+    ("postcode", lambda row: row.postcode),
     ("wishes", lambda row: row.wishes),
     ("note", lambda row: row.note),
 )

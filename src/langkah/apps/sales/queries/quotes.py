@@ -170,7 +170,7 @@ def _version(row: QuoteVersion, at: Standing) -> VersionView:
         *("kind", "language", "country", "city", "port", "wish_day", "wishes", "incoterm"),
         *("carrier", "currency", "valid_days", "deposit_percent", "note", "rate", "rate_source"),
         *("rate_day", "promise_day", "arrival_from", "arrival_until", "priced_at", "cartons"),
-        *("number", "gross_kg", "volume_m3", "date_held", "oldest_rate_day"),
+        *("number", "gross_kg", "volume_m3", "date_held", "oldest_rate_day", "postcode"),
     )
     return VersionView(
         id=row.pk,

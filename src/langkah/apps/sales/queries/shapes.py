@@ -96,6 +96,7 @@ class VersionView:
     language: str
     country: str
     city: str
+    postcode: str
     port: str
     wish_day: date | None
     wishes: str
