@@ -62,9 +62,9 @@ def five(drafted, bu_sari):
 def test_a_price_asks_as_little_for_five_lines_as_for_one(five, django_assert_num_queries):
     adopt(workshop=five.workshop, now=NOW)
     priced(five)
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(29):
         actions.price_quote(workshop=five.workshop, version=five.pk, now=NOW)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         pricing.figures(five.workshop, five, NOW)
 
 

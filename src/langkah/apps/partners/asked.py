@@ -13,7 +13,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from langkah.apps.partners.drafts import NewBreak, NewCard, NewZone, rate_card
-from langkah.apps.partners.models import RateBreak, RateCard, Surcharge, WeightStep, ZoneCountry
+from langkah.apps.partners.models import RateBreak, RateCard, Surcharge
 from langkah.apps.partners.reading import OF_SURCHARGE, SAME, places
 from langkah.apps.workshop.models import Workshop
 from langkah.apps.workshop.statements import Statement
@@ -22,10 +22,14 @@ from langkah.reference.carriers import WeightStep as Step
 
 
 class _Break(NamedTuple):
-    """A price of a zone."""
+    """A price of a zone at one of its places here."""
 
     zone__card: int
     zone: int
+    zone__countries: int
+    zone__countries__country: str
+    zone__countries__first: str
+    zone__countries__last: str
     zone__name: str
     zone__days_min: int | None
     zone__days_max: int | None
@@ -37,32 +41,23 @@ class _Break(NamedTuple):
 
 @Statement
 def _cards_on(workshop: Any, day: Any, leaves: Any) -> QuerySet[Any, Any]:  # noqa: ANN401 - places
+    """Cards, each as often as it has steps of rounding."""
     endless = Q(valid_until__isnull=True)
     asked = (endless | Q(valid_until__gte=day)) & Q(valid_from__lte=day)
     left = (endless | Q(valid_until__gte=leaves)) & Q(valid_from__lte=leaves)
     found = RateCard.objects.filter(asked | left, workshop=workshop)
-    return found.order_by("pk").values_list("pk", "carrier__name", *SAME)
-
-
-@Statement
-def _places_of(workshop: Any, country: Any) -> QuerySet[Any, Any]:  # noqa: ANN401 - places
-    found = ZoneCountry.objects.filter(workshop=workshop, country=country)
-    return found.order_by("zone", "pk").values_list("zone", "country", "first", "last")
+    by_weight = F("steps__up_to_kg").asc(nulls_last=True)
+    return found.order_by("pk", by_weight).values_list(
+        "pk", "steps__up_to_kg", "steps__step_kg", "carrier__name", *SAME
+    )
 
 
 @Statement
 def _breaks_of(workshop: Any, country: Any) -> QuerySet[Any, Any]:  # noqa: ANN401 - places
-    here = ZoneCountry.objects.filter(workshop=workshop, country=country)
-    found = RateBreak.objects.filter(workshop=workshop, zone__in=here.values("zone"))
+    """Prices of the zones that lie here, each as often as its zone has places here."""
+    found = RateBreak.objects.filter(workshop=workshop, zone__countries__country=country)
     by_weight = F("up_to_kg").asc(nulls_last=True)
-    return found.order_by("zone", by_weight).values_list(*_Break._fields)
-
-
-@Statement
-def _steps_of(workshop: Any) -> QuerySet[Any, Any]:  # noqa: ANN401 - a place
-    by_weight = F("up_to_kg").asc(nulls_last=True)
-    found = WeightStep.objects.filter(workshop=workshop).order_by("card", by_weight)
-    return found.values_list("card", "up_to_kg", "step_kg")
+    return found.order_by("zone", "zone__countries", by_weight).values_list(*_Break._fields)
 
 
 @Statement
@@ -81,44 +76,52 @@ def rate_cards(
     """Cards that hold on `day` or when the goods leave, each with its zones of `country`.
 
     A card without that country comes without zones, so that the answer can say why it is not used.
-    Five queries.
+    Three queries.
     """
     mine = workshop.pk
     heads = _cards_on(workshop=mine, day=day, leaves=leaves or day)
-    where = _gathered(_places_of(workshop=mine, country=country))
-    breaks = map(_Break._make, _breaks_of(workshop=mine, country=country))
     zones: dict[int, list[NewZone]] = {}
+    breaks = map(_Break._make, _breaks_of(workshop=mine, country=country))
     for _zone, group in groupby(breaks, key=attrgetter("zone")):
         rows = list(group)
-        zones.setdefault(rows[0].zone__card, []).append(_of_zone(rows, where[rows[0].zone]))
-    steps = _gathered(_steps_of(workshop=mine))
-    surcharges = _gathered(_surcharges_of(workshop=mine, country=country))
+        zones.setdefault(rows[0].zone__card, []).append(_of_zone(rows))
+    surcharges: dict[int, list[tuple[Any, ...]]] = {}
+    for card, *told in _surcharges_of(workshop=mine, country=country):
+        surcharges.setdefault(card, []).append(tuple(told))
     return tuple(
-        rate_card(
-            NewCard(
-                carrier=carrier,
-                **dict(zip(SAME, same, strict=True)),
-                zones=tuple(zones.get(card, ())),
-                steps=tuple(Step(up_to_kg=to, step_kg=step) for to, step in steps.get(card, ())),
-                surcharges=tuple(_on_top(surcharges.get(card, ()))),
-            ),
-            name=str(card),
-            fuel=_("Fuel surcharge"),
+        _card(
+            [*group],
+            zones=tuple(zones.get(card, ())),
+            surcharges=tuple(_on_top(surcharges.get(card, ()))),
         )
-        for card, carrier, *same in heads
+        for card, group in groupby(heads, key=itemgetter(0))
     )
 
 
-def _gathered(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:
-    """Rows by their first column, without it."""
-    found: dict[int, list[tuple[Any, ...]]] = {}
-    for first, *rest in rows:
-        found.setdefault(first, []).append(tuple(rest))
-    return found
+def _card(
+    rows: list[tuple[Any, ...]],
+    *,
+    zones: tuple[NewZone, ...],
+    surcharges: tuple[freight.Surcharge, ...],
+) -> freight.RateCard:
+    card, _up_to, _step, carrier, *same = rows[0]
+    made = NewCard(
+        carrier=carrier,
+        **dict(zip(SAME, same, strict=True)),
+        zones=zones,
+        steps=tuple(
+            Step(up_to_kg=up_to, step_kg=step)
+            for _pk, up_to, step, *_rest in rows
+            if step is not None
+        ),
+        surcharges=surcharges,
+    )
+    return rate_card(made, name=str(card), fuel=_("Fuel surcharge"))
 
 
-def _of_zone(rows: list[_Break], where: list[tuple[Any, ...]]) -> NewZone:
-    countries, areas = places(where)
+def _of_zone(rows: list[_Break]) -> NewZone:
+    here = {row.zone__countries: row[3:6] for row in rows}
+    countries, areas = places(here.values())
     head = rows[0]
     return NewZone(
         name=head.zone__name,
@@ -129,6 +132,7 @@ def _of_zone(rows: list[_Break], where: list[tuple[Any, ...]]) -> NewZone:
         breaks=tuple(
             NewBreak(up_to_kg=row.up_to_kg, price=row.price, per=row.per, step_kg=row.step_kg)
             for row in rows
+            if row.zone__countries == head.zone__countries
         ),
     )
 

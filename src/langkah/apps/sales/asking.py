@@ -92,7 +92,7 @@ def case(
     now: datetime,
     cartons_at: datetime | None = None,
 ) -> domain.QuoteCase:
-    """A version as it is asked at this moment. Eleven queries, thirteen with own cartons.
+    """A version as it is asked at this moment. Nine queries, eleven with own cartons.
 
     With `cartons_at` it is packed into the own cartons of that moment.
 

@@ -55,7 +55,7 @@ class Ways:
 def ways(workshop: Workshop, version: int, now: datetime) -> Ways:
     """What each service asks at this moment; nothing is written.
 
-    Fourteen queries, and twelve for each other quote to the same town.
+    Twelve queries, and ten for each other quote to the same town.
     """
     row = QuoteVersion.objects.filter(workshop=workshop, pk=version).select_related("quote").first()
     if row is None:
