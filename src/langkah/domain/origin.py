@@ -115,11 +115,18 @@ def _problems(case: OriginCase) -> Iterator[Reason]:
         yield because("{field}: the amount is below zero. Correct it.", field="value")
 
 
+ASKED = frozenset((RuleKind.DUTY, RuleKind.SCHEME, RuleKind.PREFERENCE))
+
+
 def _book(case: OriginCase) -> dict[RuleKind, tuple[Rule, ...]]:
     if not case.rules:
         return of_country(case.country)
     here = (case.country, countries.market(case.country))
-    return by_kind(rule for rule in case.rules if rule.market in here)
+    return by_kind(
+        rule
+        for rule in case.rules
+        if rule.kind in ASKED and rule.market in here and case.hs.startswith(rule.hs)
+    )
 
 
 def _in_force(rules: tuple[Rule, ...], case: OriginCase) -> Rule | None:

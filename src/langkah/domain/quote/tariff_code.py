@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
-from langkah.domain.classification import classify
+from langkah.domain.classification import ClassifyCase, classify
 from langkah.domain.exchange import Rate, converted
 from langkah.domain.money import Money
 from langkah.domain.quote.case import QuoteCase, QuotedLine
@@ -21,15 +22,24 @@ def tariff_code(line: QuotedLine, each: Money, case: QuoteCase) -> str:
     """
     if line.article is None:
         return line.hs_code
+    dollars = _dollars(each, case.rates)
+    here = frozenset((case.country, countries.market(case.country)))
+    return _carried_on(line.article, dollars, line.hs_code, here)
+
+
+# A draft is priced again with every change of it, and its articles seldom change.
+@lru_cache(maxsize=1024)
+def _carried_on(
+    article: ClassifyCase, dollars: Decimal | None, hs_code: str, here: frozenset[str]
+) -> str:
     try:
-        found = classify(replace(line.article, value_usd=_dollars(each, case.rates)))
+        found = classify(replace(article, value_usd=dollars))
     except Refusal:
-        return line.hs_code
-    if found.code != line.hs_code:
-        return line.hs_code
-    here = (case.country, countries.market(case.country))
+        return hs_code
+    if found.code != hs_code:
+        return hs_code
     known = (one.digits for one in found.national if one.market in here and one.digits)
-    return next(known, line.hs_code)
+    return next(known, hs_code)
 
 
 def _dollars(each: Money, rates: Iterable[Rate]) -> Decimal | None:
