@@ -59,8 +59,21 @@ def packages(kind: str) -> None:
     good = [wanted[kind], wanted["dev"]]
     if PYTHON.exists() and stamp.is_file() and stamp.read_text() in good:
         return
+    _install(ROOT / "requirements" / f"{kind}.txt")
+    stamp.write_text(wanted[kind])
+
+
+def extra(name: str) -> None:
+    """Install requirements/`name`.txt beside what is there, unless that was done before."""
+    file = ROOT / "requirements" / f"{name}.txt"
+    stamp = VENV / f"langkah-{name}"
+    if not stamped(stamp, fingerprint(file)):
+        _install(file)
+        stamp.write_text(fingerprint(file))
+
+
+def _install(file: Path) -> None:
     writable(ROOT)
-    file = ROOT / "requirements" / f"{kind}.txt"
     print(f"Installing the packages of {file.relative_to(ROOT)} (first start only) ...", flush=True)
     uv = shutil.which("uv")
     _environment(uv)
@@ -74,7 +87,6 @@ def packages(kind: str) -> None:
             "The packages could not be installed; the lines above say why.\n"
             "The first start needs the internet once. Check the connection and start again."
         )
-    stamp.write_text(wanted[kind])
 
 
 def _environment(uv: str | None) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time
+from math import ceil
 from typing import NamedTuple
 
 from langkah.domain.capacity.decoder import Placed, place, written
@@ -18,6 +20,8 @@ from langkah.domain.optimizer import Term
 
 # Weights count in thousandths
 FINE = 1000
+# The share of the work that goes into each job alone, and what a solver's figure may be off
+ALONE, SMALL = 0.3, 1e-6
 
 
 class Question(NamedTuple):
@@ -79,7 +83,7 @@ def least_late(ask: Question, placed: list[Placed], costs: Sequence[Cost]) -> La
     lots = [one.lot for one in due]
     model = FloorModel(ask.load, lots, [_limit(ask, lot, ours) for lot in lots])
     model.hint(due)
-    model.model.minimize(_weighed(ask, model))
+    model.model.minimize(_weighed(ask, model, _alone(ask, due)))
     found = model.solve(ask.seconds, ask.seed)
     bound = min(ours, max(0.0, found.bound / FINE))
     if found.values:
@@ -119,12 +123,32 @@ def _limit(ask: Question, lot: Lot, ours: float) -> int:
     return _due(ask, lot.job) + int(ours / float(ask.jobs[lot.job].weight)) + _over(ask) + 1
 
 
-def _weighed(ask: Question, model: FloorModel) -> Term:
+def _alone(ask: Question, placed: Sequence[Placed]) -> dict[int, int]:
+    """The minute before which no job can be done, even with the floor to itself."""
+    jobs: dict[int, list[Placed]] = defaultdict(list)
+    for one in placed:
+        jobs[one.lot.job].append(one)
+    since, found = line_of_all(ask.load).since, {}
+    for job, mine in jobs.items():
+        last = max(since(one.end) for one in mine)
+        model = FloorModel(ask.load, [one.lot for one in mine], [last] * len(mine))
+        end = model.model.new_int_var(0, last, "end")
+        for one in model.ends:
+            model.model.add(end >= one)
+        model.hint(mine)
+        model.model.minimize(end)
+        bound = model.solve(ask.seconds * ALONE / len(jobs), ask.seed).bound
+        found[job] = max(0, ceil(bound - SMALL)) if bound > 0 else 0
+    return found
+
+
+def _weighed(ask: Question, model: FloorModel, alone: dict[int, int]) -> Term:
     """Weighted minutes after due, never more than what a plan costs."""
     late: dict[int, Term] = {}
     for lot, end, limit in zip(model.lots, model.ends, model.limits, strict=True):
         if lot.job not in late:
-            late[lot.job] = model.model.new_int_var(0, limit, "late")
+            least = max(0, alone[lot.job] - _over(ask) - _due(ask, lot.job))
+            late[lot.job] = model.model.new_int_var(least, limit, "late")
         model.model.add(late[lot.job] >= end - _over(ask) - _due(ask, lot.job))
     return sum(int(ask.jobs[job].weight * FINE) * one for job, one in late.items())
 
