@@ -16,6 +16,10 @@ from PIL import Image
 from langkah.apps.catalogue import actions, queries
 from langkah.apps.insight import archive
 from langkah.apps.insight.archive import tables
+from langkah.apps.partners import actions as rate_cards
+from langkah.apps.partners import exchange as rates
+from langkah.apps.partners import queries as rate_reads
+from langkah.apps.partners.drafts import ordered
 from langkah.apps.partners.lanes.actions import NewPaper
 from langkah.apps.sales import actions as sales
 from langkah.apps.sales.about import About
@@ -94,6 +98,21 @@ def test_out_and_back_is_the_same(kenzi, loafer, bu_sari, rina, media):
     assert queries.photo_bytes(back, before.photos[0].id) == photo
     assert [item.id for item in queries.search(back, "loafer")] == [loafer]
     assert Membership.objects.get(role=Role.MARKETING).user.name == "Rina"
+
+
+def test_a_rate_card_comes_back_with_its_whole_table(kenzi, bu_sari, media):
+    card = rates.example(NOW.date())
+    kept = rate_cards.take_in(workshop=kenzi, card=card, by=bu_sari)
+    source, manifest = taken_out(kenzi)
+    lines = {entry.name: entry.rows for entry in manifest.entries}
+    assert lines["tables/partners.weightstep.jsonl"] == len(card.steps)
+    assert lines["tables/partners.surcharge.jsonl"] == len(card.surcharges)
+    assert lines["tables/partners.surchargeplace.jsonl"] > 0
+    emptied(media)
+    archive.restore(source)
+    back = Workshop.objects.get()
+    assert taken_out(back)[1] == manifest
+    assert rate_reads.card(back, kept).card == ordered(card)
 
 
 def test_new_rows_follow_the_restored_ones(kenzi, loafer, bu_sari, media):

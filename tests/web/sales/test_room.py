@@ -326,6 +326,16 @@ def test_rupiah_with_points_are_thousands_on_a_rate_card_too(kenzi, bu_sari, cli
     assert RateCard.objects.get().fuel_percent == Decimal("12.5")
 
 
+def test_a_card_by_hand_knows_postcodes_and_further_steps(kenzi, bu_sari, client_of):
+    written = {"countries": "Belanda, ES 35000-38999", "break-1-per": "step 0.5"}
+    answer = client_of(bu_sari).post("/sales/rates/first/", {**CARD, **written})
+    assert answer.status_code == 302, answer.content.decode()
+    zone = RateCard.objects.get().zones.get()
+    places = {(one.country, one.first, one.last) for one in zone.countries.all()}
+    assert places == {("NL", "", ""), ("ES", "35000", "38999")}
+    assert zone.breaks.get(up_to_kg=None).step_kg == Decimal("0.5")
+
+
 @pytest.mark.parametrize(
     ("values", "said"),
     [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -12,6 +11,7 @@ from django import forms
 from django.core.validators import DecimalValidator
 from django.utils.translation import gettext_lazy as _
 
+from langkah.apps.partners import exchange
 from langkah.apps.partners.actions import NewBreak, NewCard, NewZone
 from langkah.web.sales import places
 from langkah.web.ui.fields import NumberField, PointsField, whole
@@ -95,7 +95,10 @@ class ZoneForm(forms.Form):
     zone = forms.CharField(label=_("Name of the zone"), max_length=40)
     countries = forms.CharField(
         label=_("Countries"),
-        help_text=_("Names or two-letter codes, with commas between them: NL, Germany, FR."),
+        help_text=_(
+            "Names or two-letter codes, with commas between them, or only some postcodes of one: "
+            "NL, Germany, ES 35000-38999."
+        ),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     days_min = forms.IntegerField(
@@ -105,19 +108,12 @@ class ZoneForm(forms.Form):
         label=_("Days on the way, at most"), required=False, min_value=0, max_value=200
     )
 
-    def clean_countries(self) -> tuple[str, ...]:
-        """ISO codes of what was typed; says which part is no country."""
-        codes: list[str] = []
-        wrong: list[str] = []
-        for part in re.split(r"[,;\n]", self.cleaned_data["countries"]):
-            if name := part.strip():
-                code = places.code_of(name)
-                (codes if code else wrong).append(code or name)
-        if wrong:
-            raise forms.ValidationError(
-                _("No country is called {names}.").format(names=", ".join(wrong))
-            )
-        return tuple(dict.fromkeys(codes))
+    def clean_countries(self) -> exchange.Places:
+        """Whole countries, and areas by postcode; says which part is no country."""
+        try:
+            return exchange.places(self.cleaned_data["countries"])
+        except exchange.BadCell as error:
+            raise forms.ValidationError(str(error)) from error
 
     def clean(self) -> dict[str, object]:
         """The longest way is not shorter than the shortest."""
@@ -144,6 +140,8 @@ class BreakForm(forms.Form):
         choices=[
             ("parcel", _("the parcel")),
             ("kg", _("each kg")),
+            ("step 0.5", _("each further 0.5 kg")),
+            ("step 1", _("each further kg")),
             ("m3", _("each m³ or tonne")),
         ],
         required=False,
@@ -178,13 +176,15 @@ class ZoneForms:
     def value(self) -> NewZone:
         """What was typed; a line without a price is left out."""
         values = self.zone.cleaned_data
+        countries, areas = values["countries"]
         return NewZone(
             name=values["zone"],
-            countries=values["countries"],
+            countries=countries,
+            areas=areas,
             days_min=values["days_min"],
             days_max=values["days_max"],
             breaks=tuple(
-                NewBreak(up_to_kg=row["up_to_kg"], price=row["price"], per=row["per"] or "parcel")
+                _price(row["up_to_kg"], row["price"], row["per"])
                 for row in self.breaks.cleaned_data
                 if row.get("price") is not None
             ),
@@ -211,3 +211,11 @@ class CardForms(ZoneForms):
     def card_value(self) -> NewCard:
         """The card as typed."""
         return NewCard(**self.card.cleaned_data, zones=(self.value(),))
+
+
+def _price(up_to_kg: Decimal | None, price: Decimal, said: str) -> NewBreak:
+    """A price for what was chosen; “step 0.5” is each further half kilogram."""
+    per, _space, step = (said or "parcel").partition(" ")
+    return NewBreak(
+        up_to_kg=up_to_kg, price=price, per=per, step_kg=Decimal(step) if step else None
+    )

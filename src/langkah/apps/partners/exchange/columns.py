@@ -42,6 +42,10 @@ _BETWEEN = re.compile(r"[,;\n]")
 _COUNTRY = re.compile(r"([A-Za-z]{2})\b\s*(.*)", re.DOTALL)
 
 
+# Whole countries, and parts of countries
+Places = tuple[tuple[str, ...], tuple[Area, ...]]
+
+
 class BadCell(ValueError):
     """A cell that is not a value of its column; the text is a sentence."""
 
@@ -159,7 +163,7 @@ def currency(cell: Cell) -> str:
     return code
 
 
-def places(cell: Cell) -> tuple[tuple[str, ...], tuple[Area, ...]]:
+def places(cell: Cell) -> Places:
     """Countries and areas: “NL, ES 35000-38999, GB IV”. Raises BadCell for what is none."""
     whole: list[str] = []
     areas: list[Area] = []
