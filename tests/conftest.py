@@ -9,11 +9,16 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
+from hypothesis import settings as examples
 
 from langkah.apps.workshop.models import Membership, Role, User, Workshop
 from langkah.config.translations import compile_all
 from tests import demo
 from tests.lanes import Lanes, place
+
+# Never a timed test: speed lives in benchmarks/.
+examples.register_profile("langkah", examples.default, deadline=None)
+examples.load_profile("langkah")
 
 
 def pytest_configure() -> None:

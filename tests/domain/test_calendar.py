@@ -141,7 +141,7 @@ def spans() -> st.SearchStrategy[tuple[Span, ...]]:
     return st.lists(one, max_size=5).map(tuple)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(rest=spans(), away=spans(), extra=spans())
 def test_every_minute_is_worked_or_not_as_counted_one_by_one(
     rest: tuple[Span, ...], away: tuple[Span, ...], extra: tuple[Span, ...]

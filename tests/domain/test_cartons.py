@@ -190,7 +190,7 @@ orders = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(order=orders, mode=st.sampled_from([Mode.COURIER, Mode.POST, Mode.AIR, Mode.SEA_LCL]))
 def test_any_order_is_packed_to_the_pair_within_every_limit(
     order: list[BoxedPairs], mode: Mode
@@ -243,7 +243,7 @@ def _check_layers(carton: Carton) -> None:
     assert inside == {(one.product, one.size): one.pairs for one in carton.contents}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(box=boxes, pairs=st.integers(1, 30))
 def test_every_box_stands_as_it_is(box: Box, pairs: int) -> None:
     sides = sorted((box.length_cm, box.width_cm, box.height_cm))
@@ -252,7 +252,7 @@ def test_every_box_stands_as_it_is(box: Box, pairs: int) -> None:
             assert sorted((layer.length_cm, layer.width_cm, layer.height_cm)) == sides
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(box=boxes, pairs=st.integers(1, 24))
 def test_one_pair_more_never_weighs_less(box: Box, pairs: int) -> None:
     few = pack(BoxedPairs(product="Oxford", pairs=pairs, box=box))
@@ -374,7 +374,7 @@ def test_an_impossible_own_carton_is_refused(changes: dict[str, object], sentenc
         in_own(1, own(**changes))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(order=orders, most=st.integers(8, 25))
 def test_own_cartons_hold_the_order_within_their_strength(
     order: list[BoxedPairs], most: int
@@ -390,7 +390,7 @@ def test_own_cartons_hold_the_order_within_their_strength(
         _check_layers(carton)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(order=orders)
 def test_ready_made_cartons_hold_the_order_to_the_pair(order: list[BoxedPairs]) -> None:
     big = StockCarton(name="big", length_cm=D(80), width_cm=D(65), height_cm=D(65))

@@ -173,7 +173,7 @@ def figures(answer: LandedAnswer) -> object:
     return answer.duty, answer.tax, answer.fees, answer.landed
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(asked())
 def test_touched_means_that_a_figure_differs(both: tuple[LandedCase, tuple[Rule, ...]]) -> None:
     one, book = both
@@ -184,7 +184,7 @@ def test_touched_means_that_a_figure_differs(both: tuple[LandedCase, tuple[Rule,
     assert (found is not None) == (before != after)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(asked())
 def test_who_ships_in_time_keeps_the_old_figures(
     both: tuple[LandedCase, tuple[Rule, ...]],

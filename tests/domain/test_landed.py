@@ -540,7 +540,7 @@ cases = st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(case=cases)
 def test_nothing_is_negative_and_the_whole_is_the_sum_or_unknown_with_a_reason(
     case: LandedCase,
@@ -587,7 +587,7 @@ def test_a_rule_that_is_missing_is_not_a_rate_of_zero(golden: Golden) -> None:
         assert answer.ask, kind
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(case=cases, more=goods)
 def test_one_more_line_never_lowers_the_duty(case: LandedCase, more: Goods) -> None:
     """With no way to share and no flat duty; with them the law itself can turn it round."""
@@ -598,7 +598,7 @@ def test_one_more_line_never_lowers_the_duty(case: LandedCase, more: Goods) -> N
         assert before.duty <= after.duty
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(case=cases, data=st.data())
 def test_the_order_of_the_lines_does_not_matter(case: LandedCase, data: st.DataObject) -> None:
     mixed = replace(case, lines=tuple(data.draw(st.permutations(case.lines))))
@@ -612,7 +612,7 @@ def test_the_order_of_the_lines_does_not_matter(case: LandedCase, data: st.DataO
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(case=cases)
 def test_the_money_of_the_answer_does_not_change_what_is_due(case: LandedCase) -> None:
     """Asked in euro it is the same, but for a cent each charge and each amount converted."""
@@ -627,7 +627,7 @@ def test_the_money_of_the_answer_does_not_change_what_is_due(case: LandedCase) -
     assert dollars.ddp == euros.ddp
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(case=cases, day=st.integers(1, 400))
 def test_what_begins_after_entry_moves_nothing(case: LandedCase, day: int) -> None:
     later = case.entry_date + timedelta(days=day)
@@ -646,7 +646,7 @@ def outcome(answer: LandedAnswer) -> tuple[object, ...]:
     return (answer.duty, answer.tax, answer.fees, answer.landed, answer.ddp, answer.to_verify)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(case=cases)
 def test_money_is_never_a_float(case: LandedCase) -> None:
     answer = landed(case)

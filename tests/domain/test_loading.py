@@ -104,7 +104,7 @@ ITEMS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     ITEMS, st.tuples(st.integers(60, 200), st.integers(50, 120), st.integers(40, 120)), st.data()
 )

@@ -442,7 +442,7 @@ quotes = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(case=quotes)
 def test_offers_rise_step_by_step_and_add_up_to_the_cent(case: QuoteCase) -> None:
     figures = attempt(case)
@@ -471,7 +471,7 @@ def test_offers_rise_step_by_step_and_add_up_to_the_cent(case: QuoteCase) -> Non
     assert figures.cartons.pairs == figures.pairs
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(case=quotes)
 def test_customs_sees_exactly_what_is_sold(case: QuoteCase) -> None:
     figures = attempt(case)
@@ -479,7 +479,7 @@ def test_customs_sees_exactly_what_is_sold(case: QuoteCase) -> None:
         assert figures.landed.goods == figures.offers[0].price
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(first=st.integers(1, 60), second=st.integers(1, 60))
 def test_more_pairs_are_never_cheaper_in_all(first: int, second: int) -> None:
     few, many = sorted((first, second))

@@ -35,7 +35,7 @@ def sheet(*rows, name="bom"):
     return Sheet(name=name, head=("material", "per_pair"), rows=rows)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(cells, cells), max_size=8))
 def test_a_workbook_comes_back_as_it_went_out(rows):
     (found,) = read(to_xlsx([sheet(*rows)]))
@@ -45,7 +45,7 @@ def test_a_workbook_comes_back_as_it_went_out(rows):
     assert list(found.rows)[: len(expected)] == expected
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(cells, cells), max_size=8))
 def test_csv_comes_back_as_the_same_texts(rows):
     (found,) = read(to_csv([sheet(*rows)]))

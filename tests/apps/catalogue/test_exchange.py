@@ -141,9 +141,7 @@ steps = st.lists(
 )
 
 
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(products, steps), max_size=3), st.sampled_from([to_xlsx, to_csv]))
 def test_whatever_stands_in_a_catalogue_comes_back(db, bu_sari, made, written):
     one, other = (

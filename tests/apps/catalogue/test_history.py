@@ -65,9 +65,7 @@ deeds = st.lists(
 )
 
 
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(deeds)
 def test_whatever_is_done_the_past_stays(kenzi, loafer, bu_sari, deeds):
     seen = [(timezone.now(), queries.dossier(kenzi, loafer))]

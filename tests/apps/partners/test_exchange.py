@@ -143,7 +143,7 @@ CARDS = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(card=CARDS, kind=st.sampled_from(list(WRITERS)))
 def test_any_card_goes_out_and_comes_in_the_same(card: NewCard, kind: str) -> None:
     plan = exchange.plan(read(WRITERS[kind](exchange.sheets(card))))

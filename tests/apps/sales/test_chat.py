@@ -29,7 +29,7 @@ def line(title: str, pairs: int) -> SheetLine:
     link=st.sampled_from(["", "http://localhost:8000/q/" + "a" * 70 + "/"]),
     language=st.sampled_from(list(wording.LANGUAGES)),
 )
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 def test_never_more_than_a_thousand_characters_and_no_figure_is_cut(
     titles, buyer, place, link, language
 ):

@@ -487,7 +487,6 @@ def test_whatever_is_done_in_whatever_order_one_yes_stays_one_order(  # noqa: C9
         settings=settings(
             max_examples=12,
             stateful_step_count=10,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )

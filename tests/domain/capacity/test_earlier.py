@@ -112,7 +112,7 @@ def test_the_same_seed_gives_the_same_answer() -> None:
     assert earlier(a_case(slack=5)) == earlier(a_case(slack=5))
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(
     slack=st.lists(st.integers(0, 6), min_size=3, max_size=3),
     pairs=st.lists(st.integers(1, 60), min_size=4, max_size=4),

@@ -34,7 +34,7 @@ SKILLS = ("cut", "sew", "last", "sole", "pack")
 FAMILIES = ("derby", "boot")
 KINDS = ("machine", "oven")
 # A busy machine is no fault of the floor.
-law = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+law = settings(suppress_health_check=[HealthCheck.too_slow])
 speeds = st.decimals("0.5", "2", places=2)
 
 

@@ -191,7 +191,7 @@ def test_what_cannot_be_is_said(more: dict[str, object], words: str) -> None:
         repair(a_case(**more))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.integers(1, 5),
     st.integers(0, 6),

@@ -40,7 +40,7 @@ def reading(text: str, today: date = TODAY) -> InquiryReading:
     return read(InquiryCase(text=text, today=today, catalogue=catalogue()))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(_TEXT, st.dates(date(2020, 1, 1), date(2035, 12, 31)))
 def test_no_text_breaks_the_reader_and_spans_stay_inside(text: str, today: date) -> None:
     said = reading(text, today)
@@ -51,13 +51,13 @@ def test_no_text_breaks_the_reader_and_spans_stay_inside(text: str, today: date)
     assert all(size.pairs.value > 0 for line in said.lines for size in line.sizes)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(_TEXT)
 def test_reading_twice_is_reading_once(text: str) -> None:
     assert reading(text) == reading(text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(_TEXT)
 def test_one_of_a_product_or_a_question(text: str) -> None:
     said = reading(text)

@@ -39,7 +39,7 @@ def test_text_and_jobs_are_the_same_case() -> None:
 
 
 @given(jobs=JOBS, seed=st.integers(1, 3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_plan_on_the_way_can_be_carried_out(jobs, seed) -> None:
     search = Search(jobs, seed)
     first = search.best
@@ -51,7 +51,7 @@ def test_every_plan_on_the_way_can_be_carried_out(jobs, seed) -> None:
 
 
 @given(jobs=JOBS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_no_plan_is_better_than_the_bound_and_the_same_effort_gives_the_same(jobs) -> None:
     case = JobShopCase(jobs=jobs, effort=2_000)
     answer = jobshop(case)
