@@ -13,6 +13,8 @@ import pytest
 from django.db import connection, models, transaction
 from django.test import Client
 
+from langkah.apps.buyers.models import Buyer
+from langkah.apps.sales.models import Order
 from tests.walls.filling import tenant_tables
 from tests.walls.house import House, furnish
 from tests.walls.test_tenants import NO_ROW
@@ -97,6 +99,13 @@ def _strays() -> str:
         for field in model._meta.concrete_fields
         if isinstance(field, models.ForeignKey) and field.related_model in tenants
     )
+
+
+def test_a_row_that_points_into_another_house_is_seen(house: House, hers: House) -> None:
+    assert strays(hers) == []
+    stranger = Buyer.objects.filter(workshop=house.workshop).first()
+    assert Order.objects.filter(workshop=hers.workshop).update(buyer=stranger) > 0
+    assert "sales.Order.buyer" in strays(hers)
 
 
 def test_rows_of_two_houses_are_never_named_in_one_address(house: House, hers: House) -> None:
