@@ -101,10 +101,11 @@ def test_other_money_only_with_the_rate_of_its_day() -> None:
 def test_our_estimate_beside_the_invoice() -> None:
     """By hand: 1,100,000 against 1,000,000 is 100,000 or 10 % more; 45 against 50 is 10 % less."""
     (one,) = of(bill(1_100_000, estimate=idr(1_000_000))).charged
-    assert (one.more, one.percent) == (idr(100_000), D("10.0"))
+    assert (one.more, one.percent, one.estimate_rate) == (idr(100_000), D("10.0"), None)
     rate = Rate(base="EUR", quote="IDR", rate=D(20_000), day=DAY)
     (one,) = of(bill(900_000, estimate=eur(50), rates=(rate,))).charged
     assert (one.more, one.percent) == (idr(-100_000), D("-10.0"))
+    assert one.estimate_rate == rate
     (one,) = of(bill(900_000, estimate=eur(50))).charged
     assert (one.more, one.percent) == (None, None)
 

@@ -67,7 +67,8 @@ class Charged:
     """One paper in the money of the answer; `rate` is what it was converted with, if at all.
 
     `more` is what it asks beyond our own estimate (below zero: less), `percent` the same as a part
-    of the estimate (12.5). None is not known.
+    of the estimate (12.5); `estimate_rate` is what the estimate was converted with, if at all.
+    None is not known.
     """
 
     paper: Paper
@@ -76,6 +77,7 @@ class Charged:
     per_kg: Money | None = None
     more: Money | None = None
     percent: Decimal | None = None
+    estimate_rate: Rate | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +190,7 @@ def faults(paper: Paper) -> Iterator[Reason]:
 def _charged(paper: Paper, currency: str) -> Charged:
     rate = find(paper.rates, paper.amount.currency, currency)
     amount = paper.amount.converted(rate.rate, currency) if rate else None
-    more, percent = _beside(paper)
+    more, percent, guessed_at = _beside(paper)
     per_kg = None
     if amount is not None and paper.chargeable_kg is not None:
         per_kg = Money(amount.amount / paper.chargeable_kg, currency).rounded()
@@ -199,18 +201,21 @@ def _charged(paper: Paper, currency: str) -> Charged:
         per_kg=per_kg,
         more=more,
         percent=percent,
+        estimate_rate=guessed_at,
     )
 
 
-def _beside(paper: Paper) -> tuple[Money | None, Decimal | None]:
+def _beside(paper: Paper) -> tuple[Money | None, Decimal | None, Rate | None]:
     """The paper against our own estimate, in the money of the paper."""
     guess = paper.estimate
     rate = find(paper.rates, guess.currency, paper.amount.currency) if guess else None
     if guess is None or rate is None or guess.amount <= 0:
-        return None, None
+        return None, None, None
     ours = guess.converted(rate.rate, paper.amount.currency)
     more = paper.amount - ours
-    return more.rounded(), (more.amount / ours.amount * 100).quantize(_TENTH)
+    percent = (more.amount / ours.amount * 100).quantize(_TENTH)
+    told = rate if guess.currency != paper.amount.currency else None
+    return more.rounded(), percent, told
 
 
 def _middle(prices: list[Money]) -> Middle | None:

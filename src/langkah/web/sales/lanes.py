@@ -21,6 +21,7 @@ from langkah.apps.sales.about import About
 from langkah.apps.sales.queries import carriers as queries
 from langkah.apps.sales.queries.carriers import LaneView, Start
 from langkah.apps.workshop import words
+from langkah.domain.exchange import Rate, find
 from langkah.domain.product import plain
 from langkah.domain.reason import Refusal
 from langkah.web.sales import places
@@ -233,16 +234,25 @@ def _values(view: PaperView) -> dict[str, object]:
 def paper(request: MemberRequest, paper: int) -> HttpResponse:
     """One paper with everything on it, what it is for, and what came of it."""
     view = partners.carrier_paper(request.workshop, paper)
+    figures = queries.figures_of(request.workshop, view)
     context = {
         "paper": view,
         "kind": KINDS[view.kind],
         "mode": MODES[view.mode],
         "country": places.country(view.country),
         "about": queries.paper_for(request.workshop, paper),
-        "figures": queries.figures_of(request.workshop, view),
+        "figures": figures,
+        "guess_rate": _readable(figures.estimate_rate),
         "can_quote": request.membership.can("quote"),
     }
     return render(request, "sales/carrier_paper.html", context)
+
+
+def _readable(rate: Rate | None) -> Rate | None:
+    """The rate for one unit of the dearer money, so that it is no row of zeros."""
+    if rate is None or rate.rate >= 1:
+        return rate
+    return find([rate], rate.quote, rate.base)
 
 
 @require_GET
