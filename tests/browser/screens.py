@@ -70,6 +70,7 @@ SCREENS = (
     Screen("plan-move", "/production/board/", (r"/production/board/steps/\d+/$",)),
     Screen("calendar", "/production/calendar/"),
     Screen("calendar-change", "/production/calendar/change/"),
+    Screen("calendar-holiday", "/production/calendar/holidays/2027-03-10/?what=worked"),
     Screen("what-if", "/production/what-if/?kind=rush&product=1&pairs=96"),
     Screen("what-if-hire", "/production/what-if/"),
     Screen("orders-at-risk", "/production/risk/"),

@@ -234,6 +234,7 @@ def _names(kenzi: Workshop, product: int, draft: int, adviser: User) -> dict[str
         "country": "NL",
         "name": "cost",
         "stage": 1,
+        "day": "2027-03-10",
     }
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
+from decimal import Decimal
 from functools import cache
 from importlib import import_module
 from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
+
+Place = tuple[int | str, ...]
 
 # Name -> where the decision lives. A decision takes one frozen dataclass and gives one.
 DECISIONS = {
@@ -31,6 +35,12 @@ DECISIONS = {
     "jobshop": "langkah.domain.jobshop:jobshop",
     "readiness": "langkah.domain.readiness:readiness",
 }
+
+
+# How much one question may cost and how far it may look; who needs more runs it at home.
+LIMITS = {"effort": 2_000_000, "near_days": 3_660}
+# The world a case speaks of holds no larger number, and none closer to zero.
+LARGEST = Decimal(10) ** 15
 
 
 class UnknownDecision(LookupError):
@@ -69,19 +79,56 @@ def ask(name: str, case_json: bytes, *, serving: bool = False) -> bytes:
         question = case.validate_json(case_json or b"{}")
         if serving and getattr(question, "optimizer", False):
             raise BadCase([("optimizer", f"Only on the command line: bin/langkah ask {name}.")])
+        _within(question)
         result = decide(question)
     except ValidationError as error:
         raise BadCase([(_field(e["loc"]), str(e["msg"])) for e in error.errors()]) from error
     except ArithmeticError as error:
-        # A case may hold any number; the world it speaks of holds none beyond 28 digits.
-        raise BadCase([("", "A number is too large or too small to work with.")]) from error
+        raise BadCase([*_absurd(case_json)]) from error
     except ValueError as error:
         reasons = getattr(error, "reasons", None)
         raise BadCase([("", str(reason)) for reason in reasons or [error]]) from error
     return answer.dump_json(result, indent=2)
 
 
-def _field(place: tuple[int | str, ...]) -> str:
+def _within(question: object) -> None:
+    """Raises BadCase where a question would take too long."""
+    found = [
+        (name, f"Write 0 to {most}.")
+        for name, most in LIMITS.items()
+        if not 0 <= getattr(question, name, 0) <= most
+    ]
+    if found:
+        raise BadCase(found)
+
+
+def _absurd(case_json: bytes) -> Iterator[tuple[str, str]]:
+    """The fields whose number nothing can be worked out with; no field if none stands out."""
+    say = "A number is too large or too small to work with."
+    found = [
+        _field(place)
+        for place, number in _numbers(json.loads(case_json, parse_float=Decimal), ())
+        if not number.is_finite() or abs(number) >= LARGEST or 0 < abs(number) < 1 / LARGEST
+    ]
+    yield from ((field, say) for field in found or [""])
+
+
+def _numbers(part: object, place: Place) -> Iterator[tuple[Place, Decimal]]:
+    """Every number of a case and where it stands; numbers may be written as text."""
+    if isinstance(part, dict):
+        for name, one in part.items():
+            yield from _numbers(one, (*place, name))
+    elif isinstance(part, list):
+        for count, one in enumerate(part):
+            yield from _numbers(one, (*place, count))
+    elif isinstance(part, int | str | Decimal):
+        try:
+            yield place, Decimal(part)
+        except ArithmeticError:
+            return
+
+
+def _field(place: Place) -> str:
     return ".".join(str(part) for part in place)
 
 

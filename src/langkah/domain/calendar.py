@@ -67,6 +67,9 @@ _DAY = 24 * 60
 _WEEK = 7
 _MINUTE = timedelta(minutes=1)
 
+# A minute of the clock beyond every plan, and a stretch there that holds whatever does not fit
+_NEVER, _ENDLESS = 2_000_000_000, 1 << 60
+
 # Begins on the clock and lengths of stretches of work, in order
 Stretches = tuple[list[int], list[int]]
 
@@ -75,7 +78,8 @@ class WorkLine:
     """Working minutes counted from the first moment of `origin`, and the way back to the clock.
 
     The line is cut into stretches of work without a pause. The clock too is whole minutes since
-    midnight of `origin`. `away` is taken out of the hours of the calendar, `extra` comes on top.
+    midnight of `origin`. What does not fit before its `end` lies on a last stretch that begins when
+    nobody plans any more. `away` is taken out of the hours of the calendar, `extra` comes on top.
     Raises Refusal for a calendar nobody can work by.
     """
 
@@ -96,7 +100,8 @@ class WorkLine:
         if extra or away:
             worked = _changed(worked, self._spans(away), self._spans(extra))
         self._begins, self._lengths = worked
-        *self._starts, self.end = accumulate(self._lengths, initial=0)
+        self._starts = [*accumulate(self._lengths[:-1], initial=0)]
+        self.end = self._starts[-1]
 
     def _spans(self, spans: tuple[Span, ...]) -> list[tuple[int, int]]:
         return [(self.clock(one.start), self.clock(one.end)) for one in spans]
@@ -256,6 +261,8 @@ def _usual(calendar: WorkCalendar, origin: date) -> Stretches:
             for opens, minutes in parts:
                 begins.append(count * _DAY + opens)
                 lengths.append(minutes)
+    begins.append(_NEVER)
+    lengths.append(_ENDLESS)
     if not calendar.rest:
         return begins, lengths
     # Whoever works overtime in them works all the same.
@@ -292,7 +299,7 @@ def _touched(
 ) -> list[tuple[int, int, list[tuple[int, int, int]]]]:
     """The places of stretches that spans touch (first, behind the last), with these spans."""
     spans = [
-        (max(0, start), end, which)
+        (max(0, start), min(end, _DAYS * _DAY), which)
         for which, all_ in ((1, away), (0, extra))
         for start, end in all_
     ]

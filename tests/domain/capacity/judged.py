@@ -7,7 +7,7 @@ to hold does not depend on how good they are.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -30,6 +30,7 @@ from langkah.domain.capacity import (
     repair,
     verify,
 )
+from langkah.domain.reason import Refusal
 from tests.domain.capacity.breaches import planted
 from tests.domain.capacity.floors import Floor, a_floor, a_leave, a_partner, without
 
@@ -56,9 +57,14 @@ class Tally:
     def judge(self, number: int, *, breach: bool = True) -> None:
         """Ask one workshop everything; break its plan in every way if wanted."""
         self.shops += 1
-        for question, case, wrong in questions(number):
-            self.plans[question] += 1
+        for question, ask in questions(number):
             place = f"shop {number}, {question}"
+            self.plans[question] += 1
+            try:
+                case, wrong = ask()
+            except Refusal as refusal:
+                self.found.append(f"{place}: refused: {refusal}")
+                continue
             self.found.extend(f"{place}: {_told(one)}" for one in verify(case))
             for fault in wrong:
                 (self.opened if LOCK in fault else self.found).append(f"{place}: {fault}")
@@ -76,21 +82,22 @@ def _told(one: Violation) -> str:
     return f"{one.rule.name} {one.job} lot {one.lot} step {one.step}"
 
 
-Judged = tuple[str, VerifyCase, list[str]]
+# A plan that has to hold, and what was seen to be wrong already.
+Judged = tuple[VerifyCase, list[str]]
 
 
-def questions(number: int) -> Iterator[Judged]:
-    """The plans of one workshop, each with what had to hold and was seen to be wrong already."""
+def questions(number: int) -> Iterator[tuple[str, Callable[[], Judged]]]:
+    """What one workshop is asked, by name."""
     floor = a_floor(number)
     booked = plan(PlanCase(shop=floor.shop, jobs=floor.jobs, now=floor.now, effort=EFFORT)).bookings
     whole = VerifyCase(shop=floor.shop, jobs=floor.jobs, bookings=booked, now=floor.now)
-    yield "plan", whole, []
     book = _Book(floor, booked)
-    yield book.promised(floor.shop)
-    yield book.partner()
-    yield book.sooner()
-    yield book.rush()
-    yield book.absence()
+    yield "plan", lambda: (whole, [])
+    yield "promise", lambda: book.promised(floor.shop)
+    yield "partner", book.partner
+    yield "earlier", book.sooner
+    yield "rush", book.rush
+    yield "absence", book.absence
 
 
 class _Book:
@@ -112,7 +119,7 @@ class _Book:
         minutes = int((last - floor.now) / timedelta(minutes=1))
         self.later = floor.now + timedelta(minutes=floor.dice.randrange(minutes))
 
-    def promised(self, shop: Shop, question: str = "promise") -> Judged:
+    def promised(self, shop: Shop) -> Judged:
         """One order more in the gaps; nobody moves, every earlier promise is kept."""
         floor = self.floor
         waits = floor.dice.choice((None, floor.now + timedelta(days=3)))
@@ -132,7 +139,7 @@ class _Book:
             ),
         )
         early = [one for one in answer.bookings if waits and one.start < waits]
-        return question, judged, [f"begins before the yes: {one}" for one in early]
+        return judged, [f"begins before the yes: {one}" for one in early]
 
     def partner(self) -> Judged:
         """The same with one partner workshop more, or two."""
@@ -141,7 +148,7 @@ class _Book:
             a_partner(floor.dice, 50 + count, SKILLED, floor.now.date())
             for count in range(floor.dice.choice((1, 2)))
         )
-        return self.promised(replace(shop, people=(*shop.people, *more)), "partner")
+        return self.promised(replace(shop, people=(*shop.people, *more)))
 
     def sooner(self) -> Judged:
         """The order earlier, others moved inside the slack they were given."""
@@ -169,13 +176,13 @@ class _Book:
             now=floor.now,
             promised=(*own, PromisedDay(job=floor.new.id, day=answer.ready)),
         )
-        return "earlier", judged, later
+        return judged, later
 
     def rush(self) -> Judged:
         """An order that goes in between when some of the work is done."""
         wish = self.later.date() + timedelta(days=self.floor.dice.choice((3, 10, 25)))
         new = replace(self.floor.new, id="rush", material_ready=None)
-        return self._repaired("rush", self.floor.shop, rush=(Rush(job=new, wish=wish),))
+        return self._repaired(self.floor.shop, rush=(Rush(job=new, wish=wish),))
 
     def absence(self) -> Judged:
         """Somebody is away, a machine breaks, leather is late or an order falls away."""
@@ -194,11 +201,10 @@ class _Book:
             late = (dice.choice(floor.jobs).id,)
         elif which == 3:
             cancelled = (dice.choice(floor.jobs).id,)
-        return self._repaired("absence", shop, late=late, cancelled=cancelled)
+        return self._repaired(shop, late=late, cancelled=cancelled)
 
     def _repaired(
         self,
-        question: str,
         shop: Shop,
         *,
         rush: tuple[Rush, ...] = (),
@@ -225,7 +231,9 @@ class _Book:
         )
         stays = [one for one in self.booked if one.job not in cancelled]
         after = _merged(stays, answer.bookings)
-        begun = tuple(one for one in after if one.start < self.later)
+        # What stays where it was may be on its way to a partner already.
+        stayed = {one for one in stays if one.start < answer.frozen_until}
+        begun = tuple(one for one in after if one.start < self.later or one in stayed)
         judged = VerifyCase(
             shop=shop,
             jobs=(
@@ -238,7 +246,7 @@ class _Book:
             promised=_kept_promises(standing, cancelled, answer),
             begun=tuple({one.job for one in begun}),
         )
-        return question, judged, [*self._locks(shop, stays, after, answer.frozen_until)]
+        return judged, [*self._locks(shop, stays, after, answer.frozen_until)]
 
     def _locks(
         self, shop: Shop, before: Iterable[Booking], after: Iterable[Booking], until: datetime

@@ -260,7 +260,7 @@ def test_a_leave_a_partner_and_a_weight_beyond_reason_are_named() -> None:
     assert told == [
         "Maker 1: a leave, overtime or repair must end after it starts, on the workshop's own "
         "clock.",
-        "Maker 2: the way to a partner takes no less than 0 hours, and its least lot is at least "
+        "Maker 2: the way to a partner takes 0 hours to a year, and its least lot is at least "
         "one pair.",
         "a: the weight must be above zero.",
     ]

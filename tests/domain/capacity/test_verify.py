@@ -212,6 +212,17 @@ def test_the_verifier_shares_no_code_with_the_planner() -> None:
     }
 
 
+def test_what_is_over_is_not_asked_again() -> None:
+    """Somebody left the workshop: what she did stays done, what she was to do is seen."""
+    gone = replace(SHOP, people=tuple(one for one in SHOP.people if one.id != first(1).person))
+    over = tuple(one for one in GOOD if one.end <= first(1).end)
+    later = replace(CASE, shop=gone, now=first(1).end, kept=over, begun=("a",))
+    theirs = {(one.lot, one.step) for one in GOOD if one.person == first(1).person}
+    found = verify(later)
+    assert {one.rule for one in found} == {Rule.SKILL}
+    assert {(one.lot, one.step) for one in found} == theirs - {(1, 1)}
+
+
 def test_a_night_of_overtime_may_end_a_step_at_midnight() -> None:
     """A stretch over midnight is two days to the clock; its middle is open on both sides."""
     night = Span(start=MORNING + 12 * HOUR, end=MORNING + 20 * HOUR)

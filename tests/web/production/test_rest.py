@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -93,6 +94,46 @@ def test_a_rest_moves_the_plan_and_comes_back(order, pak_budi, english):
     assert "The calendar is as it was before." in told
     assert not ClosedDay.objects.exists()
     assert places() == before
+
+
+def test_half_a_day_of_the_whole_workshop(order, pak_budi, english):
+    """On Tuesday he works until twelve, so the last two hours of it are on Wednesday."""
+    client = english(pak_budi)
+    before = places()
+    asked = {"first": "2026-11-24", "opens": "12:00", "closes": "18:00", "reason": "Prayer"}
+    page = client.get(CHANGE, asked).content.decode()
+    assert places() == before
+    assert "O1 Marieke de Vries" in page or "Nobody waits longer" in page
+    undo = confirmed(client, asked)
+    row = ClosedDay.objects.get()
+    assert (row.rest_from.hour, row.rest_until.hour) == (12, 18)
+    text = client.get(CALENDAR).content.decode()
+    assert "Half days of the whole workshop" in text
+    assert "12.00–18.00" in text
+    assert places() != before
+    assert not any(
+        local(start) < "2026-11-24 18" and local(end) > "2026-11-24 12:00"
+        for _, start, end in places()
+        if local(start)[:10] == "2026-11-24" and local(start) >= "2026-11-24 12"
+    )
+    client.post(undo)
+    assert not ClosedDay.objects.exists()
+    assert places() == before
+
+
+def test_a_whole_day_beside_half_of_it(order, pak_budi, english):
+    client = english(pak_budi)
+    half = {"first": "2026-11-25", "opens": "12:00", "reason": "Prayer"}
+    whole = {"first": "2026-11-25", "reason": "Wedding"}
+    first, second = confirmed(client, half), confirmed(client, whole)
+    assert ClosedDay.objects.count() == 2
+    client.post(second)
+    client.post(first)
+    assert not ClosedDay.objects.exists()
+
+
+def local(moment) -> str:
+    return str(moment.astimezone(ZoneInfo("Asia/Jakarta")))
 
 
 def test_a_leave_and_half_a_day(order, floor, pak_budi, english):

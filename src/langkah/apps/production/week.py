@@ -42,7 +42,7 @@ class Week:
 
 
 def week(workshop: Workshop, days: Sequence[Day]) -> Week | None:
-    """The days of `plan_days` person by person; None while nobody works here. Four queries."""
+    """The days of `plan_days` person by person; None while nobody works here. Five queries."""
     names = [row.name for row in makers(workshop) if row.active]
     calendar = work_calendar(workshop, days[0].day)
     if not names or not calendar.hours:

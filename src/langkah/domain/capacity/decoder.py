@@ -57,17 +57,37 @@ class Placed(NamedTuple):
         return self.slots[-1].end
 
 
-def place(load: Load, lot: Lot) -> Placed:
+class Seen:
+    """Where people were found free, while lots are only added to a load and none leaves it.
+
+    Whoever asks for the same step from the same minute on or later finds nobody free before that,
+    so the search may go on from there: of an order of thousands of lots only the end is searched.
+    """
+
+    __slots__ = ("_free",)
+
+    def __init__(self) -> None:
+        self._free: dict[tuple[int, int, bool], tuple[int, int]] = {}
+
+    def free(self, name: tuple[int, int, bool], person: Busy, since: int, length: int) -> int:
+        """When a person is free; `name`: the step, the person, and whether it waits for lasts."""
+        asked, found = self._free.get(name, (since, since))
+        found = person.free_from(max(since, found) if since >= asked else since, length)
+        self._free[name] = since, found
+        return found
+
+
+def place(load: Load, lot: Lot, seen: Seen | None = None) -> Placed:
     """Put a lot into the gaps of the load, and write it in."""
     asked = free = taken = until = -1
-    slots, ready = run(load, lot.before, lot.earliest)
+    slots, ready = run(load, lot.before, lot.earliest, seen)
     if lot.held:
         asked = ready
-        held, free, taken, until = _hold(load, lot, ready)
+        held, free, taken, until = _hold(load, lot, ready, seen)
         slots += held
         ready = until
     if lot.after:
-        slots += run(load, lot.after, ready)[0]
+        slots += run(load, lot.after, ready, seen)[0]
     people, stations = load.people, load.stations
     for slot in slots:
         people[slot.person].take(slot.own_begin, slot.own_end)
@@ -78,28 +98,36 @@ def place(load: Load, lot: Lot) -> Placed:
     return Placed(lot, slots, asked, free, taken, until)
 
 
-def run(load: Load, steps: Sequence[Step], ready: int) -> tuple[list[Slot], int]:
+def place_all(load: Load, lots: Iterable[Lot]) -> list[Placed]:
+    """Put lots into the gaps one after the other."""
+    seen = Seen()
+    return [place(load, lot, seen) for lot in lots]
+
+
+def run(
+    load: Load, steps: Sequence[Step], ready: int, seen: Seen | None = None, *, again: bool = False
+) -> tuple[list[Slot], int]:
     """Steps one after the other, and when the last of them is dry.
 
     They need not be written in to be seen by each other: each begins after the one before.
     """
     slots = []
     for step in steps:
-        slot = _slot(load, step, ready)
+        slot = _slot(load, step, ready, seen, again)
         slots.append(slot)
         ready = slot.done
     return slots, ready
 
 
-def _hold(load: Load, lot: Lot, ready: int) -> tuple[list[Slot], int, int, int]:
+def _hold(load: Load, lot: Lot, ready: int, seen: Seen | None) -> tuple[list[Slot], int, int, int]:
     """The steps that share a set of lasts, once one is free for all of them."""
     if lot.held_since is not None or lot.family < 0:
-        slots, done = run(load, lot.held, ready)
+        slots, done = run(load, lot.held, ready, seen)
         taken = slots[0].begin if lot.held_since is None else lot.held_since
         return slots, ready, taken, done
-    full = load.lasts[lot.family].full
+    full, first = load.lasts[lot.family].full, ready
     while True:
-        slots, done = run(load, lot.held, ready)
+        slots, done = run(load, lot.held, ready, seen, again=ready > first)
         taken = slots[0].begin
         free = full.free_from(taken, done - taken)
         if free <= taken:
@@ -107,7 +135,7 @@ def _hold(load: Load, lot: Lot, ready: int) -> tuple[list[Slot], int, int, int]:
         ready = free
 
 
-def _slot(load: Load, step: Step, ready: int) -> Slot:
+def _slot(load: Load, step: Step, ready: int, seen: Seen | None, again: bool) -> Slot:
     """The earliest end that a fit person and a free station share."""
     best: Slot | None = None
     people = load.people
@@ -119,9 +147,14 @@ def _slot(load: Load, step: Step, ready: int) -> Slot:
         for person, length in crew.hands:
             if own_ready + length >= first:
                 break
-            start = alone = people[person].free_from(own_ready, length)
+            busy, name = people[person], (id(step), person, again)
+            start = alone = (
+                busy.free_from(own_ready, length)
+                if seen is None
+                else seen.free(name, busy, own_ready, length)
+            )
             if full is not None:
-                start = _both(people[person], full, line, start, length)
+                start = _both(busy, full, line, start, length)
             if start + length < first:
                 first, who, begin, free = start + length, person, start, alone
         end = line.clock_end(first)

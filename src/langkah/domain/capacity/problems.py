@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 
 from langkah.domain import calendar
 from langkah.domain.calendar import Span
-from langkah.domain.capacity.shop import Booking, Job, Operation, Person, Shop, speed_of
+from langkah.domain.capacity.load import line_of
+from langkah.domain.capacity.shop import Booking, Job, Operation, Person, Shop, lots, speed_of
 from langkah.domain.reason import Reason, Refusal, because
 
 FIRST_YEAR, LAST_YEAR = 2000, 2200
 MOST_LOTS = 20_000
+MOST_OF_A_KIND = 10_000
+# Hours on the clock; glue that needs longer is a slip of the hand
+YEAR_HOURS = 8_760
 
 
 def check(shop: Shop, jobs: tuple[Job, ...], now: datetime, booked: Iterable[Booking]) -> None:
@@ -21,6 +26,7 @@ def check(shop: Shop, jobs: tuple[Job, ...], now: datetime, booked: Iterable[Boo
         *calendar.problems_of(shop.calendar),
         *_of_floor(shop),
         *_of_times(now, booked),
+        *_of_lots(jobs, booked),
         *_of_names(jobs),
     ]
     for job in jobs:
@@ -42,6 +48,7 @@ def _of_floor(shop: Shop) -> Iterator[Reason]:
         yield from _of_partner(person)
     for kind in shop.stations:
         yield from _of_spans(kind.name, kind.out)
+    yield from _of_counts(shop)
     names = {
         "people": [str(person.id) for person in shop.people],
         "stations": [one.name for one in shop.stations],
@@ -49,6 +56,15 @@ def _of_floor(shop: Shop) -> Iterator[Reason]:
     }
     for field, given in names.items():
         yield from _twice(field, given)
+
+
+def _of_counts(shop: Shop) -> Iterator[Reason]:
+    counts = [(one.name, one.count) for one in shop.stations]
+    for name, count in [*counts, *((one.family, one.count) for one in shop.lasts)]:
+        if not 0 <= count <= MOST_OF_A_KIND:
+            yield because(
+                "{name}: write how many there are, 0 to {most}.", name=name, most=MOST_OF_A_KIND
+            )
 
 
 def _of_spans(name: str, spans: Iterable[Span]) -> Iterator[Reason]:
@@ -66,9 +82,10 @@ def _of_partner(person: Person) -> Iterator[Reason]:
     partner = person.partner
     if partner is None:
         return
-    if min(partner.there_hours, partner.back_hours) < 0 or partner.least_pairs < 1:
+    way = partner.there_hours, partner.back_hours
+    if min(way) < 0 or max(way) > YEAR_HOURS or partner.least_pairs < 1:
         yield because(
-            "{person}: the way to a partner takes no less than 0 hours, and its least lot is at "
+            "{person}: the way to a partner takes 0 hours to a year, and its least lot is at "
             "least one pair.",
             person=person.name,
         )
@@ -100,6 +117,30 @@ def _of_times(now: datetime, booked: Iterable[Booking]) -> Iterator[Reason]:
                 step=one.operation,
                 job=one.job,
             )
+            return
+        if not FIRST_YEAR <= one.start.year <= one.end.year <= LAST_YEAR:
+            yield because(
+                "booked: “{step}” of {job} lies in the year {year}, where nobody plans.",
+                step=one.operation,
+                job=one.job,
+                year=one.start.year if one.start.year < FIRST_YEAR else one.end.year,
+            )
+            return
+
+
+def _of_lots(jobs: Iterable[Job], booked: Iterable[Booking]) -> Iterator[Reason]:
+    pairs = {job.id: job.pairs for job in jobs}
+    for one in booked:
+        if not 1 <= one.pairs <= pairs.get(one.job, one.pairs):
+            yield because(
+                "booked: lot {lot} of {job} has {pairs} pairs. Write 1 pair to what the order has.",
+                lot=one.lot,
+                job=one.job,
+                pairs=one.pairs,
+            )
+            return
+        if min(one.lot, one.step) < 1:
+            yield because("booked: lots and steps of {job} count from 1.", job=one.job)
             return
 
 
@@ -134,6 +175,12 @@ def _of_minutes(name: str, step: Operation) -> Iterator[Reason]:
     elif min(per_pair, per_batch, step.drying_hours) < 0:
         yield because(
             "“{step}” of {product} has a time below zero. Correct it on the product's page.",
+            step=step.name,
+            product=name,
+        )
+    elif step.drying_hours > YEAR_HOURS:
+        yield because(
+            "“{step}” of {product} dries longer than a year. Correct it on the product's page.",
             step=step.name,
             product=name,
         )
@@ -184,13 +231,63 @@ def _of_size(shop: Shop, jobs: tuple[Job, ...], now: datetime) -> Iterator[Reaso
     if sum(-(-job.pairs // shop.lot_pairs) for job in jobs) > MOST_LOTS:
         yield because("That is more than {most} lots. Make the order smaller.", most=MOST_LOTS)
         return
-    line = calendar.work_line(shop.calendar, now.date())
-    needed: Counter[str] = Counter()
+    ends = {one.id: line_of(shop, one, now.date()).end for one in shop.people}
+    needed: dict[str, Decimal] = defaultdict(Decimal)
     for job in jobs:
+        count = -(-job.pairs // shop.lot_pairs)
         for step in job.routing:
-            needed[step.skill] += int((step.minutes_per_pair or 0) * job.pairs)
+            needed[step.skill] += (step.minutes_per_pair or 0) * Decimal(job.pairs)
+            needed[step.skill] += (step.minutes_per_batch or 0) * Decimal(count)
+    able = {
+        skill: [one for one in shop.people if skill in one.skills and ends[one.id]]
+        for skill in needed
+    }
+    found = [
+        reason
+        for job in jobs
+        for step in job.routing
+        for reason in _of_hands(shop, job, step, able[step.skill])
+    ]
+    yield from found
+    if not found and _beyond(needed, able, ends):
+        yield calendar.too_far()
+
+
+def _beyond(
+    needed: Mapping[str, Decimal], able: Mapping[str, Sequence[Person]], ends: Mapping[int, int]
+) -> bool:
+    """Whether one skill, or all of them together, need more minutes than there are."""
     for skill, minutes in needed.items():
-        speeds = [speed_of(one, skill) for one in shop.people if skill in one.skills]
-        if minutes * min(speeds) > len(speeds) * line.end:
-            yield calendar.too_far()
-            return
+        if minutes > sum((ends[one.id] / speed_of(one, skill) for one in able[skill]), Decimal(0)):
+            return True
+    hands = {one.id for people in able.values() for one in people}
+    quickest = (
+        minutes * min(speed_of(one, skill) for one in able[skill])
+        for skill, minutes in needed.items()
+    )
+    return sum(quickest) > sum(ends[one] for one in hands)
+
+
+def _of_hands(shop: Shop, job: Job, step: Operation, able: Sequence[Person]) -> Iterator[Reason]:
+    """A step whose makers are all away, or are partners that take larger lots than the smallest."""
+    name = job.title or job.id
+    if not able:
+        yield because(
+            "Everybody who can do “{step}” of {product} is away as long as the plan reaches. "
+            "Shorten a leave, or add the skill to another maker.",
+            step=step.name,
+            product=name,
+        )
+        return
+    least, partner = min((one.partner.least_pairs if one.partner else 1, one.name) for one in able)
+    smallest = lots(job.pairs, shop.lot_pairs)[-1]
+    if smallest < least:
+        yield because(
+            "“{step}” of {product}: only {partner} can do it, from {least} pairs in a lot; the "
+            "smallest lot has {pairs}. Add the skill to a maker, or make the order larger.",
+            step=step.name,
+            product=name,
+            partner=partner,
+            least=least,
+            pairs=smallest,
+        )

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from langkah.domain.capacity import binding, proof
-from langkah.domain.capacity.decoder import Placed, place, written
+from langkah.domain.capacity.decoder import Placed, place_all, written
 from langkah.domain.capacity.load import Load
 from langkah.domain.capacity.lots import Preparer
 from langkah.domain.capacity.problems import check, of_moment
@@ -141,11 +141,8 @@ def _earliest(case: PromiseCase) -> datetime:
 def _placed(case: PromiseCase, load: Load) -> list[Placed]:
     """The lots of all jobs, written into this load."""
     prepare, begin = Preparer(load, case.now), _earliest(case)
-    return [
-        place(load, lot)
-        for at, job in enumerate(case.jobs)
-        for lot in prepare.fresh(at, job, begin)
-    ]
+    lots = [lot for at, job in enumerate(case.jobs) for lot in prepare.fresh(at, job, begin)]
+    return place_all(load, lots)
 
 
 def _proved(

@@ -11,7 +11,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from langkah.domain.capacity import proof, rules
-from langkah.domain.capacity.decoder import Placed, place, written
+from langkah.domain.capacity.decoder import Placed, place_all, written
 from langkah.domain.capacity.load import Load
 from langkah.domain.capacity.lots import Lot, Preparer
 from langkah.domain.capacity.passes import FAR, Aim, Passes
@@ -81,7 +81,8 @@ def plan(case: PlanCase) -> PlanAnswer:
     tried = _tried(case.jobs, load, lots, aims)
     best = min(tried, key=lambda one: one[0])
     passes = Passes(load, _placed(load, best[2]), aims, case.seed)
-    passes.improve(case.effort, _alone(load, lots, aims))
+    if len(case.jobs) > 1:  # one alone has nobody to change with
+        passes.improve(case.effort, _alone(load, lots, aims))
     placed, late, bound = passes.seats, passes.cost, None
     if case.optimizer:
         ask = proof.Question(
@@ -137,9 +138,12 @@ def _tried(
     for lot in lots:
         mine[lot.job].append(lot)
     found = []
+    known: dict[tuple[int, ...], float] = {}
     for name, row in rules.rows(facts, _rate(load, lots, sum(work))).items():
         in_row = [lot for job in row for lot in mine[job]]
-        found.append((_cost(load, in_row, aims), name, in_row))
+        if tuple(row) not in known:
+            known[tuple(row)] = _cost(load, in_row, aims)
+        found.append((known[tuple(row)], name, in_row))
     return found
 
 
@@ -150,8 +154,7 @@ def _rate(load: Load, lots: Iterable[Lot], work: int) -> float:
 
 
 def _placed(load: Load, lots: Iterable[Lot]) -> list[Placed]:
-    trial = load.copy()
-    return [place(trial, lot) for lot in lots]
+    return place_all(load.copy(), lots)
 
 
 def _cost(load: Load, lots: Iterable[Lot], aims: Sequence[Aim]) -> float:

@@ -101,10 +101,16 @@ def _known(case: VerifyCase) -> Iterator[Violation]:
 
 
 def _people(case: VerifyCase) -> Iterator[Violation]:
-    """A person does what she can, for as long as she needs, within working hours."""
+    """A person does what she can, for as long as she needs, within working hours.
+
+    What is over is not asked again: whoever did it may have left, or be on leave by now.
+    """
+    over = {one for one in case.kept if one.end <= case.now}
     people = {person.id: person for person in case.shop.people}
     clocks = {one.id: _Clock(case.shop.calendar, one) for one in case.shop.people}
     for _, step, one in _steps_of(case):
+        if one in over:
+            continue
         person = people.get(one.person)
         if person is None or step.skill not in person.skills:
             yield _broken(Rule.SKILL, one)

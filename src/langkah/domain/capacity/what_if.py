@@ -160,3 +160,9 @@ def with_rest(shop: Shop, first: date, last: date, reason: str = "") -> Shop:
     more = tuple(ClosedDay(day=day, reason=reason) for day in days if day not in known)
     closed = tuple(sorted((*shop.calendar.closed, *more), key=lambda one: one.day))
     return replace(shop, calendar=replace(shop.calendar, closed=closed))
+
+
+def with_rest_hours(shop: Shop, spans: tuple[Span, ...]) -> Shop:
+    """The floor at rest in these hours as well."""
+    calendar = shop.calendar
+    return replace(shop, calendar=replace(calendar, rest=(*calendar.rest, *spans)))

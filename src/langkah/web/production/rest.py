@@ -19,8 +19,9 @@ from langkah.apps.production.actions.rest import RestAnswer, consequences
 from langkah.apps.production.errors import NotFound
 from langkah.apps.workshop import words
 from langkah.apps.workshop.queries import work_calendar
-from langkah.apps.workshop.queries.floor import closed_days, makers, own_hours
+from langkah.apps.workshop.queries.floor import closed_days, holiday_rows, makers, own_hours
 from langkah.domain.reason import Refusal
+from langkah.web.production.changes import DAY, TIME, changed_orders
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.notices import done, refused
 
@@ -29,8 +30,6 @@ KINDS = {
     "away": gettext_lazy("A leave, or half a day"),
     "overtime": gettext_lazy("Overtime"),
 }
-DAY = {"type": "date"}
-TIME = {"type": "time"}
 
 
 class RestForm(forms.Form):
@@ -59,7 +58,7 @@ class RestForm(forms.Form):
                 label=_("Until"),
                 required=False,
                 widget=forms.TimeInput(attrs=TIME),
-                help_text=_("For half a day or overtime of one person. Empty: the whole day."),
+                help_text=_("For half a day, or for overtime of one person. Empty: the whole day."),
             ),
             "reason": forms.CharField(label=_("Why"), max_length=80, required=False),
         }
@@ -73,8 +72,8 @@ class RestForm(forms.Form):
             last=typed["last"] or typed["first"],
             maker=maker,
             kind=typed["kind"] or "away",
-            opens=typed["opens"] if maker else None,
-            closes=typed["closes"] if maker else None,
+            opens=typed["opens"],
+            closes=typed["closes"],
             reason=typed["reason"].strip(),
         )
 
@@ -84,16 +83,21 @@ class RestForm(forms.Form):
 def calendar(request: MemberRequest) -> HttpResponse:
     """Everything that is not an ordinary working day, in the year ahead."""
     today = _today(request)
-    own = {row.day: row for row in closed_days(request.workshop, today)}
+    closed = closed_days(request.workshop, today)
+    known = holiday_rows(request.workshop, today, 2)
+    own = {row.day: row for row in closed if row.rest_from is None}
+    falls = {row.falls_on: row for row in known if row.falls_on}
     return render(
         request,
         "production/calendar.html",
         {
             "days": [
-                (one, own.get(one.day))
+                (one, own.get(one.day), falls.get(one.day) if one.day not in own else None)
                 for one in work_calendar(request.workshop, today).closed
                 if (one.day - today).days < AHEAD
             ],
+            "halves": [row for row in closed if row.rest_from],
+            "worked": [row for row in known if row.falls_on is None and row.holiday >= today],
             "own": own_hours(request.workshop, today),
             "may_change": request.membership.can("floor"),
         },
@@ -120,7 +124,7 @@ def rest(request: MemberRequest) -> HttpResponse:
     return render(
         request,
         "production/rest.html",
-        {"form": form, "found": found, "rows": _rows(found), "problems": problems},
+        {"form": form, "found": found, "rows": changed_orders(found), "problems": problems},
     )
 
 
@@ -138,15 +142,6 @@ def _taken(request: MemberRequest, form: RestForm) -> HttpResponse:
     undo = reverse("production:undo_rest", args=[move]) + "?" + asked.urlencode()
     done(request, _("The calendar and the plan are changed."), undo=undo)
     return redirect("production:calendar")
-
-
-def _rows(found: RestAnswer | None) -> list[tuple[object, object]]:
-    """Orders whose day changes, those that break first."""
-    if found is None:
-        return []
-    changed = [one for one in found.answer.days if one.days]
-    changed.sort(key=lambda one: (not one.breaks, -one.days))
-    return [(found.floor.owed[one.job], one) for one in changed]
 
 
 @require_POST

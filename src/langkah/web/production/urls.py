@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from langkah.web.production import asking, moves, rest, views
+from langkah.web.production import asking, holidays, moves, rest, views
 
 app_name = "production"
 urlpatterns: list[URLPattern] = [
@@ -16,6 +16,12 @@ urlpatterns: list[URLPattern] = [
     path("calendar/change/", rest.rest, name="rest"),
     path("calendar/own/<int:own>/end/", rest.end_own, name="end_own"),
     path("calendar/undo/<int:move>/", rest.undo_rest, name="undo_rest"),
+    path("calendar/holidays/<str:day>/", holidays.holiday, name="holiday"),
+    path(
+        "calendar/holidays/<str:day>/undo/<int:move>/",
+        holidays.undo_holiday,
+        name="undo_holiday",
+    ),
     path("what-if/", asking.what_if, name="what_if"),
     path("risk/", asking.risk, name="risk"),
     path("orders/<int:order>/", views.order, name="order"),

@@ -1,5 +1,6 @@
 """Writes of production. Each is one deed: whole or not at all."""
 
+from langkah.apps.production.actions.holidays import Decreed, decree, undo_decree
 from langkah.apps.production.actions.moves import Wanted, move_step, undo_move
 from langkah.apps.production.actions.offers import (
     accept,
@@ -17,16 +18,19 @@ from langkah.apps.production.actions.rest import (
 )
 
 __all__ = [
+    "Decreed",
     "Rest",
     "Wanted",
     "accept",
     "book_order",
     "date_quote",
+    "decree",
     "end_own_hours",
     "move_step",
     "offer",
     "release_expired",
     "take_rest",
+    "undo_decree",
     "undo_move",
     "undo_rest",
     "withdraw",

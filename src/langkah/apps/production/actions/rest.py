@@ -25,6 +25,7 @@ from langkah.domain.capacity.what_if import (
     with_leave,
     with_longer,
     with_rest,
+    with_rest_hours,
 )
 from langkah.domain.reason import Reason, Refusal, because
 
@@ -35,7 +36,8 @@ LONGEST = timedelta(days=92)
 class Rest:
     """What changes: without `maker` the workshop rests; with one, `kind` is away or overtime.
 
-    `opens` and `closes` are the hours of each day that are meant; None: the whole day.
+    `opens` and `closes` are the hours of each day that are meant; None: from its beginning, until
+    its end.
     """
 
     first: date
@@ -45,6 +47,13 @@ class Rest:
     opens: time | None = None
     closes: time | None = None
     reason: str = ""
+
+    @property
+    def hours(self) -> tuple[time, time] | None:
+        """The hours in which the whole workshop rests; None for whole days, or for one person."""
+        if self.maker is not None or not (self.opens or self.closes):
+            return None
+        return self.opens or time.min, self.closes or time.max.replace(microsecond=0)
 
     def spans(self) -> tuple[Span, ...]:
         """The hours of each day."""
@@ -80,10 +89,15 @@ def consequences(workshop: Workshop, rest: Rest, now: datetime) -> RestAnswer:
     if problems:
         raise Refusal(*problems)
     plan = committed(workshop, now)
+    return around(plan, _changed(plan.shop, rest))
+
+
+def around(plan: Committed, changed: Shop) -> RestAnswer:
+    """The plan on a floor with another calendar. Raises Refusal."""
     answer = what_if(
         WhatIfCase(
             shop=plan.shop,
-            changed=_changed(plan.shop, rest),
+            changed=changed,
             commitments=plan.commitments,
             booked=plan.booked,
             now=plan.now,
@@ -108,6 +122,8 @@ def _problems(rest: Rest) -> list[Reason]:
 
 def _changed(floor: Shop, rest: Rest) -> Shop:
     if rest.maker is None:
+        if rest.hours:
+            return with_rest_hours(floor, rest.spans())
         return with_rest(floor, rest.first, rest.last, rest.reason)
     change = with_longer if rest.kind == OwnHours.Kind.OVERTIME else with_leave
     return change(floor, rest.maker, rest.spans())
@@ -124,16 +140,28 @@ def take_rest(*, workshop: Workshop, rest: Rest, shown: str, by: User, now: date
     if found.sign != shown:
         raise moved_meanwhile()
     if rest.maker is None:
-        close_days(workshop=workshop, first=rest.first, last=rest.last, reason=rest.reason, by=by)
+        close_days(
+            workshop=workshop,
+            first=rest.first,
+            last=rest.last,
+            reason=rest.reason,
+            by=by,
+            hours=rest.hours,
+        )
     else:
         _own(workshop, rest, rest.maker, by)
     title = (rest.reason or f"{rest.first} - {rest.last}")[:160]
     done = PlanMove.objects.create(workshop=workshop, title=title, at=now, by=by)
+    put_around(done, found)
+    return done.pk
+
+
+def put_around(done: PlanMove, found: RestAnswer) -> None:
+    """Write the plan around a rest into the tables, as a part of this move."""
     old = {(one.job, one.lot, one.step): one for one in found.floor.booked}
     new = {(one.job, one.lot, one.step): one for one in found.answer.plan}
     changed = [spot for spot in old if new.get(spot, old[spot]) != old[spot]]
-    put(workshop, done, [old[spot] for spot in changed], [new[spot] for spot in changed])
-    return done.pk
+    put(done.workshop, done, [old[spot] for spot in changed], [new[spot] for spot in changed])
 
 
 def _own(workshop: Workshop, rest: Rest, maker: int, by: User) -> None:
@@ -181,8 +209,14 @@ def end_own_hours(*, workshop: Workshop, own: int, by: User) -> None:
 def undo_rest(*, workshop: Workshop, move: int, rest: Rest, by: User, now: datetime) -> None:
     """Take the rest away again and put the plan back. Raises NotFound, Refusal as undoing does."""
     if rest.maker is None:
-        days = ClosedDay.objects.filter(workshop=workshop, day__range=(rest.first, rest.last))
-        days.filter(reason=rest.reason).delete()
+        rest_from, rest_until = rest.hours or (None, None)
+        ClosedDay.objects.filter(
+            workshop=workshop,
+            day__range=(rest.first, rest.last),
+            reason=rest.reason,
+            rest_from=rest_from,
+            rest_until=rest_until,
+        ).delete()
     else:
         zone = ZoneInfo(workshop.time_zone)
         OwnHours.objects.filter(
@@ -191,5 +225,12 @@ def undo_rest(*, workshop: Workshop, move: int, rest: Rest, by: User, now: datet
             kind=rest.kind,
             start__in=[one.start.replace(tzinfo=zone) for one in rest.spans()],
         ).delete()
+    put_back(workshop, move, by, now)
+
+
+def put_back(workshop: Workshop, move: int, by: User, now: datetime) -> None:
+    """Put back what a move has moved, if anything. Raises NotFound, Refusal as undoing does."""
+    if not PlanMove.objects.filter(workshop=workshop, pk=move).exists():
+        raise NotFound
     if MovedBooking.objects.filter(workshop=workshop, move=move).exists():
         undo_move(workshop=workshop, move=move, by=by, now=now)

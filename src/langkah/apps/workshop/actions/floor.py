@@ -15,6 +15,7 @@ from langkah.apps.workshop import audit
 from langkah.apps.workshop.errors import NotFound, NotSaved
 from langkah.apps.workshop.models import (
     ClosedDay,
+    HolidayDay,
     LastSet,
     Maker,
     MakerSkill,
@@ -234,30 +235,85 @@ def _minutes(first: time, last: time) -> int:
 
 
 @transaction.atomic
-def close_days(*, workshop: Workshop, first: date, last: date, reason: str, by: User) -> int:
-    """Rest from `first` to `last`, both included; gives the days added. Raises NotSaved."""
+def close_days(
+    *,
+    workshop: Workshop,
+    first: date,
+    last: date,
+    reason: str,
+    by: User,
+    hours: tuple[time, time] | None = None,
+) -> int:
+    """Rest from `first` to `last`, both included; gives the days added. Raises NotSaved.
+
+    With `hours` the workshop rests from then to then on each of the days.
+    """
     if last < first:
         raise NotSaved(("last", _("The last day lies before the first.")))
     if last - first > LONGEST_CLOSED:
         raise NotSaved(("last", _("At most three months at once.")))
+    rest_from, rest_until = hours or (None, None)
     known = set(
-        ClosedDay.objects.filter(workshop=workshop, day__range=(first, last)).values_list(
-            "day", flat=True
-        )
+        ClosedDay.objects.filter(
+            workshop=workshop, day__range=(first, last), rest_from=rest_from
+        ).values_list("day", flat=True)
     )
     days = [first + timedelta(days=count) for count in range((last - first).days + 1)]
     new = [day for day in days if day not in known]
     ClosedDay.objects.bulk_create(
-        ClosedDay(workshop=workshop, day=day, reason=reason.strip()) for day in new
+        ClosedDay(
+            workshop=workshop,
+            day=day,
+            reason=reason.strip(),
+            rest_from=rest_from,
+            rest_until=rest_until,
+        )
+        for day in new
     )
+    between = f", {rest_from:%H:%M} - {rest_until:%H:%M}" if rest_from and rest_until else ""
     audit.record(
         workshop=workshop,
         by=by,
         verb="days.closed",
         target=workshop,
-        new={"days": f"{first} - {last}", "reason": reason.strip()},
+        new={"days": f"{first} - {last}{between}", "reason": reason.strip()},
     )
     return len(new)
+
+
+@transaction.atomic
+def set_holiday(
+    *, workshop: Workshop, holiday: date, falls_on: date | None, by: User, now: datetime
+) -> None:
+    """Write down on which day a holiday of our list falls (None: it is worked)."""
+    row = HolidayDay.objects.filter(workshop=workshop, holiday=holiday).first()
+    before = {"falls_on": row.falls_on or "-"} if row else {}
+    row = row or HolidayDay(workshop=workshop, holiday=holiday)
+    row.falls_on, row.at, row.by = falls_on, now, by
+    row.save()
+    audit.record(
+        workshop=workshop,
+        by=by,
+        verb="holiday.confirmed",
+        target=row,
+        old=before,
+        new={"falls_on": falls_on or "-"},
+    )
+
+
+@transaction.atomic
+def forget_holiday(*, workshop: Workshop, holiday: date, by: User) -> None:
+    """The holiday is again as it stands in our list."""
+    row = HolidayDay.objects.filter(workshop=workshop, holiday=holiday).first()
+    if row is not None:
+        audit.record(
+            workshop=workshop,
+            by=by,
+            verb="holiday.taken_back",
+            target=row,
+            old={"falls_on": row.falls_on or "-"},
+        )
+        row.delete()
 
 
 @transaction.atomic

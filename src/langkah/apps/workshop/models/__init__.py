@@ -3,6 +3,7 @@
 from langkah.apps.workshop.models.cartons import OwnCarton, PackingChoice
 from langkah.apps.workshop.models.floor import (
     ClosedDay,
+    HolidayDay,
     LastSet,
     Maker,
     MakerSkill,
@@ -31,6 +32,7 @@ __all__ = [
     "Change",
     "ChangeField",
     "ClosedDay",
+    "HolidayDay",
     "Invitation",
     "LastSet",
     "Maker",

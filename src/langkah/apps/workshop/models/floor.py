@@ -132,19 +132,61 @@ class WorkHours(models.Model):
 
 
 class ClosedDay(models.Model):
-    """A day on which the workshop rests besides the public holidays, and why."""
+    """A day on which the workshop rests besides the public holidays, and why.
+
+    With `rest_from` and `rest_until` it rests in these hours only, on the workshop's clock.
+    """
 
     workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="closed_days")
     day = models.DateField()
     reason = models.CharField(max_length=80, blank=True)
+    rest_from = models.TimeField(null=True, blank=True)
+    rest_until = models.TimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["workshop", "day"], name="a_day_is_closed_once")
+            models.UniqueConstraint(
+                fields=["workshop", "day"],
+                condition=models.Q(rest_from=None),
+                name="a_day_is_closed_once",
+            ),
+            models.UniqueConstraint(
+                fields=["workshop", "day", "rest_from"], name="a_rest_begins_once"
+            ),
+            # Half a day has both ends or none.
+            models.CheckConstraint(
+                condition=models.Q(rest_from=None, rest_until=None)
+                | models.Q(rest_until__gt=models.F("rest_from")),
+                name="a_rest_ends_after_it_begins",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.day} {self.reason}"
+
+
+class HolidayDay(models.Model):
+    """What a person wrote down about a holiday: on which day it falls, or that it is worked.
+
+    `holiday` is its day in our list, often an estimate ahead of the decree; `falls_on` is the day
+    on which the workshop rests (None: it works).
+    """
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="holiday_days")
+    holiday = models.DateField()
+    falls_on = models.DateField(null=True, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey("workshop.User", models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workshop", "holiday"], name="a_holiday_is_confirmed_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.holiday}"
 
 
 class OwnHours(models.Model):

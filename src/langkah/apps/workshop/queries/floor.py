@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from langkah.apps.workshop.errors import NotFound
 from langkah.apps.workshop.models import (
     ClosedDay,
+    HolidayDay,
     LastSet,
     Maker,
     OwnHours,
@@ -68,11 +69,28 @@ class DayRow:
 
 @dataclass(frozen=True, slots=True)
 class ClosedRow:
-    """A day of rest of the workshop's own."""
+    """A day of rest of the workshop's own, or some hours of it."""
 
     id: int
     day: date
     reason: str
+    rest_from: time | None = None
+    rest_until: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayRow:
+    """A holiday of the list: its day there and its name, and what was written down about it.
+
+    `falls_on` is the day of rest, None if it is worked. Without `at` nobody confirmed anything.
+    """
+
+    holiday: date
+    name: str
+    estimated: bool
+    falls_on: date | None
+    by: str = ""
+    at: datetime | None = None
 
 
 def makers(workshop: Workshop) -> tuple[MakerRow, ...]:
@@ -174,13 +192,39 @@ def _later(start: time, minutes: int) -> time:
 
 
 def closed_days(workshop: Workshop, since: date) -> tuple[ClosedRow, ...]:
-    """The workshop's own days of rest from `since` on."""
-    rows = ClosedDay.objects.filter(workshop=workshop, day__gte=since).order_by("day")
-    return tuple(ClosedRow(row.pk, row.day, row.reason) for row in rows)
+    """The workshop's own days and hours of rest from `since` on."""
+    rows = ClosedDay.objects.filter(workshop=workshop, day__gte=since)
+    return tuple(
+        ClosedRow(row.pk, row.day, row.reason, row.rest_from, row.rest_until)
+        for row in rows.order_by("day", "rest_from")
+    )
+
+
+def holiday_rows(workshop: Workshop, since: date, years: int) -> tuple[HolidayRow, ...]:
+    """The holidays of our list from the year of `since` on, as they were confirmed. One query."""
+    written = {
+        row.holiday: row
+        for row in HolidayDay.objects.filter(
+            workshop=workshop, holiday__year__gte=since.year
+        ).select_related("by")
+    }
+    return tuple(
+        HolidayRow(
+            holiday=one.day,
+            name=one.name,
+            estimated=one.estimated and one.day not in written,
+            falls_on=row.falls_on if row else one.day,
+            by=str(row.by) if row and row.by else "",
+            at=row.at if row else None,
+        )
+        for year in range(since.year, since.year + years)
+        for one in holidays.of_year(year)
+        for row in [written.get(one.day)]
+    )
 
 
 def shop(workshop: Workshop, since: date) -> Shop:
-    """The floor as a plan that begins on `since` sees it. Seven queries.
+    """The floor as a plan that begins on `since` sees it. Eight queries.
 
     Closed are the workshop's own days, and Indonesia's holidays for as long as a plan can reach.
     """
@@ -244,17 +288,26 @@ def _spans(rows: Iterable[OwnRow], maker: int, kind: str) -> tuple[calendar.Span
     )
 
 
-def work_calendar(workshop: Workshop, since: date) -> calendar.WorkCalendar:
-    """Hours and closed days from `since` on, holidays included. Two queries."""
-    own = {
-        row.day: calendar.ClosedDay(day=row.day, reason=row.reason)
-        for row in closed_days(workshop, since)
-    }
-    rest = {
-        one.day: calendar.ClosedDay(day=one.day, reason=one.name, estimated=one.estimated)
-        for year in range(since.year, since.year + calendar.YEARS_AHEAD + 1)
-        for one in holidays.of_year(year)
-        if one.day >= since
+def work_calendar(
+    workshop: Workshop, since: date, moved: Mapping[date, date | None] | None = None
+) -> calendar.WorkCalendar:
+    """Hours and days of rest from `since` on, holidays included. Three queries.
+
+    `moved` asks what if a holiday fell on another day, or were worked (None).
+    """
+    own = closed_days(workshop, since)
+    free = [
+        (one, (moved or {}).get(one.holiday, one.falls_on))
+        for one in holiday_rows(workshop, since, calendar.YEARS_AHEAD + 1)
+    ]
+    closed = {
+        day: calendar.ClosedDay(day=day, reason=one.name, estimated=one.estimated)
+        for one, day in free
+        if day and day >= since
+    } | {
+        one.day: calendar.ClosedDay(day=one.day, reason=one.reason)
+        for one in own
+        if one.rest_from is None
     }
     hours = WorkHours.objects.filter(workshop=workshop).order_by("weekday")
     return calendar.WorkCalendar(
@@ -268,5 +321,14 @@ def work_calendar(workshop: Workshop, since: date) -> calendar.WorkCalendar:
             )
             for row in hours
         ),
-        closed=tuple(one for _, one in sorted((rest | own).items())),
+        closed=tuple(one for _, one in sorted(closed.items())),
+        rest=tuple(
+            calendar.Span(
+                start=datetime.combine(one.day, one.rest_from),
+                end=datetime.combine(one.day, one.rest_until),
+                reason=one.reason,
+            )
+            for one in own
+            if one.rest_from and one.rest_until
+        ),
     )
