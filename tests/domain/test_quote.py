@@ -12,6 +12,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from langkah.domain.cost import Material, Step
 from langkah.domain.exchange import Rate
+from langkah.domain.freight import Area, Surcharge, SurchargePer
 from langkah.domain.money import Money
 from langkah.domain.origin_rules import Input
 from langkah.domain.price import Tier
@@ -263,6 +264,45 @@ def test_without_export_costs_only_ex_works_is_left() -> None:
     assert said(figures.offers[1]) == [
         "It is not known what pickup and export papers cost. Enter both beside the freight "
         "rates, or 0."
+    ]
+
+
+def test_a_chosen_card_gives_way_to_its_newer_edition_on_the_day_of_leaving() -> None:
+    old = replace(express(), valid_until=date(2026, 11, 30))
+    new = replace(express(price=3_000_000), name="newer", valid_from=date(2026, 12, 1))
+    case = replace(quote_case(), cards=(old, new), card="express")
+    figures = compose(case)
+    assert figures.chosen is not None
+    assert (figures.chosen.card, figures.chosen.price) == ("newer", eur("165.00"))
+    alone = compose(replace(case, cards=(old,)))
+    assert alone.chosen is not None
+    assert alone.chosen.card == "express"
+    assert [str(one) for one in alone.warnings if "before the goods leave" in str(one)] == [
+        "The rates of Kilat, Express end on 2026-11-30, before the goods leave on 2026-12-10."
+    ]
+
+
+def test_a_postcode_and_a_home_count_in_the_freight_and_unknown_ones_are_told() -> None:
+    remote = Surcharge(
+        name="Remote",
+        per=SurchargePer.SHIPMENT,
+        amount=D(400_000),
+        areas=(Area(country="NL", first="1790", last="1799"),),
+    )
+    home = Surcharge(name="Home", per=SurchargePer.SHIPMENT, amount=D(200_000), home=True)
+    case = replace(quote_case(), cards=(replace(express(), surcharges=(remote, home)),))
+    told = {
+        (postcode, consumer): compose(replace(case, postcode=postcode, consumer=consumer))
+        for postcode in ("", "1791 AB", "3011 AA")
+        for consumer in (False, True)
+    }
+    prices = {key: one.chosen.price for key, one in told.items() if one.chosen}
+    assert prices["1791 AB", False] == eur("120.00")
+    assert prices["1791 AB", True] == eur("130.00")
+    assert prices["3011 AA", False] == prices["", False] == eur("100.00")
+    assert [key for key, one in told.items() if "hangs on the postcode" in str(one.warnings)] == [
+        ("", False),
+        ("", True),
     ]
 
 

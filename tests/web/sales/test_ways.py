@@ -15,7 +15,9 @@ from langkah.apps.partners import actions as partners
 from langkah.apps.sales import actions
 from langkah.apps.sales.models import QuoteVersion
 from langkah.apps.sales.queries.ways import ways
+from langkah.domain.freight import Area, Surcharge, SurchargePer
 from tests.apps.sales.conftest import desk, express, facts, loafer  # noqa: F401 - fixtures
+from tests.web.sales.test_room import filled
 
 pytestmark = pytest.mark.django_db
 D = Decimal
@@ -104,3 +106,25 @@ def test_without_a_card_it_says_what_to_do(desk, bu_sari, loafer, client_of):
     RateCard.objects.all().delete()
     answer = client_of(bu_sari).get(f"/sales/versions/{row.pk}/ways/")
     assert answer.status_code == 200
+
+
+def test_a_postcode_is_asked_for_where_the_price_hangs_on_it(desk, bu_sari, loafer, client_of):
+    remote = Surcharge(
+        name="Pulau terpencil",
+        per=SurchargePer.SHIPMENT,
+        amount=D(400_000),
+        areas=(Area(country="NL", first="1790", last="1799"),),
+    )
+    card = express(carrier="Pos", service="Pulau", surcharges=(remote,))
+    partners.add_card(workshop=desk, card=card, by=bu_sari)
+    row = quoted(desk, bu_sari, loafer, "a", READY)
+    place = f"/sales/versions/{row.pk}/ways/"
+    client = client_of(bu_sari)
+    assert "tergantung kode pos" in client.get(place).content.decode()
+    form = filled(client.get(f"/sales/versions/{row.pk}/").content.decode())
+    answer = client.post(f"/sales/versions/{row.pk}/", {**form, "postcode": "1791 AB"})
+    assert answer.status_code == 302, answer.content.decode()
+    html = client.get(place).content.decode()
+    assert "tergantung kode pos" not in html
+    assert "Rp\xa0400.000" in html
+    assert "1791 AB" in html
