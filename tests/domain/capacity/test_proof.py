@@ -139,7 +139,7 @@ def test_a_better_plan_is_verified_and_none_is_below_the_bound(number: int) -> N
     floor = a_floor(number)
     shop = own_people(floor)
     jobs = tuple(replace(job, due=date(2027, 3, 1), pairs=12) for job in floor.jobs[:3])
-    case = PlanCase(shop=shop, jobs=jobs, now=floor.now, effort=0, optimizer_seconds=1)
+    case = PlanCase(shop=shop, jobs=jobs, now=floor.now, effort=0, optimizer_seconds=0.5)
     try:
         ours = plan(case)
     except Refusal:

@@ -39,7 +39,7 @@ def test_text_and_jobs_are_the_same_case() -> None:
 
 
 @given(jobs=JOBS, seed=st.integers(1, 3))
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_every_plan_on_the_way_can_be_carried_out(jobs, seed) -> None:
     search = Search(jobs, seed)
     first = search.best

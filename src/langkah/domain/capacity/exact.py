@@ -1,8 +1,8 @@
 """The floor as a model for OR-Tools: what no plan can beat, and a better plan if there is one.
 
-Minutes are those in which anybody works. A plan that can be carried out is a solution of the model;
-not every solution can be carried out where people have hours of their own (a step may run through
-somebody's leave), so a bound holds always, and a plan is taken only after the verifier.
+Minutes are those in which anybody works; where somebody has hours of her own, a step is cut into
+windows: begun there, it takes so long. A plan that can be carried out is a solution of the model,
+so a bound holds always; a solution is taken for a plan only after the verifier.
 """
 
 from __future__ import annotations
@@ -23,12 +23,21 @@ from langkah.domain.reason import Refusal, because
 MOST_STEPS = 1_500
 
 
+class Window(NamedTuple):
+    """Who begins from first to last takes so long, pauses of her own included."""
+
+    first: int
+    last: int
+    size: int
+
+
 class Seat(NamedTuple):
-    """One way to do a step: who, and the variable that says whether it is so."""
+    """One way to do a step: who, begun in which window, and the variable that says whether so."""
 
     crew: Crew
     person: int
     minutes: int
+    window: Window
     here: Term
 
 
@@ -81,6 +90,7 @@ class FloorModel:
         self._people: dict[int, list[Term]] = defaultdict(list)
         self._stations: dict[int, list[Term]] = defaultdict(list)
         self._lasts: dict[int, list[Term]] = defaultdict(list)
+        self._windows: dict[tuple[int, int], list[Window]] = {}
         self._dry: dict[int, list[tuple[int, int, int, int]]] = {}
         self.steps = [self._lot(lot, limit) for lot, limit in zip(lots, limits, strict=True)]
         self.ends = [mine[-1].end for mine in self.steps]
@@ -112,13 +122,12 @@ class FloorModel:
         since = self.line.since
         for mine, one in zip(self.steps, self._in_order(placed), strict=True):
             for step, slot in zip(mine, one.slots, strict=True):
+                start = since(slot.begin)
                 yield step.end, since(slot.end)
-                yield step.start, self._start(slot)
-                yield from ((seat.here, int(seat.person == slot.person)) for seat in step.seats)
-
-    def _start(self, slot: Slot) -> int:
-        """When a step begins if it has no pause: in the model nobody has one of her own."""
-        return self.line.since(slot.end) - (slot.own_end - slot.own_begin)
+                yield step.start, start
+                for seat in step.seats:
+                    first, last, _ = seat.window
+                    yield seat.here, int(seat.person == slot.person and first <= start <= last)
 
     def placed(self, values: Sequence[int]) -> list[Placed]:
         """The plan that these values of `wanted` mean, each on the own line of who does it."""
@@ -154,15 +163,53 @@ class FloorModel:
         model.add(start >= ready)
         seats = []
         for crew in step.crews:
-            for person, minutes in crew.hands:
+            for person, minutes, window in self._ways(crew):
                 here = model.new_bool_var("here")
-                interval = model.new_optional_interval_var(start, minutes, end, here, "seat")
+                model.add(start >= window.first).only_enforce_if(here)
+                model.add(start <= window.last).only_enforce_if(here)
+                interval = model.new_optional_interval_var(start, window.size, end, here, "seat")
                 self._people[person].append(interval)
                 if crew.station >= 0:
                     self._stations[crew.station].append(interval)
-                seats.append(Seat(crew, person, minutes, here))
+                seats.append(Seat(crew, person, minutes, window, here))
         model.add_exactly_one(seat.here for seat in seats)
         return StepModel(step, start, end, self._dried(end, step.drying, limit), seats)
+
+    def _ways(self, crew: Crew) -> Iterator[tuple[int, int, Window]]:
+        for person, minutes in crew.hands:
+            key = id(crew.line), minutes
+            if key not in self._windows:
+                self._windows[key] = list(self._of(crew.line, minutes))
+            yield from ((person, minutes, window) for window in self._windows[key])
+
+    def _of(self, own: WorkLine, minutes: int) -> Iterator[Window]:
+        """When somebody with these hours can begin, and how long she takes then."""
+        parts = list(self._parts(own))
+        for place, (opens, before, length) in enumerate(parts):
+            for then, past, more in parts[place:]:
+                first = max(before, past + 1 - minutes)
+                last = min(before + length - 1, past + more - minutes)
+                shift = opens - before
+                if first <= last:
+                    yield Window(first + shift, last + shift, then - past - shift + minutes)
+                if past + more - minutes >= before + length - 1:
+                    break
+
+    def _parts(self, own: WorkLine) -> Iterator[tuple[int, int, int]]:
+        """Stretches of own work without a pause: begin, own first minute, length."""
+        begin = end = own_first = 0
+        since = self.line.since
+        for begins, first, length in zip(*own.stretches(), strict=True):
+            opens = since(begins)
+            if opens > self._latest:
+                break
+            if opens != end:
+                if end > begin:
+                    yield begin, own_first, end - begin
+                begin, own_first = opens, first
+            end = since(begins + length)
+        if end > begin:
+            yield begin, own_first, end - begin
 
     def _dried(self, end: Term, drying: int, limit: int) -> Term:
         """The first minute at which a step that ends then is dry."""
@@ -204,7 +251,7 @@ class FloorModel:
         for one in placed:
             rows[one.lot.job, one.lot.pairs, one.lot.earliest].append(one)
         for mine in rows.values():
-            mine.sort(key=lambda one: (self._start(one.slots[0]), one.lot.number), reverse=True)
+            mine.sort(key=lambda one: (one.slots[0].begin, one.lot.number), reverse=True)
         return [rows[lot.job, lot.pairs, lot.earliest].pop() for lot in self.lots]
 
     def _shared(self) -> None:
@@ -229,12 +276,12 @@ class FloorModel:
                 model.add_cumulative([*intervals, *fixed], demands, there[place].count)
 
     def _busy(self, person: int, taken: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """What is taken of her own minutes, without the hours in which she does not work."""
+        """What is taken of her own minutes, her pauses in between included."""
         own, since = self.load.lines[person], self.line.since
         for first, last in taken:
             begin, end = since(own.clock_begin(first)), since(own.clock_end(last))
-            if begin < self._latest and end > begin:
-                yield end - min(last - first, end - begin), end
+            if begin < min(end, self._latest):
+                yield begin, end
 
     def _used(self, kind: Shared) -> Iterator[tuple[int, int, int]]:
         since = self.line.since
