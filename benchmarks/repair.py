@@ -19,7 +19,7 @@ BARS = {40: 1, 200: 15}
 DRAWS = (3, 4)
 SLACK = (3, 5, 8, 12, 20)
 BEGINS, AWAY, WISHED = 3, 15, 25
-EFFORT = 60_000
+EFFORT = {40: 36_000, 200: 18_000}
 
 
 def main() -> None:
@@ -77,7 +77,7 @@ def disturbed(orders: int, draw: int) -> Any:
         booked=booked,
         now=now,
         rush=(Rush(job=new, wish=wish),),
-        effort=EFFORT,
+        effort=EFFORT[orders],
     )
 
 

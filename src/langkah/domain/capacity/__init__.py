@@ -1,6 +1,7 @@
 """When an order can be ready: a plan of people, stations, lasts, drying and days off."""
 
 from langkah.domain.capacity.certificate import Certificate, Ground, certify, moved
+from langkah.domain.capacity.disruption import RepairCase, Rush
 from langkah.domain.capacity.earlier import EarlierAnswer, EarlierCase, Slack, earlier
 from langkah.domain.capacity.promise import (
     Lever,
@@ -9,13 +10,7 @@ from langkah.domain.capacity.promise import (
     PromiseCase,
     promise,
 )
-from langkah.domain.capacity.repair import (
-    BrokenPromise,
-    RepairAnswer,
-    RepairCase,
-    Rush,
-    repair,
-)
+from langkah.domain.capacity.repair import BrokenPromise, RepairAnswer, repair
 from langkah.domain.capacity.schedule import Finish, PlanAnswer, PlanCase, RuleResult, plan
 from langkah.domain.capacity.shop import (
     Booking,

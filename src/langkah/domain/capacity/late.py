@@ -6,12 +6,14 @@ same code. All numbers of a mirrored line, load or lot are those of the floor wi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from langkah.domain.calendar import WorkLine
 from langkah.domain.capacity.decoder import Placed, Slot, run
 from langkah.domain.capacity.load import Load
 from langkah.domain.capacity.lots import Crew, Lot, Step, way
+from langkah.domain.capacity.seats import sit
 
 
 class MirrorLine:
@@ -141,3 +143,16 @@ class Backwards:
             )
             for step, slot in zip(lot.steps, reversed(slots), strict=True)
         ]
+
+
+def as_late_as_may_be(
+    load: Load, seats: Sequence[Placed], limits: Sequence[int], row: Sequence[int] = ()
+) -> tuple[list[Placed], Load]:
+    """Every lot towards its limit, the last one first or in this row; and the floor then."""
+    load = load.copy()
+    for seat in seats:
+        sit(load, seat)
+    floor, late = Backwards(load), list(seats)
+    for at in row or sorted(range(len(seats)), key=lambda one: -seats[one].end):
+        late[at] = floor.later(seats[at], limits[at])
+    return late, floor.load.mirrored()

@@ -8,14 +8,14 @@ late and nothing late gets later: no pass makes a plan worse.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from langkah.domain.capacity.decoder import Placed, place
-from langkah.domain.capacity.late import Backwards
+from langkah.domain.capacity.decoder import Placed
+from langkah.domain.capacity.die import thrown
+from langkah.domain.capacity.forward import Home, all_forward, begin, home_again, same_hands
+from langkah.domain.capacity.late import as_late_as_may_be
 from langkah.domain.capacity.load import Load
-from langkah.domain.capacity.search import Cost, thrown
-from langkah.domain.capacity.seats import rise, sit
 
 FAR = 1 << 60
 # Passes without a gain after which nothing more is expected
@@ -23,6 +23,8 @@ PATIENCE = 600
 # How much later than due a late job may be drawn, as a share of its lateness
 DRAWN = 1.2
 
+# What a job costs when its last lot ends at this minute of the clock
+Cost = Callable[[int], float]
 # Where a lot comes in the row, by its seat
 Turn = Callable[[Placed], tuple[float, ...]]
 
@@ -41,41 +43,93 @@ class Aim(NamedTuple):
 class Passes:
     """Lots on their seats on a floor; `improve` makes them cost less.
 
-    `load` holds what never moves; `aims` stand in the places of the jobs. `effort` counts lots
-    placed. The same seed and effort give the same seats.
+    `load` holds what never moves, and `ends` tell when that ends of each job; `aims` stand in the
+    places of the jobs. Lots with a home, in time for their job, go back there where they can, once
+    what is late has moved. `effort` counts lots placed. The same seed and effort give the same
+    seats.
     """
 
     def __init__(
-        self, load: Load, seats: Sequence[Placed], aims: Sequence[Aim], seed: int = 1
+        self,
+        load: Load,
+        seats: Sequence[Placed],
+        aims: Sequence[Aim],
+        seed: int = 1,
+        *,
+        ends: Sequence[int] = (),
+        homes: Sequence[Home] = (),
     ) -> None:
-        self._load, self._aims = load, aims
+        self._load, self._aims, self._homes = load, aims, homes
+        self._fixed = list(ends) or [0] * len(aims)
         self._chance = thrown(seed)
         self._rows = (self._heavy, self._costly, self._as_they_begin, self._drawn)
         self.seats, self.effort = list(seats), 0
         self._ends = self._ends_of(self.seats)
         self.cost = self._cost(self._ends)
 
-    def improve(self, effort: int, enough: float = 0.0) -> None:
+    def improve(self, effort: int, enough: float = 0.0, patience: int = PATIENCE) -> None:
         """Pass until the effort is spent, the cost is `enough` or nothing is gained any more."""
         rounds = idle = 0
-        while self.cost > enough and self.effort < effort and idle < PATIENCE:
+        while self.cost > enough and self.effort < effort and idle < patience:
             before = self.cost
             self._pass(self._rows[rounds % len(self._rows)]())
             rounds, idle = rounds + 1, 0 if self.cost < before else idle + 1
 
+    def again(self, let_go: Container[int], rounds: int, seed: int) -> Passes:
+        """So many passes on, in which some jobs may end when they like."""
+        aims = [
+            aim._replace(due=FAR) if job in let_go else aim for job, aim in enumerate(self._aims)
+        ]
+        twin = Passes(self._load, self.seats, aims, seed, ends=self._fixed, homes=self._homes)
+        for count in range(rounds):
+            twin._pass(twin._rows[count % len(twin._rows)]())
+        self.effort += twin.effort
+        twin._aims = self._aims
+        return twin
+
+    def take(self, other: Passes) -> None:
+        """Go on from its seats."""
+        self.seats, self._ends, self.cost = other.seats, other._ends, other.cost
+
+    @property
+    def late(self) -> list[int]:
+        """The places of the jobs that end after they are due."""
+        return [job for job in range(len(self._aims)) if self._is_late(job)]
+
+    def before(self, job: int) -> list[int]:
+        """The places of jobs in time of which some lot begins before this job ends."""
+        end = self._ends[job]
+        moving = {seat.lot.job for seat in self.seats if begin(seat) < end}
+        return [one for one in sorted(moving) if not self._is_late(one)]
+
     def _pass(self, turn: Turn) -> None:
         """Once backwards and once forward again."""
-        late, load = as_late_as_may_be(self._load, self.seats, self._limits())
-        for at in sorted(range(len(late)), key=lambda one: turn(late[one])):
-            self.seats[at] = forward(load, late[at])
-        self.effort += 2 * len(late)
-        self._ends = self._ends_of(self.seats)
+        seats, load = as_late_as_may_be(self._load, self.seats, self._limits())
+        row = sorted(range(len(seats)), key=lambda one: turn(seats[one]))
+        if self._homes:
+            row = self._homewards(load, seats, row)
+        all_forward(load, seats, row)
+        self.effort += 2 * len(seats)
+        self.seats, self._ends = seats, self._ends_of(seats)
         self.cost = self._cost(self._ends)
 
+    def _homewards(self, load: Load, seats: list[Placed], row: Sequence[int]) -> list[int]:
+        """What is late first, then whoever can back home or to her people; the row of the rest."""
+        lots, dues = [home.lot for home in self._homes], [aim.due for aim in self._aims]
+        first = [at for at in row if self._is_late(seats[at].lot.job)]
+        all_forward(load, seats, same_hands(load, seats, lots, dues, first))
+        rest = [at for at in row if not self._is_late(seats[at].lot.job)]
+        rest = home_again(load, seats, [home.seat for home in self._homes], rest)
+        return same_hands(load, seats, lots, dues, rest)
+
+    def _is_late(self, job: int) -> bool:
+        return self._ends[job] > self._aims[job].due
+
     def _limits(self) -> list[int]:
-        """The minute until which each job may take: what is never due, all of the plan."""
+        """The minute until which each lot may take: what is never due, all of the plan."""
         last = max(self._ends)
-        return [max(last if aim.due == FAR else aim.due, end) for aim, end in self._both()]
+        jobs = [max(last if aim.due == FAR else aim.due, end) for aim, end in self._both()]
+        return [jobs[seat.lot.job] for seat in self.seats]
 
     # --- rows ------------------------------------------------------------------------------------
 
@@ -89,7 +143,7 @@ class Passes:
         return _by((end <= aim.due, -aim.cost(end) * (0.5 + chance())) for aim, end in self._both())
 
     def _as_they_begin(self) -> Turn:
-        return lambda seat: (seat.slots[0].begin,)
+        return lambda seat: (begin(seat),)
 
     def _drawn(self) -> Turn:
         """By where they end; late ones drawn towards the day they are due, by chance."""
@@ -102,7 +156,7 @@ class Passes:
         return zip(self._aims, self._ends, strict=True)
 
     def _ends_of(self, seats: Iterable[Placed]) -> list[int]:
-        ends = [0] * len(self._aims)
+        ends = self._fixed.copy()
         for seat in seats:
             ends[seat.lot.job] = max(ends[seat.lot.job], seat.end)
         return ends
@@ -115,27 +169,3 @@ def _by(ranks: Iterable[tuple[float, ...]]) -> Turn:
     """The row of the jobs' ranks, then the lots of each as they end."""
     known = list(ranks)
     return lambda seat: (*known[seat.lot.job], seat.end)
-
-
-def as_late_as_may_be(
-    load: Load, seats: Sequence[Placed], limits: Sequence[int]
-) -> tuple[list[Placed], Load]:
-    """Every lot as late as its job may be, the last one first; and the floor then."""
-    load = load.copy()
-    for seat in seats:
-        sit(load, seat)
-    floor, late = Backwards(load), list(seats)
-    for at in sorted(range(len(seats)), key=lambda one: -seats[one].end):
-        late[at] = floor.later(seats[at], limits[seats[at].lot.job])
-    return late, floor.load.mirrored()
-
-
-def forward(load: Load, seat: Placed) -> Placed:
-    """A lot in the first gaps, or where it is if that is earlier."""
-    rise(load, seat)
-    found = place(load, seat.lot)
-    if found.end > seat.end:
-        rise(load, found)
-        sit(load, seat)
-        return seat
-    return found

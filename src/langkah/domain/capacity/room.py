@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from langkah.domain.capacity.decoder import Placed, place
-from langkah.domain.capacity.late import Backwards
+from langkah.domain.capacity.die import thrown
+from langkah.domain.capacity.forward import all_forward, begin, home_again
+from langkah.domain.capacity.late import as_late_as_may_be
 from langkah.domain.capacity.load import Load
 from langkah.domain.capacity.lots import Lot
-from langkah.domain.capacity.search import thrown
-from langkah.domain.capacity.seats import is_free, rise, sit
 
 # By how much of its slack a lot may be taken for later than it is, from the third round on
 SHUFFLED = 0.5
@@ -56,15 +56,9 @@ class Room:
         return found
 
     def _late(self, seats: Sequence[Placed], rounds: int) -> tuple[list[Placed], Load]:
-        """Every lot as late as it may be, the last one first; and the floor then."""
-        load = self._load.copy()
-        for seat in seats:
-            sit(load, seat)
-        floor, late = Backwards(load), list(seats)
-        for at in self._row(seats, rounds):
-            late[at] = floor.later(seats[at], self._limits[at])
-            self.effort += 1
-        return late, floor.load.mirrored()
+        """Every lot as late as it may be; and the floor then."""
+        self.effort += len(seats)
+        return as_late_as_may_be(self._load, seats, self._limits, self._row(seats, rounds))
 
     def _row(self, seats: Sequence[Placed], rounds: int) -> list[int]:
         """By where they end, by how late they may, and then by chance in between."""
@@ -80,27 +74,11 @@ class Room:
     def _forward(self, load: Load, late: list[Placed]) -> list[Placed]:
         """Each lot back where it was if that is free, else as early as it can be."""
         seats = list(late)
-        row = sorted(range(len(late)), key=lambda one: self._first[one].slots[0].begin)
-        for _ in range(3):
-            row = [at for at in row if not self._back(load, seats, at)]
-        for at in row:
-            rise(load, seats[at])
-            self.effort += 1
-            found = place(load, seats[at].lot)
-            if found.end > late[at].end:
-                rise(load, found)
-                sit(load, late[at])
-            else:
-                seats[at] = found
+        row = sorted(range(len(late)), key=lambda one: begin(self._first[one]))
+        away = home_again(load, seats, self._first, row)
+        all_forward(load, seats, away)
+        self.effort += len(away)
         return seats
-
-    def _back(self, load: Load, seats: list[Placed], at: int) -> bool:
-        first = self._first[at]
-        rise(load, seats[at])
-        if is_free(load, first):
-            seats[at] = first
-        sit(load, seats[at])
-        return seats[at] is first
 
 
 def _placed(load: Load, lots: Iterable[Lot]) -> list[Placed]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from langkah.domain.capacity.decoder import Placed, Slot
 from langkah.domain.capacity.load import Load, Shared
-from langkah.domain.capacity.lots import Crew, Lot, Step
+from langkah.domain.capacity.lots import Crew, Lot, Step, way
 from langkah.domain.capacity.shop import Booking
 
 
@@ -41,6 +41,22 @@ def is_free(load: Load, seat: Placed) -> bool:
     if seat.until < 0 or seat.lot.family < 0:
         return True
     return _free(load.lasts[seat.lot.family], seat.taken, seat.until)
+
+
+def is_sound(load: Load, seat: Placed) -> bool:
+    """Whether a lot waits for its material, and each of its steps until the one before is dry."""
+    ready = seat.lot.earliest
+    for slot in seat.slots:
+        if slot.begin < ready + way(load.shop.people[slot.person])[0]:
+            return False
+        ready = slot.done
+    return seat.until < 0 or not seat.lot.held or _holds(seat)
+
+
+def _holds(seat: Placed) -> bool:
+    """Whether it keeps its lasts until the last step with them is dry."""
+    last = seat.lot.held[-1]
+    return any(slot.step is last and slot.done <= seat.until for slot in seat.slots)
 
 
 def _free(kind: Shared, start: int, end: int) -> bool:

@@ -13,16 +13,10 @@ from langkah.domain.capacity.standing import Standing
 
 def shifted(floor: Standing, booked: Iterable[Booking], new: Sequence[Lot]) -> int:
     """How many promises break when each step stays with whoever has it; new lots come last."""
-    people = {person.id: at for at, person in enumerate(floor.shop.people)}
-    jobs = {job.id: at for at, job in enumerate(floor.jobs)}
-    who = {
-        (jobs[one.job], one.lot, one.step): people.get(one.person, -1)
-        for one in booked
-        if one.job in jobs
-    }
+    who = hands(floor, booked)
     load, ends = floor.load.copy(), list(floor.ends)
     for lot in floor.lots:
-        placed = place(load, _with_its_people(lot, who))
+        placed = place(load, with_its_people(lot, who))
         ends[lot.job] = max(ends[lot.job], placed.end)
     for lot in new:
         place(load, lot)
@@ -30,7 +24,20 @@ def shifted(floor: Standing, booked: Iterable[Booking], new: Sequence[Lot]) -> i
     return sum(limit is not None and end > limit for limit, end in zip(limits, ends, strict=True))
 
 
-def _with_its_people(lot: Lot, who: dict[tuple[int, int, int], int]) -> Lot:
+def hands(floor: Standing, booked: Iterable[Booking]) -> dict[tuple[int, int, int], int]:
+    """Who has each step, as a place among the people, by the job's place, lot and step."""
+    people = {person.id: at for at, person in enumerate(floor.shop.people)}
+    jobs = {job.id: at for at, job in enumerate(floor.jobs)}
+    return {
+        (jobs[one.job], one.lot, one.step): people.get(one.person, -1)
+        for one in booked
+        if one.job in jobs
+    }
+
+
+def with_its_people(lot: Lot, who: dict[tuple[int, int, int], int]) -> Lot:
+    """The lot for those who have it."""
+
     def steps(rows: tuple[Step, ...]) -> tuple[Step, ...]:
         return tuple(
             _by_whoever_has_it(step, who.get((lot.job, lot.number, step.number), -1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from langkah.domain.capacity.search import thrown
+from langkah.domain.capacity.die import thrown
 from langkah.domain.jobshop.case import Choice, Work
 from langkah.domain.jobshop.rows import Move, Rows
 
