@@ -19,7 +19,7 @@ BARS = {40: 1, 200: 15}
 DRAWS = (3, 4)
 SLACK = (3, 5, 8, 12, 20)
 BEGINS, AWAY, WISHED = 3, 15, 25
-EFFORT = {40: 36_000, 200: 18_000}
+EFFORT = {40: 36_000, 200: 15_000}
 
 
 def main() -> None:

@@ -16,6 +16,7 @@ from langkah.domain.capacity import (
     EarlierAnswer,
     EarlierCase,
     Job,
+    LastSets,
     PlanCase,
     PromisedDay,
     Shop,
@@ -186,3 +187,36 @@ def test_the_slack_that_is_used_is_told() -> None:
     assert answer.slack_before == 20
     left = 20 - sum(one.before - one.after for one in answer.slack)
     assert answer.slack_after == left
+
+
+def test_a_lot_on_its_lasts_is_no_reason_for_the_instant_day() -> None:
+    """It is being lasted and soled a day later than it could be; its set is held until then."""
+    last = a_step("last", 5, holds_last=True)
+    sole = a_step("sole", 10, drying_hours=Decimal(20), holds_last=True)
+    shop = a_shop(
+        a_person(1, "last", "sole"), a_person(2, "cut"), lasts=(LastSets(family="derby", count=1),)
+    )
+    on_lasts = Job(id="boot", pairs=24, routing=(last, sole), last_family="derby")
+    jobs = (on_lasts, *(Job(id=name, pairs=96, routing=(a_step("cut", 5),)) for name in "abc"))
+    later = timedelta(days=1)
+    booked = tuple(
+        replace(
+            one,
+            start=one.start + later * (one.operation == "sole"),
+            end=one.end + later * (one.operation == "sole"),
+            last_until=one.last_until and one.last_until + later,
+        )
+        for one in planned(shop, jobs)
+    )
+    case = EarlierCase(
+        shop=shop,
+        jobs=(replace(jobs[1], id="new", pairs=6),),
+        now=MORNING + timedelta(hours=1),
+        commitments=tuple(
+            Commitment(job=job, promised=last_day(booked, job.id) + timedelta(days=5))
+            for job in jobs
+        ),
+        booked=booked,
+        effort=500,
+    )
+    assert earlier(case).days > 0

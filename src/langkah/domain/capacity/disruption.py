@@ -41,7 +41,7 @@ class RepairCase:
     cancelled: tuple[str, ...] = ()
     frozen_shifts: int = 1
     near_days: int = 20
-    effort: int = 40_000
+    effort: int = 20_000
     seed: int = 1
 
     @property

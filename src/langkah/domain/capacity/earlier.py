@@ -91,7 +91,9 @@ def earlier(case: EarlierCase) -> EarlierAnswer:
     if new:
         ready = floor.load.line.moment(max(one.end for one in new))
         found = written(floor.load, [*floor.jobs, *case.jobs], [*seats, *new])
-        if ready.date() < instant.date() and not floor.broken(case.jobs, found, _days(floor)):
+        stay = floor.held_on(seats)
+        wrong = floor.broken(case.jobs, found, _days(floor), stay)
+        if ready.date() < instant.date() and not wrong:
             return _answer(case, floor, found, ready, instant)
     return _answer(case, floor, at_once.bookings, instant, instant)
 

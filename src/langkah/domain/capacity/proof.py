@@ -12,7 +12,7 @@ from langkah.domain.capacity.decoder import Placed, place, written
 from langkah.domain.capacity.exact import FloorModel, check, line_of_all
 from langkah.domain.capacity.load import Load
 from langkah.domain.capacity.lots import Lot
-from langkah.domain.capacity.search import Cost
+from langkah.domain.capacity.passes import Cost
 from langkah.domain.capacity.seats import sit
 from langkah.domain.capacity.shop import Booking, Job, closes
 from langkah.domain.capacity.verify import VerifyCase, verify

@@ -61,8 +61,8 @@ class Standing:
         bare = Load(shop, now.date())
         self.kept = {name: self._kept(bare, mine[name], rows) for name, rows in self.by_job.items()}
         fixed = [one for rows in self.kept.values() for one in rows]
-        self.others = [*others, *fixed]
-        self.load = Load(shop, now.date(), (self._let_go(mine, one) for one in self.others))
+        self._stay = [*others, *fixed]
+        self.load = Load(shop, now.date(), (self._let_go(mine, one) for one in self._stay))
         self.prepare = Preparer(self.load, now)
         self.bare = self.load.copy()
         self.loose: list[Lot] = []
@@ -70,7 +70,7 @@ class Standing:
         self.ends = [0] * len(self.jobs)
         self.__dict__.pop("_kept_set", None)
         self.lots = self._lots()
-        self.others = [self._held_on(one) for one in self.others]
+        self.others = self.held_on(self.begun)
 
     def _overfull(self) -> set[str]:
         """Families with more lots on them than there are sets."""
@@ -80,16 +80,19 @@ class Standing:
             if any(used > kind.count for used in shared.used)
         }
 
-    def _held_on(self, one: Booking) -> Booking:
-        """A booking that stays, with its lasts until the lot is through with them now."""
-        if one.last_until is None or one.job not in self._place_of:
-            return one
-        for placed in self.begun:
-            lot = placed.lot
-            mine = lot.job == self._place_of[one.job] and lot.number == one.lot
-            if mine and lot.held_since is not None and placed.until >= 0:
-                return replace(one, last_until=self.load.line.moment(placed.until))
-        return one
+    def held_on(self, placed: Iterable[Placed]) -> list[Booking]:
+        """What stays, with the lasts of each lot placed here until it is through with them."""
+        until = {
+            (self.jobs[one.lot.job].id, one.lot.number): self.load.line.moment(one.until)
+            for one in placed
+            if one.until >= 0 and one.lot.held_since is not None
+        }
+        return [
+            replace(one, last_until=until[one.job, one.lot])
+            if one.last_until is not None and (one.job, one.lot) in until
+            else one
+            for one in self._stay
+        ]
 
     def extended(self) -> list[Booking]:
         """Bookings that stay where they are but keep their lasts longer or shorter than before."""
@@ -191,17 +194,22 @@ class Standing:
         return bool(self.kept[job.id]) or booked < job.pairs * len(job.routing)
 
     def broken(
-        self, more: Sequence[Job], moved: Sequence[Booking], promised: Sequence[PromisedDay]
+        self,
+        more: Sequence[Job],
+        moved: Sequence[Booking],
+        promised: Sequence[PromisedDay],
+        others: Sequence[Booking] | None = None,
     ) -> tuple[Violation, ...]:
-        """What an independent look finds wrong with the whole plan."""
+        """What an independent look finds wrong with the plan; `others` are those that stay."""
+        stay = tuple(self.others if others is None else others)
         begun = [job.id for job in self.jobs if self._is_begun(job)]
         return verify(
             VerifyCase(
                 shop=self.shop,
                 jobs=(*self.jobs, *more),
-                bookings=(*self.others, *moved),
+                bookings=(*stay, *moved),
                 now=self.now,
-                kept=tuple(self.others),
+                kept=stay,
                 promised=tuple(promised),
                 begun=tuple(begun),
             )
