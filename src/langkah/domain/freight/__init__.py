@@ -27,7 +27,8 @@ from langkah.domain.freight.case import (
 )
 from langkah.domain.freight.compare import choose, compare, included, together
 from langkah.domain.freight.faults import break_faults, faults
-from langkah.domain.freight.lane import Charged, Lane, LaneCase, Paper, PaperKind, lane, lanes
+from langkah.domain.freight.lane import lane, lanes
+from langkah.domain.freight.papers import Charged, Lane, LaneCase, Paper, PaperKind
 from langkah.domain.freight.pricing import carried, doubts, freight, order
 from langkah.domain.freight.table import (
     Break,

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from langkah.domain.exchange import Rate
-from langkah.domain.freight.lane import Lane, Paper
+from langkah.domain.freight.papers import Lane, Paper
 from langkah.domain.freight.table import RateCard
 from langkah.domain.money import Money
 from langkah.domain.reason import Reason
