@@ -181,6 +181,10 @@ def test_any_card_goes_out_and_comes_in_the_same(card: NewCard, kind: str) -> No
             "“Atlantis” is no country. Write two letters such as NL, or with postcodes: "
             "ES 35000-38999.",
         ),
+        (
+            ("zones", 4, "places", "ES 35, ES 35-38"),
+            "ES 35 and ES 35-38 share postcodes. Leave one of them out.",
+        ),
         (("zones", 3, "places", "NL, SG"), "SG stands in zone ASEAN already. Leave it in one."),
         (("zones", 3, "days_max", D(1)), "At most must not be less than at least."),
         (("zones", 3, "zone", "ASEAN"), "A zone with this name stands above. Name it anew."),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from langkah.domain.reason import Reason, because
 from langkah.reference import countries
@@ -56,6 +57,17 @@ def overlap(one: Area, other: Area) -> bool:
         return False
     (low, high), (first, last) = _ends(one), _ends(other)
     return low <= last and first <= high
+
+
+def twice(areas: Iterable[Area]) -> Iterator[Reason]:
+    """Areas of one list that share postcodes."""
+    for one, other in combinations(areas, 2):
+        if overlap(one, other):
+            yield because(
+                "{area} and {other} share postcodes. Leave one of them out.",
+                area=said(one),
+                other=said(other),
+            )
 
 
 def faults(area: Area) -> Iterator[Reason]:

@@ -120,6 +120,7 @@ def place_faults(zone: Zone | Surcharge) -> Iterator[Reason]:
         yield because("There is no country. Enter at least one.")
     for area in (*(areas.Area(country=code) for code in zone.countries), *zone.areas):
         yield from areas.faults(area)
+    yield from areas.twice(zone.areas)
 
 
 def break_faults(breaks: Sequence[Break]) -> Iterator[tuple[int, str, Reason]]:

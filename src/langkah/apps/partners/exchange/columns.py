@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from langkah.apps.workshop import numbers
 from langkah.apps.workshop.words import say
 from langkah.domain.freight import Area
-from langkah.domain.freight.areas import faults, said
+from langkah.domain.freight.areas import faults, said, twice
 from langkah.papers.sheets import Cell, Formula
 from langkah.reference import countries, currencies
 
@@ -175,7 +175,10 @@ def places(cell: Cell) -> Places:
             areas.append(area)
         else:
             whole.append(area.country)
-    return tuple(dict.fromkeys(whole)), tuple(dict.fromkeys(areas))
+    different = tuple(dict.fromkeys(areas))
+    for fault in twice(different):
+        raise BadCell(say(fault))
+    return tuple(dict.fromkeys(whole)), different
 
 
 def _place(part: str) -> Area:
