@@ -76,6 +76,17 @@ def test_an_estimate_is_confirmed_by_name_and_taken_back(floor, kenzi, pak_budi,
     assert Change.objects.latest("pk").verb == "holiday.taken_back"
 
 
+def test_an_estimate_below_the_workshops_own_rest_is_still_confirmed(floor, pak_budi, english):
+    client = english(pak_budi)
+    asked = {"first": "2027-03-08", "last": "2027-03-20", "reason": "Lebaran"}
+    page = client.get("/production/calendar/change/", asked).content.decode()
+    shown = re.search(r'name="shown" value="(\w+)"', page)
+    client.post("/production/calendar/change/", {**asked, "shown": shown[1]})
+    text = client.get(CALENDAR).content.decode()
+    assert f'href="{FITRI}"' in text
+    assert "own day of rest" in text
+
+
 def test_the_decree_moves_it(floor, kenzi, pak_budi, english):
     client = english(pak_budi)
     written(client, {"what": "moved", "day": "2027-03-13"})

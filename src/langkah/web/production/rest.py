@@ -92,7 +92,7 @@ def calendar(request: MemberRequest) -> HttpResponse:
         "production/calendar.html",
         {
             "days": [
-                (one, own.get(one.day), falls.get(one.day) if one.day not in own else None)
+                (one, own.get(one.day), falls.get(one.day))
                 for one in work_calendar(request.workshop, today).closed
                 if (one.day - today).days < AHEAD
             ],
