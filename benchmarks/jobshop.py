@@ -14,7 +14,7 @@ from typing import Any
 
 FOLDER = Path(__file__).parents[2] / "shared" / "data" / "planning" / "fjsp"
 EFFORT = 1_500_000
-# Of the solver's own clock: 50 to 90 s of CPU, shared by two workers
+# Of the solver's own clock: 50 to 160 s of CPU, shared by two workers
 SECONDS = 8.0
 
 
