@@ -14,10 +14,11 @@ from datetime import date, datetime, time, timedelta
 from langkah.domain.capacity.change import Effect, PlanChange, effects, problems
 from langkah.domain.capacity.decoder import Placed, place
 from langkah.domain.capacity.load import Load
-from langkah.domain.capacity.lots import Lot, Step
-from langkah.domain.capacity.replan import Replan
+from langkah.domain.capacity.lots import Lot
+from langkah.domain.capacity.shifting import first_by
 from langkah.domain.capacity.shop import Booking, Person, Shop
-from langkah.domain.capacity.standing import Commitment
+from langkah.domain.capacity.spots import as_made, spot
+from langkah.domain.capacity.standing import Commitment, Standing
 from langkah.domain.reason import Reason, Refusal, because
 
 
@@ -69,31 +70,34 @@ def move(case: MoveCase) -> MoveAnswer:
     return trial.judged(new)
 
 
-class _Trial(Replan):
+class _Trial:
     """One step on the move, between everything that stays."""
 
     def __init__(self, case: MoveCase) -> None:
-        jobs = [one.job for one in case.commitments]
-        super().__init__(case.shop, jobs, case.booked, case.now, case.frozen_until)
         self.case = case
+        self.frozen = max(case.now, case.frozen_until or case.now)
+        self.jobs = {one.job.id: one.job for one in case.commitments}
+        self.lots: dict[tuple[str, int], list[Booking]] = {}
+        for one in case.booked:
+            self.lots.setdefault((one.job, one.lot), []).append(one)
         self.target = self._target()
         self.person = self._person()
         self.opens, self.closes = self._hours()
 
     def _target(self) -> Booking:
         case = self.case
-        rows = self.by_lot.get((case.job, case.lot), [])
+        rows = self.lots.get((case.job, case.lot), [])
         found = next((one for one in rows if one.step == case.step), None)
-        if found is None or case.job not in self.places:
+        if found is None or case.job not in self.jobs:
             raise Refusal(because("This step is not on the plan any more. Look at the plan again."))
         if found.start < self.frozen:
             raise Refusal(because("“{step}” has begun and stays.", step=found.operation))
-        if found.step > len(self.job(found.job).routing):
+        if not as_made(self.jobs[found.job], rows):
             raise Refusal(_changed(found))
         return found
 
     def _person(self) -> Person:
-        step = self.job(self.case.job).routing[self.case.step - 1]
+        step = self.jobs[self.case.job].routing[self.case.step - 1]
         for person in self.case.shop.people:
             if person.id == self.case.person:
                 if step.skill in person.skills:
@@ -127,9 +131,7 @@ class _Trial(Replan):
     def no_room(self) -> Reason:
         """Why the step cannot begin on that day."""
         before = [
-            one
-            for one in self.by_lot[self.case.job, self.case.lot]
-            if one.step == self.case.step - 1
+            one for one in self.lots[self.case.job, self.case.lot] if one.step == self.case.step - 1
         ]
         if before and before[0].end > self.closes:
             return because(
@@ -148,10 +150,9 @@ class _Trial(Replan):
 
     def gentle(self) -> list[Booking] | None:
         """The step in a gap of that day, nobody else moves."""
-        rest = self.without({self.spot(self.target)})
-        load = self.load(rest)
-        placed = self._pinned(load, rest)
-        return self.written(load, [placed], rest) if self._fits(placed) else None
+        floor = self._without()
+        placed = self._pinned(floor)
+        return floor.whole((), [placed]) if self._fits(placed) else None
 
     def pushing(self) -> list[Booking] | None:
         """The step first thing on that day; lots in its way go into the next gaps."""
@@ -159,52 +160,65 @@ class _Trial(Replan):
             one
             for one in self.case.booked
             if one.person == self.person.id
-            and self.loose(one)
+            and self._loose(one)
             and one.end > self.opens
             and (one.job, one.lot) != (self.case.job, self.case.lot)
         ]
-        alone = self.without({self.spot(self.target), *(self.spot(one) for one in mine)})
-        load = self.load(alone)
-        first = self._pinned(load, alone)
+        floor = self._without(mine)
+        first = self._pinned(floor)
         if not self._fits(first):
             return None
-        begins, ends = (load.line.moment(at) for at in (first.slots[0].begin, first.slots[0].end))
+        moment = floor.load.line.moment
+        begins, ends = moment(first.slots[0].begin), moment(first.slots[0].end)
         pushed = [one for one in mine if one.start < ends and begins < one.end]
-        rest = self.without({self.spot(self.target), *(self.spot(one) for one in pushed)})
-        load = self.load(rest)
-        placed = [self._pinned(load, rest), *self._follow(load, rest, pushed)]
-        return self.written(load, placed, rest) if self._fits(placed[0]) else None
+        floor = self._without(pushed)
+        placed = [self._pinned(floor), *self._follow(floor, pushed)]
+        return floor.whole((), placed) if self._fits(placed[0]) else None
 
-    def _pinned(self, load: Load, rest: Sequence[Booking]) -> Placed:
-        lot = self.left(load, rest, self.case.job, self.case.lot)
-        steps = lot.steps
-        at = self.case.shop.people.index(self.person)
-        first = Step(
-            steps[0].number,
-            tuple(
-                replace(crew, hands=tuple(hand for hand in crew.hands if hand[0] == at))
-                for crew in steps[0].crews
-                if any(hand[0] == at for hand in crew.hands)
-            ),
-            steps[0].drying,
+    def _loose(self, one: Booking) -> bool:
+        """Whether it may make room."""
+        job = self.jobs.get(one.job)
+        return (
+            job is not None
+            and one.start >= self.frozen
+            and as_made(job, self.lots[one.job, one.lot])
         )
-        begin = max(lot.earliest, load.line.clock(self.opens))
-        return place(load, replace(_with_first(lot, first), earliest=begin))
+
+    def _without(self, more: Sequence[Booking] = ()) -> Standing:
+        """The floor from which the step is taken, and these, with what follows of their lots."""
+        case = self.case
+        return Standing(
+            case.shop,
+            case.commitments,
+            case.booked,
+            case.now,
+            let_go={spot(one) for one in (self.target, *more)},
+        )
+
+    def _left(self, floor: Standing, job: str, number: int) -> Lot:
+        """What is left of a lot; it begins in no shift that stays as it is."""
+        names = [one.id for one in floor.jobs]
+        lot = next(one for one in floor.loose if (names[one.job], one.number) == (job, number))
+        return replace(lot, earliest=max(lot.earliest, floor.load.line.clock(self.frozen)))
+
+    def _pinned(self, floor: Standing) -> Placed:
+        lot = self._left(floor, self.case.job, self.case.lot)
+        at = self.case.shop.people.index(self.person)
+        begin = max(lot.earliest, floor.load.line.clock(self.opens))
+        return place(floor.bare, replace(first_by(lot, at), earliest=begin))
 
     def _fits(self, placed: Placed) -> bool:
         origin = datetime.combine(self.case.now.date(), time.min)
         begin = origin + timedelta(minutes=placed.slots[0].begin)
         return begin.date() == self.case.day
 
-    def _follow(
-        self, load: Load, rest: Sequence[Booking], pushed: Sequence[Booking]
-    ) -> Iterator[Placed]:
+    def _follow(self, floor: Standing, pushed: Sequence[Booking]) -> Iterator[Placed]:
         """The lots in the way, in the order in which they began."""
         lots = dict.fromkeys(
             (one.job, one.lot) for one in sorted(pushed, key=lambda one: one.start)
         )
         for job, lot in lots:
-            yield place(load, self.left(load, rest, job, lot))
+            yield place(floor.bare, self._left(floor, job, lot))
 
     def judged(self, plan: Sequence[Booking]) -> MoveAnswer:
         """What changes, and what is wrong with it."""
@@ -217,23 +231,15 @@ class _Trial(Replan):
             now=case.now,
             frozen_until=case.frozen_until,
         )
-        before = {self.spot(one): one for one in case.booked}
-        after = {self.spot(one): one for one in plan}
-        moved = sorted(spot for spot in before if after.get(spot) != before[spot])
+        before = {spot(one): one for one in case.booked}
+        after = {spot(one): one for one in plan}
+        moved = sorted(at for at in before if after.get(at) != before[at])
         return MoveAnswer(
-            old=tuple(before[spot] for spot in moved),
-            new=tuple(after[spot] for spot in moved),
+            old=tuple(before[at] for at in moved),
+            new=tuple(after[at] for at in moved),
             effects=effects(change),
             problems=problems(change),
         )
-
-
-def _with_first(lot: Lot, first: Step) -> Lot:
-    if lot.before:
-        return replace(lot, before=(first, *lot.before[1:]))
-    if lot.held:
-        return replace(lot, held=(first, *lot.held[1:]))
-    return replace(lot, after=(first, *lot.after[1:]))
 
 
 def _changed(one: Booking) -> Reason:

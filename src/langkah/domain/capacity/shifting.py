@@ -55,3 +55,22 @@ def _by_whoever_has_it(step: Step, person: int) -> Step:
         if hands:
             crews.append(replace(crew, hands=hands))
     return replace(step, crews=tuple(crews)) if crews else step
+
+
+def first_by(lot: Lot, person: int) -> Lot:
+    """The lot with its first step for this person alone."""
+    step = lot.steps[0]
+    crews = tuple(
+        replace(crew, hands=tuple(hand for hand in crew.hands if hand[0] == person))
+        for crew in step.crews
+        if any(hand[0] == person for hand in crew.hands)
+    )
+    return _with_first(lot, replace(step, crews=crews))
+
+
+def _with_first(lot: Lot, first: Step) -> Lot:
+    if lot.before:
+        return replace(lot, before=(first, *lot.before[1:]))
+    if lot.held:
+        return replace(lot, held=(first, *lot.held[1:]))
+    return replace(lot, after=(first, *lot.after[1:]))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
 from langkah.domain.capacity.decoder import Placed, place, written
 from langkah.domain.capacity.load import Load
-from langkah.domain.capacity.lots import Lot, Preparer, minutes
+from langkah.domain.capacity.lots import Lot, Preparer, minutes, origin_of
 from langkah.domain.capacity.shop import Booking, Job, Shop, closes, opens
+from langkah.domain.capacity.spots import Spot, as_made, by_lot, spot
 from langkah.domain.capacity.verify import PromisedDay, VerifyCase, Violation, verify
 
 
@@ -26,7 +27,9 @@ class Standing:
     """A floor with commitments, their bookings, and the moment until which nothing is moved.
 
     Bookings of others stay. So does what has begun or begins before `frozen_until`, as far as it
-    can still be done. Steps of a commitment without a booking are done.
+    can still be done, and every lot that is not booked as it is made now. Steps of a commitment
+    without a booking are done. With `let_go` only these steps may move, and what follows of their
+    lots.
     """
 
     def __init__(
@@ -36,8 +39,10 @@ class Standing:
         booked: Iterable[Booking],
         now: datetime,
         frozen_until: datetime | None = None,
+        let_go: Collection[Spot] | None = None,
     ) -> None:
         self.shop, self.commitments, self.now = shop, commitments, now
+        self._let = let_go
         self.jobs = [one.job for one in commitments]
         self._place_of = {job.id: place for place, job in enumerate(self.jobs)}
         self._frozen = max(now, frozen_until or now)
@@ -50,7 +55,7 @@ class Standing:
             self._short |= more
             self._stand(booked)
 
-    def _stand(self, booked: Iterable[Booking]) -> None:
+    def _stand(self, booked: Sequence[Booking]) -> None:
         """Fix what stays, and place what is begun."""
         shop, now = self.shop, self.now
         mine = {job.id: job for job in self.jobs}
@@ -58,7 +63,8 @@ class Standing:
         others: list[Booking] = []
         for one in booked:
             (self.by_job[one.job] if one.job in mine else others).append(one)
-        bare = Load(shop, now.date())
+        under_way = [one for one in booked if one.end > now]
+        bare = Load(shop, origin_of(now, under_way))
         self.kept = {name: self._kept(bare, mine[name], rows) for name, rows in self.by_job.items()}
         fixed = [one for rows in self.kept.values() for one in rows]
         self._stay = [*others, *fixed]
@@ -103,8 +109,10 @@ class Standing:
         """The first steps of each lot that stay."""
         kept: list[Booking] = []
         loose: set[int] = set()
+        changed = {lot for lot, mine in by_lot(rows).items() if not as_made(job, mine)}
         for one in sorted(rows, key=lambda one: (one.lot, one.step)):
-            if one.lot not in loose and (one.end <= self.now or self._stays(bare, job, one)):
+            stays = one.end <= self.now or one.lot in changed or self._stays(bare, job, one)
+            if one.lot not in loose and stays:
                 kept.append(one)
             else:
                 loose.add(one.lot)
@@ -112,6 +120,8 @@ class Standing:
 
     def _stays(self, bare: Load, job: Job, one: Booking) -> bool:
         """Whether a booking is near enough to be left alone and can still be done."""
+        if self._let is not None:
+            return spot(one) not in self._let
         person = self._people.get(one.person)
         if one.start >= self._frozen or person is None:
             return False
@@ -183,6 +193,10 @@ class Standing:
     def planned(self, name: str) -> datetime | None:
         """When a job is packed by the bookings as they are."""
         return max((one.end for one in self.by_job[name]), default=None)
+
+    def whole(self, more: Sequence[Job], placed: Sequence[Placed]) -> list[Booking]:
+        """The plan of everything with these lots placed; `more` are jobs after the commitments."""
+        return [*self.held_on(placed), *written(self.load, [*self.jobs, *more], placed)]
 
     def bookings(self, more: Sequence[Job], placed: Iterable[Placed]) -> list[Booking]:
         """What moved or is new, as bookings; `more` are jobs after the commitments."""

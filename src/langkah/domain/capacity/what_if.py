@@ -6,16 +6,17 @@ Nothing here is written down; it is a question.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from langkah.domain.calendar import ClosedDay, Span, opening
 from langkah.domain.capacity.change import Effect, PlanChange, ends, violations
+from langkah.domain.capacity.decoder import place
 from langkah.domain.capacity.promise import PromiseCase, promise
-from langkah.domain.capacity.replan import Replan
 from langkah.domain.capacity.shop import Booking, Job, Partner, Person, Shop
-from langkah.domain.capacity.standing import Commitment
+from langkah.domain.capacity.standing import Commitment, Standing
 from langkah.domain.reason import Refusal, because
 
 NEW = -1
@@ -61,12 +62,11 @@ def what_if(case: WhatIfCase) -> WhatIfAnswer:
     A day counts as changed only where the same plan made anew on the floor as it is would give
     another: what re-planning alone would win is not credited to the change.
     """
-    jobs = [one.job for one in case.commitments]
     rush = () if case.rush is None else (case.rush,)
-    then = Replan(case.changed, jobs, case.booked, case.now).again(rush)
+    then = _anew(case, case.changed, rush)
     _check(case, then)
     before, after = ends(case.booked), ends(then)
-    anew = ends(Replan(case.shop, jobs, case.booked, case.now).again())
+    anew = ends(_anew(case, case.shop))
     days = tuple(
         Effect(
             job=name,
@@ -83,6 +83,20 @@ def what_if(case: WhatIfCase) -> WhatIfAnswer:
         PromiseCase(shop=case.changed, jobs=rush, now=case.now, booked=case.booked, explain=False)
     )
     return WhatIfAnswer(days=days, plan=then, rush=after[case.rush.id], rush_behind=behind.ready)
+
+
+def _anew(case: WhatIfCase, shop: Shop, first: Sequence[Job] = ()) -> tuple[Booking, ...]:
+    """Everything that may move placed anew: `first`, then lots in the order they begin now.
+
+    Nobody is improved on purpose: what changes is due to the floor, or to those who go first.
+    Raises Refusal for a step nobody can do.
+    """
+    floor = Standing(shop, case.commitments, case.booked, case.now)
+    fresh = [
+        lot for at, job in enumerate(first, len(floor.jobs)) for lot in floor.prepare.fresh(at, job)
+    ]
+    placed = [place(floor.load, lot) for lot in (*fresh, *floor.lots)]
+    return tuple(floor.whole(first, [*floor.begun, *placed]))
 
 
 def _check(case: WhatIfCase, then: tuple[Booking, ...]) -> None:
