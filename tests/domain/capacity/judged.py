@@ -232,8 +232,8 @@ class _Book:
         stays = [one for one in self.booked if one.job not in cancelled]
         after = _merged(stays, answer.bookings)
         # What stays where it was may be on its way to a partner already.
-        stayed = {one for one in stays if one.start < answer.frozen_until}
-        begun = tuple(one for one in after if one.start < self.later or one in stayed)
+        stayed = {_seat(one) for one in stays if one.start < answer.frozen_until}
+        begun = tuple(one for one in after if one.start < self.later or _seat(one) in stayed)
         judged = VerifyCase(
             shop=shop,
             jobs=(
@@ -283,6 +283,11 @@ def _kept_promises(
     return tuple(
         day for day in _days(standing) if day.job not in cancelled and day.job not in broken
     )
+
+
+def _seat(one: Booking) -> tuple[str, int, int, int, datetime, datetime]:
+    """A booking but for its lasts, which it may keep longer where the lot waits."""
+    return one.job, one.lot, one.step, one.person, one.start, one.end
 
 
 def _days(commitments: Iterable[Commitment]) -> Iterator[PromisedDay]:
