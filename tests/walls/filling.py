@@ -19,6 +19,7 @@ WANTED: dict[str, dict[str, Any]] = {
     "workshop.Share": {"room": "journey"},
     "production.Booking": {"end": timezone.now() + timezone.timedelta(hours=1)},
     "workshop.OwnHours": {"end": timezone.now() + timezone.timedelta(hours=1)},
+    "production.StepDone": {"ended": timezone.now() + timezone.timedelta(hours=1)},
 }
 # Columns that may be empty in general but not all at once.
 ALSO = {

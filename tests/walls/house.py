@@ -19,7 +19,7 @@ from langkah.apps.partners import exchange as rate_sheets
 from langkah.apps.partners import incoming as rate_files
 from langkah.apps.partners.lanes.actions import NewPaper
 from langkah.apps.partners.models import CarrierPaper, RateCard
-from langkah.apps.production.models import Booking, PlanMove
+from langkah.apps.production.models import Booking, PlanMove, StepDone
 from langkah.apps.rules import actions as rules
 from langkah.apps.rules import exchange, incoming
 from langkah.apps.rules import queries as rule_rows
@@ -201,6 +201,8 @@ def _names(kenzi: Workshop, product: int, draft: int, adviser: User) -> dict[str
         "claim": ClaimedPreference,
         "booking": Booking,
         "move": PlanMove,
+        "done": StepDone,
+        "step": passport.RoutingStep,
         "inquiry": Inquiry,
         "order": Order,
         "question": Question,

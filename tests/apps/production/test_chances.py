@@ -72,7 +72,7 @@ def test_a_bolder_workshop_offers_an_earlier_day(ask, floor, bu_sari, percent):
     set_sureness(workshop=floor, percent=percent, by=bu_sari)
     other = promise_for(floor, version, NOW).offered
     assert (other < usual) if percent < 90 else (other > usual)
-    assert Change.objects.filter(verb="terms.sureness").count() == 1
+    assert Change.objects.filter(verb="terms.saved").count() == 1
 
 
 def test_only_one_of_three_is_chosen(floor, bu_sari):

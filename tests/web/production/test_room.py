@@ -15,6 +15,7 @@ from django.utils import timezone
 from syrupy.assertion import SnapshotAssertion
 
 from langkah.apps.production.models import Booking
+from langkah.apps.sales.models import Order
 from langkah.apps.workshop.models import ClosedDay, Maker, Membership, Share
 from tests.apps.production.conftest import (  # noqa: F401 - fixtures
     NOW,
@@ -139,7 +140,9 @@ def test_an_order_that_will_be_late_is_said_first(order, read):
     Booking.objects.update(end=NOW + timedelta(days=20))
     text = read()
     assert "1 order will be late" in text
-    assert "Order 1 for Marieke de Vries: 4 days after the promise" in text
+    promised = Order.objects.get(pk=order).promise_day
+    days = ((NOW + timedelta(days=20)).date() - promised).days
+    assert f"Order 1 for Marieke de Vries: {days} days after the promise" in text
     assert "Later than promised" in read(f"/production/orders/{order}/")
 
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from langkah.apps.catalogue.errors import NotFound as Gone
 from langkah.apps.production.committed import committed
 from langkah.apps.production.models import DayChance
 from langkah.apps.workshop.models import Workshop
 from langkah.apps.workshop.queries import terms
 from langkah.domain.capacity.chance import ChanceCase, buffers
 from langkah.domain.capacity.likely import LikelyAnswer
+from langkah.domain.reason import Refusal
 
 REPLICATIONS = 200
 
@@ -54,13 +56,19 @@ def of_version(workshop: Workshop, version: int, promised: date | None) -> Chanc
 
 
 def consequence(workshop: Workshop, percents: tuple[int, ...], now: datetime) -> dict[int, Decimal]:
-    """Days between plan and offer at each sureness, on average over all that is planned now."""
-    plan = committed(workshop, now)
-    case = ChanceCase(
-        shop=plan.shop,
-        bookings=plan.booked,
-        now=plan.now,
-        jobs=tuple(one.job for one in plan.commitments),
-        replications=REPLICATIONS,
-    )
-    return buffers(case, percents)
+    """Days between plan and offer at each sureness, on average over all that is planned now.
+
+    Empty where nothing is planned, or what is planned cannot be made any more as it was.
+    """
+    try:
+        plan = committed(workshop, now)
+        case = ChanceCase(
+            shop=plan.shop,
+            bookings=plan.booked,
+            now=plan.now,
+            jobs=tuple(one.job for one in plan.commitments),
+            replications=REPLICATIONS,
+        )
+        return buffers(case, percents)
+    except (Refusal, Gone):
+        return {}

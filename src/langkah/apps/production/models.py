@@ -167,3 +167,44 @@ class MovedBooking(models.Model):
 
     def __str__(self) -> str:
         return f"{self.booking_id} {self.old_start:%Y-%m-%d} > {self.new_start:%Y-%m-%d}"
+
+
+class StepDone(models.Model):
+    """A step of a lot as it was really done; taken back where it was noted by mistake."""
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="+")
+    order_line = models.ForeignKey("sales.OrderLine", models.CASCADE, related_name="steps_done")
+    lot = models.PositiveSmallIntegerField()
+    step = models.PositiveSmallIntegerField()
+    operation = models.CharField(max_length=60)
+    pairs = models.PositiveSmallIntegerField()
+    maker = models.ForeignKey("workshop.Maker", models.PROTECT, related_name="steps_done")
+    begun = models.DateTimeField()
+    ended = models.DateTimeField()
+    # Working minutes of this maker between the two
+    minutes = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    by = models.ForeignKey("workshop.User", models.SET_NULL, null=True, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["workshop", "ended"],
+                condition=models.Q(undone_at=None),
+                name="steps_really_done",
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ended__gt=models.F("begun")), name="a_step_done_took_time"
+            ),
+            models.UniqueConstraint(
+                fields=["order_line", "lot", "step"],
+                condition=models.Q(undone_at=None),
+                name="a_step_of_a_lot_is_done_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.operation} {self.ended:%Y-%m-%d}"

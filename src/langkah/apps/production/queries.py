@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Max, Min, Q
 
 from langkah.apps.production import floor
+from langkah.apps.production.errors import NotFound
 from langkah.apps.production.models import Booking, Hold
 from langkah.apps.production.promises import promise_for
 from langkah.apps.workshop.models import Workshop
@@ -45,6 +46,8 @@ class Task:
     quote_number: int | None
     booking: int = 0
     maker_id: int = 0
+    line: int = 0
+    step: int = 0
 
     @property
     def held(self) -> bool:
@@ -109,6 +112,15 @@ def order_plan(workshop: Workshop, order: int) -> tuple[Task, ...]:
     return tuple(_task(row, zone) for row in rows.select_related(*_PLACES).order_by("start", "id"))
 
 
+def ordered_task(workshop: Workshop, booking: int) -> Task:
+    """One step of an order as it is planned. Raises NotFound."""
+    rows = Booking.objects.filter(workshop=workshop, order_line__isnull=False, pk=booking)
+    row = rows.select_related(*_PLACES).first()
+    if row is None:
+        raise NotFound
+    return _task(row, ZoneInfo(workshop.time_zone))
+
+
 def _task(row: Booking, zone: ZoneInfo) -> Task:
     ordered, quoted = row.order_line, row.quote_line
     line = ordered or quoted
@@ -127,6 +139,8 @@ def _task(row: Booking, zone: ZoneInfo) -> Task:
         quote_number=quoted.version.quote.number if quoted else None,
         booking=row.pk,
         maker_id=row.maker_id,
+        line=line.pk if line else 0,
+        step=row.step,
     )
 
 

@@ -204,7 +204,7 @@ class _Weaver:
             return self._material(one), 0
         place, before = known
         job = self.jobs.get(one.job)
-        if job is None:
+        if job is None or before.step > len(job.routing):
             dry = self.dry.get((before.operation, one.operation), 0)
         else:
             dry = drying(job.routing[before.step - 1])

@@ -69,6 +69,7 @@ def pages() -> list[Tab]:
         ("production:risk", _("At risk")),
         ("production:what_if", _("What if")),
         ("production:calendar", _("Calendar")),
+        ("production:calibration", _("Times measured")),
     )
     return [
         Tab(text=text, href=reverse(name), current=name == "production:home")

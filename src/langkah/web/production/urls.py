@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from langkah.web.production import asking, holidays, moves, rest, views
+from langkah.web.production import asking, done, holidays, moves, rest, views
 
 app_name = "production"
 urlpatterns: list[URLPattern] = [
@@ -24,6 +24,10 @@ urlpatterns: list[URLPattern] = [
     ),
     path("what-if/", asking.what_if, name="what_if"),
     path("risk/", asking.risk, name="risk"),
+    path("steps/<int:booking>/done/", done.note, name="note_done"),
+    path("done/<int:done>/undo/", done.undo, name="undo_done"),
+    path("times/", done.calibration, name="calibration"),
+    path("times/<int:step>/accept/", done.accept, name="accept_times"),
     path("orders/<int:order>/", views.order, name="order"),
     path("orders/<int:order>/plan/", views.plan, name="plan"),
 ]

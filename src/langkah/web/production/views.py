@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from langkah.apps.production import actions, queries
+from langkah.apps.production.actuals import done_of_order
 from langkah.apps.production.errors import NotFound
 from langkah.apps.production.week import week
 from langkah.apps.sales.queries import order as sales_order
@@ -65,13 +66,14 @@ def order(request: MemberRequest, order: int) -> HttpResponse:
     """Every step of one order, with the day it is ready and the day it was promised for."""
     found = sales_order(request.workshop, order)
     tasks = queries.order_plan(request.workshop, order)
+    noted = done_of_order(request.workshop, order) if tasks else {}
     ready = max(task.end for task in tasks) if tasks else None
     return render(
         request,
         "production/order.html",
         {
             "order": found,
-            "tasks": tasks,
+            "tasks": [(one, noted.get((one.line, one.lot, one.step))) for one in tasks],
             "ready": ready.date() if ready else None,
             "late": bool(ready and found.promise_day and ready.date() > found.promise_day),
             "chart": steps_drawn(

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from langkah.web.settings import account, archive_views, cartons, doors, floor, home, people, prices
+from langkah.web.settings import (
+    account,
+    archive_views,
+    cartons,
+    doors,
+    floor,
+    home,
+    people,
+    prices,
+    sureness,
+)
 
 app_name = "settings"
 urlpatterns: list[URLPattern] = [
@@ -75,6 +85,7 @@ urlpatterns: list[URLPattern] = [
     path("settings/floor/closed/new/", floor.close_days, name="close_days"),
     path("settings/floor/closed/<int:closed_day>/open/", floor.open_day, name="open_day"),
     path("settings/prices/", prices.prices, name="prices"),
+    path("settings/prices/sureness/", sureness.sureness, name="sureness"),
     path("settings/prices/terms/", prices.terms, name="terms"),
     path("settings/prices/bank/", prices.bank, name="bank"),
     path("settings/prices/rates/new/", prices.rate, name="rate"),

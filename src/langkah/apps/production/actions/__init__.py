@@ -1,5 +1,6 @@
 """Writes of production. Each is one deed: whole or not at all."""
 
+from langkah.apps.production.actions.done import Done, accept_times, note_step, undo_step
 from langkah.apps.production.actions.holidays import Decreed, decree, undo_decree
 from langkah.apps.production.actions.moves import Wanted, move_step, undo_move
 from langkah.apps.production.actions.offers import (
@@ -19,19 +20,23 @@ from langkah.apps.production.actions.rest import (
 
 __all__ = [
     "Decreed",
+    "Done",
     "Rest",
     "Wanted",
     "accept",
+    "accept_times",
     "book_order",
     "date_quote",
     "decree",
     "end_own_hours",
     "move_step",
+    "note_step",
     "offer",
     "release_expired",
     "take_rest",
     "undo_decree",
     "undo_move",
     "undo_rest",
+    "undo_step",
     "withdraw",
 ]

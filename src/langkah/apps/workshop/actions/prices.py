@@ -109,7 +109,7 @@ def set_sureness(*, workshop: Workshop, percent: int, by: User) -> None:
     audit.record(
         workshop=workshop,
         by=by,
-        verb="terms.sureness",
+        verb="terms.saved",
         target=row,
         old={"sure_percent": old},
         new={"sure_percent": percent},

@@ -1,0 +1,128 @@
+"""A step of a lot is done, and who did it from when to when; or it was noted by mistake."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db import IntegrityError, transaction
+
+from langkah.apps.catalogue import actions as catalogue
+from langkah.apps.production import floor
+from langkah.apps.production.actuals import proposal
+from langkah.apps.production.errors import NotFound, moved_meanwhile
+from langkah.apps.production.models import Booking, StepDone
+from langkah.apps.workshop import audit
+from langkah.apps.workshop.models import Maker, User, Workshop
+from langkah.apps.workshop.queries import shop
+from langkah.domain.capacity.load import line_of
+from langkah.domain.reason import Reason, Refusal, because
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """How a booked step really went; moments are aware."""
+
+    booking: int
+    maker: int
+    pairs: int
+    begun: datetime
+    ended: datetime
+
+
+@transaction.atomic
+def note_step(*, workshop: Workshop, done: Done, by: User, now: datetime) -> int:
+    """Write down that a step of an order is done; gives its id. Raises NotFound, Refusal."""
+    rows = Booking.objects.filter(workshop=workshop, order_line__isnull=False)
+    row = rows.filter(pk=done.booking).first()
+    maker = Maker.objects.filter(workshop=workshop, pk=done.maker).first()
+    if row is None or row.order_line_id is None or maker is None:
+        raise NotFound
+    found = _problems(done, row, now)
+    if found:
+        raise Refusal(*found)
+    try:
+        with transaction.atomic():
+            kept = StepDone.objects.create(
+                workshop=workshop,
+                order_line_id=row.order_line_id,
+                lot=row.lot,
+                step=row.step,
+                operation=row.operation,
+                pairs=done.pairs,
+                maker=maker,
+                begun=done.begun,
+                ended=done.ended,
+                minutes=_minutes(workshop, done),
+                at=now,
+                by=by,
+            )
+    except IntegrityError as twice:
+        raise Refusal(because("This step of the lot is noted as done already.")) from twice
+    audit.record(
+        workshop=workshop,
+        by=by,
+        verb="step.done",
+        target=kept,
+        new={"name": f"{row.operation} · {maker.name}", "count": done.pairs},
+    )
+    return kept.pk
+
+
+def _problems(done: Done, row: Booking, now: datetime) -> list[Reason]:
+    found = []
+    if done.ended <= done.begun:
+        found.append(because("The step ends before it begins. Check both times."))
+    if done.ended > now:
+        found.append(because("The step ends in the future. Note it when it is done."))
+    if not 1 <= done.pairs <= row.pairs:
+        found.append(because("pairs: write 1 to {most}, as many as the lot has.", most=row.pairs))
+    return found
+
+
+def _minutes(workshop: Workshop, done: Done) -> int:
+    """Working minutes between the two moments; at least one."""
+    zone = ZoneInfo(workshop.time_zone)
+    begun, ended = floor.local(done.begun, zone), floor.local(done.ended, zone)
+    place = shop(workshop, begun.date())
+    who = next((one for one in place.people if one.id == done.maker), None)
+    if who is None:
+        return max(1, int((ended - begun).total_seconds()) // 60)
+    line = line_of(place, who, begun.date())
+    return max(1, line.at(ended) - line.at(begun))
+
+
+@transaction.atomic
+def undo_step(*, workshop: Workshop, done: int, by: User, now: datetime) -> int:
+    """It was not done after all; gives the order. Raises NotFound."""
+    row = (
+        StepDone.objects.filter(workshop=workshop, pk=done, undone_at=None)
+        .select_related("order_line")
+        .first()
+    )
+    if row is None:
+        raise NotFound
+    row.undone_at = now
+    row.save(update_fields=["undone_at"])
+    audit.record(workshop=workshop, by=by, verb="step.undone", target=row)
+    return row.order_line.order_id
+
+
+@transaction.atomic
+def accept_times(*, workshop: Workshop, step: int, shown: str, by: User) -> int:
+    """Take over the proposed standard time of a step of a product; gives the product.
+
+    It is saved like any change of the product, and undone there. Raises NotFound, and Refusal where
+    the proposal is not the one that was `shown`.
+    """
+    found = proposal(workshop, step)
+    if found is None or found.minutes is None:
+        raise NotFound
+    if found.sign != shown:
+        raise moved_meanwhile()
+    values = {"minutes_per_pair": found.minutes, "minutes_per_batch": found.batch}
+    catalogue.change_row(
+        workshop=workshop, product=found.product, section="routing", row=step, values=values, by=by
+    )
+    return found.product

@@ -1,0 +1,161 @@
+"""What was really done: noting a step, and standard times beside what was measured."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from langkah.apps.production import actions, actuals
+from langkah.apps.production.errors import NotFound
+from langkah.apps.production.queries import Task, ordered_task
+from langkah.apps.workshop import words
+from langkah.apps.workshop.queries import terms
+from langkah.apps.workshop.queries.floor import makers
+from langkah.domain.reason import Refusal
+from langkah.web.ui.access import MemberRequest, member
+from langkah.web.ui.frame import address
+from langkah.web.ui.notices import done, refused
+
+DAY = {"type": "date"}
+TIME = {"type": "time"}
+# Fewer orders than these tell no share.
+FEW = 10
+
+
+class DoneForm(forms.Form):
+    """Who did the step, how many pairs, from when to when."""
+
+    def __init__(self, request: MemberRequest, task: Task, asked: object) -> None:
+        super().__init__(asked)  # type: ignore[arg-type]
+        self.zone = ZoneInfo(request.workshop.time_zone)
+        people = [(str(one.id), one.name) for one in makers(request.workshop) if one.active]
+        if str(task.maker_id) not in {number for number, _name in people}:
+            people.append((str(task.maker_id), task.maker))
+        self.fields = {
+            "maker": forms.ChoiceField(label=_("Who"), choices=people, initial=str(task.maker_id)),
+            "pairs": forms.IntegerField(
+                label=_("Pairs"), min_value=1, max_value=task.pairs, initial=task.pairs
+            ),
+            **_moment("begun", _("Begun on"), task.start),
+            **_moment("ended", _("Ended on"), task.end),
+        }
+
+    def wanted(self, booking: int) -> actions.Done:
+        """What was typed."""
+        typed = self.cleaned_data
+        begun, ended = (
+            datetime.combine(typed[f"{name}_day"], typed[f"{name}_time"], self.zone)
+            for name in ("begun", "ended")
+        )
+        return actions.Done(
+            booking=booking,
+            maker=int(typed["maker"]),
+            pairs=typed["pairs"],
+            begun=begun,
+            ended=ended,
+        )
+
+
+def _moment(name: str, label: str, at: datetime) -> dict[str, forms.Field]:
+    return {
+        f"{name}_day": forms.DateField(
+            label=label, initial=at.date(), widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d")
+        ),
+        f"{name}_time": forms.TimeField(
+            label=_("at"), initial=at.time(), widget=forms.TimeInput(attrs=TIME, format="%H:%M")
+        ),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@member("floor")
+def note(request: MemberRequest, booking: int) -> HttpResponse:
+    """A step of a lot is done; the plan's own times stand in the fields already."""
+    try:
+        task = ordered_task(request.workshop, booking)
+    except NotFound as missing:
+        raise Http404 from missing
+    form = DoneForm(request, task, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            kept = actions.note_step(
+                workshop=request.workshop,
+                done=form.wanted(booking),
+                by=request.membership.user,
+                now=timezone.now(),
+            )
+        except Refusal as refusal:
+            for reason in refusal.reasons:
+                form.add_error(None, words.say(reason))
+        else:
+            undo = reverse("production:undo_done", args=[kept])
+            done(request, _("Noted: %(step)s is done.") % {"step": task.operation}, undo)
+            return redirect("production:order", order=task.order)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "production/done.html", {"task": task, "form": form}, status=status)
+
+
+@require_POST
+@member("floor")
+def undo(request: MemberRequest, done: int) -> HttpResponse:
+    """It was noted by mistake."""
+    try:
+        order = actions.undo_step(
+            workshop=request.workshop,
+            done=done,
+            by=request.membership.user,
+            now=timezone.now(),
+        )
+    except NotFound as missing:
+        raise Http404 from missing
+    return redirect("production:order", order=order)
+
+
+@require_GET
+@member("see", room="production")
+def calibration(request: MemberRequest) -> HttpResponse:
+    """Standard times beside what was measured, and how often a promised day was kept."""
+    found = actuals.calibration(request.workshop)
+    kept = actuals.coverage(request.workshop)
+    return render(
+        request,
+        "production/calibration.html",
+        {
+            "steps": found.steps,
+            "makers": found.makers,
+            "coverage": kept,
+            "few": kept.count < FEW,
+            "sure": terms(request.workshop).sure_percent,
+            "may_accept": request.membership.can("costs"),
+        },
+    )
+
+
+@require_POST
+@member("costs")
+def accept(request: MemberRequest, step: int) -> HttpResponse:
+    """The proposed standard becomes the standard; the product keeps the old one to go back to."""
+    try:
+        product = actions.accept_times(
+            workshop=request.workshop,
+            step=step,
+            shown=request.POST.get("shown", ""),
+            by=request.membership.user,
+        )
+    except NotFound as missing:
+        raise Http404 from missing
+    except Refusal as refusal:
+        for reason in refusal.reasons:
+            refused(request, words.say(reason))
+    else:
+        back = address("catalogue:undo", product=product)
+        done(request, _("Taken over. New plans count with it; what is booked stays."), back)
+    return redirect("production:calibration")
