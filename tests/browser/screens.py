@@ -25,6 +25,7 @@ VERSION = r"/sales/versions/\d+/"
 LANE = r"/sales/lanes/\w+/\w+/$"
 PAPER = r"/sales/papers/\d+/$"
 CHANGE = r"/rules/changes/\d+/$"
+ORDERED = r"/production/orders/\d+/$"
 PRODUCT = r"/products/\d+/$"
 
 SCREENS = (
@@ -75,7 +76,7 @@ SCREENS = (
     Screen("what-if-hire", "/production/what-if/"),
     Screen("orders-at-risk", "/production/risk/"),
     Screen("times-measured", "/production/times/"),
-    Screen("step-done", "/production/orders/1/", (r"/production/steps/\d+/done/$",)),
+    Screen("step-done", "/production/", (ORDERED, r"/production/steps/\d+/done/$")),
     Screen("production-order", "/production/orders/1/"),
     Screen("rules", "/rules/"),
     Screen("rules-market", "/rules/markets/EU/"),
