@@ -117,7 +117,7 @@ def most(spans: Iterable[tuple[datetime, datetime]]) -> int:
     return highest
 
 
-@pytest.mark.parametrize(("orders", "effort", "bar"), [(40, 20_000, 0.55 * 68), (200, 40_000, 175)])
+@pytest.mark.parametrize(("orders", "effort", "bar"), [(40, 10_000, 0.55 * 68), (200, 10_000, 175)])
 def test_the_plan_is_what_it_says(orders: int, effort: int, bar: float) -> None:
     counted, folder = Counted(orders), shared("data/planning")
     shop = Published(folder / f"shop-{orders}.json", folder / "shop-40.json")
