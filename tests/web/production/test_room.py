@@ -20,6 +20,7 @@ from langkah.apps.workshop.models import ClosedDay, Maker, Membership, Share
 from tests.apps.production.conftest import (  # noqa: F401 - fixtures
     NOW,
     ask,
+    bold,
     desk,
     floor,
     loafer,
@@ -38,7 +39,7 @@ def tuesday(monkeypatch):
 
 
 @pytest.fixture
-def order(ask, send, say_yes) -> int:
+def order(bold, ask, send, say_yes) -> int:
     return say_yes(send(ask(24)))
 
 

@@ -16,6 +16,7 @@ from langkah.domain.reason import Reason, Refusal, because
 FIRST_YEAR, LAST_YEAR = 2000, 2200
 MOST_LOTS = 20_000
 MOST_OF_A_KIND = 10_000
+MOST_STEPS = 200
 # Hours on the clock; glue that needs longer is a slip of the hand
 YEAR_HOURS = 8_760
 
@@ -139,8 +140,12 @@ def _of_lots(jobs: Iterable[Job], booked: Iterable[Booking]) -> Iterator[Reason]
                 pairs=one.pairs,
             )
             return
-        if min(one.lot, one.step) < 1:
-            yield because("booked: lots and steps of {job} count from 1.", job=one.job)
+        if min(one.lot, one.step) < 1 or one.step > MOST_STEPS:
+            yield because(
+                "booked: lots and steps of {job} count from 1, steps to {most} at most.",
+                job=one.job,
+                most=MOST_STEPS,
+            )
             return
 
 
