@@ -19,6 +19,7 @@ from langkah.domain.freight import (
     Surcharge,
     SurchargePer,
     Zone,
+    carton_limits,
     faults,
     freight,
 )
@@ -119,6 +120,29 @@ def test_sea_charges_weight_or_measure_at_least_one(cartons: int, kg: str, price
     pieces = (piece(kg, sides=("60", "60", "60")),) * cartons
     strong = replace(sea(), limits=Limits())
     assert only(ask(strong, pieces=pieces)).price == idr(price).rounded()
+
+
+@pytest.mark.parametrize("mode", [Mode.SEA_LCL, Mode.SEA_FCL])
+@pytest.mark.parametrize(
+    ("kg", "sides"),
+    [
+        ("400", ("120", "100", "165")),
+        ("60", ("60", "40", "40")),
+        ("1800", ("100", "100", "100")),
+    ],
+)
+def test_sea_takes_whole_pallets_but_cartons_are_packed_by_hand(
+    mode: Mode, kg: str, sides: tuple[str, str, str]
+) -> None:
+    ship = replace(sea(), mode=mode)
+    assert only(ask(ship, pieces=(piece(kg, sides=sides),))).chargeable_kg >= D(kg)
+    assert carton_limits(ship).sides_cm == (120, 80, 80)
+
+
+def test_sea_takes_nothing_that_does_not_go_through_the_door_of_a_container() -> None:
+    assert why(ask(sea(), pieces=(piece("400", sides=("240", "240", "100")),))) == [
+        "Jala, Shared container does not take carton 1: 240 x 240 x 100 cm, 400 kg."
+    ]
 
 
 def test_minimum_fuel_and_fees_are_lines() -> None:

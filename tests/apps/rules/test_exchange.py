@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from langkah.apps.rules import actions, exchange, incoming, queries
+from langkah.apps.rules import actions, checks, exchange, incoming, queries
 from langkah.apps.rules.errors import CannotUndo, NotEntered, NotFound
 from langkah.apps.rules.models import BookChange, DatedRule
 from langkah.papers.sheets import Sheet, read, to_csv, to_xlsx
@@ -102,6 +102,18 @@ def test_each_error_is_a_sentence(kept, snapshot):
     assert problems(kept, *wrong, head=head) == snapshot
     assert problems(kept, ("x",), head=("colour",)) == snapshot
     assert problems(kept) == snapshot
+
+
+@pytest.mark.parametrize("figure", [D("1e30"), "1e30", "1e15", D("1e400"), D("-1e30"), D(10**10)])
+@pytest.mark.parametrize("column", ["rate", "amount", "threshold", "limit"])
+def test_a_figure_far_too_large_names_its_cell(kept, column, figure):
+    head = ("market", "kind", column, "currency", "unit", "basis", "source", "grade")
+    told = ("NL", "free below", figure, "EUR", "pair", "duty", "broker", "A")
+    made = exchange.plan(kept, [sheet(told, head=head)])
+    found = [(one.row, one.column, str(one.reason)) for one in made.problems]
+    said = str(checks.BAD_RATE if column == "rate" else checks.TOO_LARGE)
+    assert found == [(2, column, said)]
+    assert [str(one.sentence) for one in made.differences] == []
 
 
 def test_overlapping_rules_name_the_cell(leather):

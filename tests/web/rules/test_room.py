@@ -154,6 +154,15 @@ def test_errors_name_row_and_column(book, owner):
     assert owner.post(at("look"), sheet(b"PK nonsense")).status_code == 422
 
 
+@pytest.mark.parametrize("column", ["rate", "amount"])
+def test_a_figure_far_too_large_is_said_not_broken(book, owner, column):
+    figures = {"kind": "duty", "rate": None, "currency": "EUR", "unit": "pair", column: D("1e30")}
+    wrong = one(id="x", market="NL", source="law", grade="A", **figures)
+    answer = owner.post(at("look"), sheet(to_xlsx([wrong])), follow=True)
+    assert answer.status_code == 422
+    assert DatedRule.objects.filter(code="x").count() == 0
+
+
 def test_a_sheet_is_looked_at_again_when_the_book_changed(book, owner, bu_sari, take):
     answer = owner.post(at("look"), sheet(to_xlsx([RISE])))
     take(one(id="eu-vat-nl", market="NL", kind="tax", rate=D("0.22"), source="law", grade="A"))

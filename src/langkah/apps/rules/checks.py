@@ -20,6 +20,8 @@ SHORTEST_HS, LONGEST_HS = 2, 12
 LARGEST = Decimal(10) ** 10
 LENGTHS = {"id": 60, "programme": 80, "proof": 120, "source": 240}
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+BAD_RATE = because("A rate lies between 0 and 1, or 0 % and 100 %: 8 % is 0.08.")
+TOO_LARGE = because("This number is too large. Write one below {most}.", most=LARGEST)
 
 
 def problems(rule: Rule) -> Iterator[Problem]:
@@ -72,11 +74,13 @@ def _choices(rule: Rule) -> Iterator[Problem]:
 
 def _figures(rule: Rule) -> Iterator[Problem]:
     if rule.rate is not None and not 0 <= rule.rate < 1:
-        yield "rate", because("A rate lies between 0 and 1, or 0 % and 100 %: 8 % is 0.08.")
+        yield "rate", BAD_RATE
     money = {name: getattr(rule, name) for name in ("amount", "threshold", "limit")}
     for column, amount in money.items():
-        if amount is not None and not 0 <= amount < LARGEST:
+        if amount is not None and amount < 0:
             yield column, because("Write an amount that is not below zero.")
+        if amount is not None and amount >= LARGEST:
+            yield column, TOO_LARGE
     told = any(amount is not None for amount in money.values())
     if told and rule.currency not in currencies.CODES:
         yield "currency", because("Write the currency of the amount, such as EUR.")

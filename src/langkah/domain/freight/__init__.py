@@ -3,6 +3,7 @@
 from langkah.domain.freight.areas import Area, overlap
 from langkah.domain.freight.cards import (
     border_of,
+    carton_limits,
     counts,
     followed,
     last_day,
@@ -67,6 +68,7 @@ __all__ = [
     "border_of",
     "break_faults",
     "carried",
+    "carton_limits",
     "choose",
     "compare",
     "counts",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from langkah.domain.freight.case import NotOffered
 from langkah.domain.freight.table import RateCard
@@ -21,6 +22,23 @@ def weighing_of(card: RateCard) -> Weighing:
 def limits_of(card: RateCard) -> Limits:
     """What the card's carrier accepts; as usual for its mode when it does not say."""
     return card.limits or carriers.habit(card.mode).limits
+
+
+def carton_limits(card: RateCard) -> Limits:
+    """The biggest carton to pack for a card: by sea no bigger than one carried by hand.
+
+    What goes by sea may be a whole pallet, but its cartons are still filled and lifted by people.
+    """
+    told = limits_of(card)
+    if card.mode not in carriers.SEA:
+        return told
+    hand = carriers.habit(Mode.AIR).limits
+    sides = zip_longest(sorted(told.sides_cm, reverse=True), hand.sides_cm)
+    return replace(
+        told,
+        max_kg=min(filter(None, (told.max_kg, hand.max_kg)), default=None),
+        sides_cm=tuple(min(filter(None, pair)) for pair in sides),
+    )
 
 
 def to_door(card: RateCard) -> bool:

@@ -126,7 +126,7 @@ def carton_case(
         return asked
     return replace(
         asked,
-        limits=lane.limits_of(card),
+        limits=lane.carton_limits(card),
         weighing=lane.weighing_of(card),
         prices=prices(card, case.country, case.postcode),
     )

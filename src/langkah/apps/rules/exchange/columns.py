@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from langkah.apps.rules import checks
 from langkah.domain.reason import Reason, because
 from langkah.papers.sheets import Cell, Formula
 from langkah.reference.rules import RuleKind
@@ -61,8 +62,13 @@ def _text(cell: Cell) -> str:
 
 
 def _number(column: str, cell: Cell) -> Decimal | None:
-    if isinstance(cell, Decimal):
-        return cell
+    found = cell if isinstance(cell, Decimal) else _written(column, cell)
+    if found is not None and abs(found) >= checks.LARGEST:
+        raise BadCell(checks.BAD_RATE if column == "rate" else checks.TOO_LARGE)
+    return found
+
+
+def _written(column: str, cell: Cell) -> Decimal | None:
     text = _text(cell)
     if not text:
         return None
