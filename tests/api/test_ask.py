@@ -115,6 +115,47 @@ def test_a_case_that_no_shoe_can_be_names_its_field(change: dict[str, object], w
         ask.ask("classify", json.dumps(BATIK | change).encode())
 
 
+LINE = NETHERLANDS["lines"][0]  # type: ignore[index]
+DOLLARS = {"base": "EUR", "quote": "USD", "rate": "1.10"}
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "say"),
+    [
+        ({"entrydate": "2026-06-01"}, "entrydate", "Did you mean entry_date?"),
+        ({"lines": [LINE | {"childern": True}]}, "lines.0.childern", "Did you mean children?"),
+        ({"freight": {"amount": "0", "currency": "EUR", "vat": 1}}, "freight.vat", "Known: amount"),
+        ({"lines": [LINE | {"pairs": True}]}, "lines.0.pairs", "not true or false"),
+        ({"rates": [DOLLARS, DOLLARS | {"rate": "1.20"}]}, "rates", "two ways"),
+        (
+            {"rates": [DOLLARS, {"base": "USD", "quote": "EUR", "rate": "1.20"}]},
+            "rates",
+            "two ways",
+        ),
+    ],
+)
+def test_what_nobody_would_look_at_is_refused_by_name(
+    change: dict[str, object], field: str, say: str
+) -> None:
+    with pytest.raises(ask.BadCase) as caught:
+        ask.ask("landed", json.dumps(NETHERLANDS | change).encode())
+    assert [place for place, _ in caught.value.problems] == [field]
+    assert say in caught.value.problems[0][1]
+
+
+def test_a_misspelt_field_is_named_beside_the_one_that_is_missing() -> None:
+    case = {name: one for name, one in NETHERLANDS.items() if name != "entry_date"}
+    with pytest.raises(ask.BadCase) as caught:
+        ask.ask("landed", json.dumps(case | {"entrydate": "2026-06-01"}).encode())
+    assert [place for place, _ in caught.value.problems] == ["entrydate", "entry_date"]
+
+
+def test_rates_may_be_told_both_ways_when_they_agree() -> None:
+    back = {"base": "USD", "quote": "EUR", "rate": "0.909"}
+    rates = {"rates": [DOLLARS, DOLLARS, back]}
+    assert json.loads(ask.ask("landed", json.dumps(NETHERLANDS | rates).encode()))["ddp"] is False
+
+
 def test_something_that_is_no_json_is_refused() -> None:
     with pytest.raises(ask.BadCase):
         ask.ask("landed", b"{")

@@ -11,6 +11,10 @@ from importlib import import_module
 from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import from_json
+
+from langkah.api.strangers import strangers
+from langkah.domain.exchange import contradictions
 
 Place = tuple[int | str, ...]
 
@@ -74,15 +78,15 @@ def ask(name: str, case_json: bytes, *, serving: bool = False) -> bytes:
 
     While `serving` others, nobody gets the optimizer: it takes a minute and 150 MB.
     """
-    decide, case, answer = _decision(name)
+    decide, _, answer = _decision(name)
     try:
-        question = case.validate_json(case_json or b"{}")
+        question = _read(name, case_json or b"{}")
         if serving and getattr(question, "optimizer", False):
             raise BadCase([("optimizer", f"Only on the command line: bin/langkah ask {name}.")])
         _within(question)
         result = decide(question)
-    except ValidationError as error:
-        raise BadCase([(_field(e["loc"]), str(e["msg"])) for e in error.errors()]) from error
+    except BadCase:
+        raise
     except ArithmeticError as error:
         raise BadCase([*_absurd(case_json)]) from error
     except ValueError as error:
@@ -91,13 +95,32 @@ def ask(name: str, case_json: bytes, *, serving: bool = False) -> bytes:
     return answer.dump_json(result, indent=2)
 
 
+def _read(name: str, case_json: bytes) -> object:
+    """The case as the decision takes it. Raises BadCase naming each field that is none of it."""
+    _, case, _ = _decision(name)
+    wrong: dict[str, str] = {}
+    question, readable = None, True
+    try:
+        question = case.validate_json(case_json)
+    except ValidationError as error:
+        wrong = {_field(one["loc"]): str(one["msg"]) for one in error.errors()}
+        readable = all(one["type"] != "json_invalid" for one in error.errors())
+    if readable:
+        told = strangers(_shape(name), from_json(case_json))
+        wrong = {_field(place): say for place, say in told} | wrong
+    if wrong:
+        raise BadCase([*wrong.items()])
+    return question
+
+
 def _within(question: object) -> None:
-    """Raises BadCase where a question would take too long."""
+    """Raises BadCase where a question would take too long, or tells one rate in two ways."""
     found = [
         (name, f"Write 0 to {most}.")
         for name, most in LIMITS.items()
         if not 0 <= getattr(question, name, 0) <= most
     ]
+    found += [("rates", str(say)) for say in contradictions(getattr(question, "rates", ()))]
     if found:
         raise BadCase(found)
 
@@ -130,6 +153,11 @@ def _numbers(part: object, place: Place) -> Iterator[tuple[Place, Decimal]]:
 
 def _field(place: Place) -> str:
     return ".".join(str(part) for part in place)
+
+
+@cache
+def _shape(name: str) -> dict[str, Any]:
+    return _decision(name)[1].json_schema()
 
 
 @cache

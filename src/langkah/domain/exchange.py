@@ -46,6 +46,24 @@ def find(rates: Iterable[Rate], base: str, quote: str) -> Rate | None:
     return None
 
 
+# How far a rate and the one for the way back may lie apart: each is rounded by who tells it.
+APART = Decimal("0.01")
+
+
+def contradictions(rates: Iterable[Rate]) -> Iterator[Reason]:
+    """A sentence for each rate that was told in two ways, so that nobody knows which one counts."""
+    told: dict[tuple[str, str], Decimal] = {}
+    for one in rates:
+        there = told.setdefault((one.base, one.quote), one.rate)
+        back = told.get((one.quote, one.base), 1 / there)
+        if one.rate != there or abs(one.rate * back - 1) > APART:
+            yield because(
+                "The exchange rate from {base} to {quote} is told in two ways. Leave one of them.",
+                base=one.base,
+                quote=one.quote,
+            )
+
+
 @cache
 def _itself(currency: str) -> Rate:
     return Rate(base=currency, quote=currency, rate=Decimal(1))
