@@ -64,6 +64,53 @@ def test_a_price_with_duty_paid_loses_margin(book, checked, asked, take):
     assert lost.amount == (row.more.amount / version.rate).quantize(D(1))
 
 
+def raised_twice_then_undone(book, bu_sari):
+    """The duty goes up by two corrections, and the second is taken back; gives the changes."""
+    changes = [
+        rules.correct(
+            workshop=book, code="eu-mfn-6403", values={"rate": D(rate)}, by=bu_sari, now=AFTER
+        )
+        for rate in ("0.12", "0.15")
+    ]
+    undone = rules.undo(workshop=book, change=changes[-1].pk, by=bu_sari, now=AFTER)
+    return [*changes, undone]
+
+
+def shown_by(book, change):
+    (row,) = [line for line in lines(book, change) if line.state == "open"]
+    return row
+
+
+def test_every_change_starts_where_the_one_before_ended(book, asked, bu_sari):
+    """The frozen figure is that of its own day; after it each change goes on from the last."""
+    version = asked(language="en")
+    frozen = version.offers.get(incoterm=version.incoterm).at_door
+    priced = border.again(book, version.pk)
+    changes = raised_twice_then_undone(book, bu_sari)
+    first, second, undo = (shown_by(book, change) for change in changes)
+    assert first.door_before.amount == frozen
+    assert second.door_before == first.door_after
+    assert (undo.door_before, undo.door_after) == (second.door_after, second.door_before)
+    asks = border.again(book, version.pk, known_at=AFTER)
+    more = sum(due(asks)[1:], due(asks)[0]) - sum(due(priced)[1:], due(priced)[0])
+    assert undo.door_after.amount == frozen + more.amount
+    text = impact.message(book, undo.touched, AFTER).text
+    amounts = [f"{one.amount:,.2f}" for one in (undo.door_before, undo.door_after)]
+    assert [amount in text for amount in amounts] == [True, True]
+    assert f"{frozen:,.2f}" not in text
+
+
+def test_a_margin_with_duty_paid_goes_on_from_the_change_before(book, checked, asked, bu_sari):
+    version = asked(incoterm="DDP")
+    assert version.incoterm == "DDP"
+    changes = raised_twice_then_undone(book, bu_sari)
+    first, second, undo = (shown_by(book, change) for change in changes)
+    assert first.margin_before.amount == version.offers.get(incoterm="DDP").margin
+    assert first.margin_after < first.margin_before
+    assert second.margin_before == first.margin_after
+    assert (undo.margin_before, undo.margin_after) == (second.margin_after, second.margin_before)
+
+
 def test_the_last_day_to_leave(book, asked, take):
     version = asked()
     (row,) = [line for line in lines(book, take()) if line.state == "open"]

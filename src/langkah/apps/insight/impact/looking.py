@@ -62,9 +62,10 @@ def _moved(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Priced:
-    """The chosen offer of a version, as it was frozen."""
+    """The chosen offer of a version, as it was frozen; `due` is what the border asked then."""
 
     at_door: Decimal | None
+    due: Decimal | None
     margin: Decimal | None
     margin_currency: str
     rate: Decimal | None
@@ -81,15 +82,18 @@ def _rows(run: ImpactRun, found: list[Found], today: date) -> Iterator[Touched]:
 def _prices(versions: list[int]) -> dict[int, _Priced]:
     """The chosen offer of each. Two queries."""
     chosen = Offer.objects.filter(version__in=versions, incoterm=F("version__incoterm"))
-    paid = set(
-        OfferLine.objects.filter(
-            offer__in=chosen.values("pk"), head__in=BORDER, bearer=Bearer.SELLER
-        ).values_list("offer__version", flat=True)
-    )
+    paid: set[int] = set()
+    dues: dict[int, Decimal | None] = {}
+    border = OfferLine.objects.filter(offer__in=chosen.values("pk"), head__in=BORDER)
+    for version, bearer, amount in border.values_list("offer__version", "bearer", "amount"):
+        dues[version] = _plus(dues.get(version, Decimal(0)), amount)
+        if bearer == Bearer.SELLER:
+            paid.add(version)
     columns = ("version", "at_door", "margin", "margin_currency", "version__rate")
     return {
         row[0]: _Priced(
             at_door=row[1],
+            due=dues.get(row[0]),
             margin=row[2],
             margin_currency=row[3],
             rate=row[4],
@@ -115,13 +119,15 @@ def _row(run: ImpactRun, one: Found, priced: _Priced | None, today: date) -> Tou
         waits=moved.if_begun is not None,
     )
     if priced is not None:
-        more = _more(moved)
-        row.door_before = priced.at_door
-        row.door_after = _plus(priced.at_door, more)
+        # The book may have moved since the price was frozen: both sides start from that price.
+        already, by_now = _since(priced.due, moved.before), _since(priced.due, moved.after)
+        row.door_before = _plus(priced.at_door, already)
+        row.door_after = _plus(priced.at_door, by_now)
         row.margin_before = row.margin_after = priced.margin
         row.margin_currency = priced.margin_currency
         if priced.pays_border:
-            row.margin_after = _plus(priced.margin, _at_home(more, priced, case.currency))
+            row.margin_before = _plus(priced.margin, _at_home(already, priced, case.currency))
+            row.margin_after = _plus(priced.margin, _at_home(by_now, priced, case.currency))
         row.ship_by = _ship_by(moved.escape, priced.days, today)
     return row
 
@@ -130,10 +136,10 @@ def _amount(due: Due | None) -> Decimal | None:
     return due.total.amount if due is not None and due.total is not None else None
 
 
-def _more(moved: Moved) -> Decimal | None:
-    """What the border asks more than before; None: one side is unknown."""
-    before, after = moved.before.total, moved.after.total
-    return (after - before).amount if before is not None and after is not None else None
+def _since(priced: Decimal | None, asks: Due) -> Decimal | None:
+    """What the border asks more than in the frozen price; None: one side is unknown."""
+    now = _amount(asks)
+    return None if priced is None or now is None else now - priced
 
 
 def _plus(amount: Decimal | None, more: Decimal | None) -> Decimal | None:
