@@ -8,9 +8,9 @@ import pytest
 
 from langkah.apps.catalogue.models import Material, Option
 from langkah.apps.partners.models import HandOver, RateBreak
-from langkah.apps.rules.actions import adopt
+from langkah.apps.rules.actions import Checked, adopt, verify
 from langkah.apps.rules.models import DatedRule
-from langkah.apps.sales import actions, pricing, reasons
+from langkah.apps.sales import actions, pricing, queries, reasons
 from langkah.apps.sales.models import (
     OfferLine,
     QuoteLine,
@@ -146,6 +146,72 @@ def test_a_term_of_ships_is_not_offered_by_courier_and_the_workshop_hears_why(
         workshop=desk, inquiry=taken, facts=facts(loafer, incoterm="FOB"), by=bu_sari, now=NOW
     )
     version = QuoteVersion.objects.get(quote=quote)
-    assert version.incoterm != "FOB"
+    assert version.incoterm == "FCA"
     said = [str(reasons.read(one.sentence)) for one in version.remarks.filter(offer=None)]
-    assert "FOB is for ships only, but the goods go by courier. Offer FCA instead." in said
+    assert (
+        "FOB was chosen, but it cannot be offered as things are. Shown is FCA. FOB is for ships "
+        "only, but the goods go by courier. Offer FCA instead."
+    ) in said
+    (also,) = queries.quote(desk, quote, NOW).version.another_term
+    assert str(also) in said
+
+
+def wishing(row, **changes):
+    """The version as its form would send it back, with something else."""
+    same = ("currency", "valid_days", "deposit_percent", "language", "country", "city")
+    line = actions.DraftLine(
+        product=row.lines.get().product_id, sizes=(actions.AskedSize(size="39", pairs=24),)
+    )
+    values = {name: getattr(row, name) for name in same} | {"lines": (line,)}
+    return actions.Draft(**(values | changes))
+
+
+def test_a_wish_outlives_the_day_on_which_it_could_not_be_priced(desk, bu_sari, drafted):
+    adopt(workshop=desk, now=NOW)
+    wish = wishing(drafted, incoterm="DDP")
+    actions.change_draft(workshop=desk, version=drafted.pk, draft=wish, by=bu_sari, now=NOW)
+    drafted.refresh_from_db()
+    assert (drafted.incoterm, drafted.wish_incoterm) == ("DAP", "DDP")
+    (why,) = queries.quote(desk, drafted.quote_id, NOW).version.another_term
+    assert str(why).startswith(
+        "DDP was chosen, but it cannot be offered as things are. Shown is DAP. "
+    )
+    assert "nobody has checked it" in str(why)
+    for code in queries.border_of(desk, drafted.pk).to_verify:
+        checked = Checked(on=NOW.date(), name="Bu Sari", asked="Belastingdienst")
+        verify(workshop=desk, code=code, checked=checked, by=bu_sari, now=NOW)
+    actions.price_quote(workshop=desk, version=drafted.pk, now=NOW)
+    drafted.refresh_from_db()
+    assert drafted.incoterm == "DDP"
+    assert queries.quote(desk, drafted.quote_id, NOW).version.another_term == ()
+
+
+@pytest.mark.parametrize(
+    ("wish", "shown"),
+    [("EXW", "FCA"), ("CPT", "CIP"), ("CIF", "CIP"), ("DPU", "DAP"), ("FAS", "FCA"), ("", "DAP")],
+)
+def test_what_is_nearest_to_the_wish_is_shown(desk, bu_sari, drafted, wish, shown):
+    draft = wishing(drafted, incoterm=wish)
+    actions.change_draft(workshop=desk, version=drafted.pk, draft=draft, by=bu_sari, now=NOW)
+    drafted.refresh_from_db()
+    assert drafted.incoterm == shown
+    said = queries.quote(desk, drafted.quote_id, NOW).version.another_term
+    assert len(said) == bool(wish)
+    assert all(f"Shown is {shown}." in str(one) for one in said)
+
+
+def test_the_message_that_asks_for_a_term_of_ships_says_what_to_use(desk):
+    def said(text):
+        taken = actions.take_inquiry(
+            workshop=desk, message=actions.Message(text=text, key=text), now=NOW
+        )
+        return [str(one) for one in queries.inquiry(desk, taken, NOW).questions]
+
+    assert "FOB is for ships only, but the goods go by courier. Offer FCA instead." in said(
+        "We want 24 pairs of loafers, FOB Surabaya by courier to Rotterdam, Netherlands."
+    )
+    assert (
+        "The buyer asks for DPU, which a quote does not price. Use DAP, which comes nearest, and "
+        "tell the buyer."
+    ) in said("We want 24 pairs of loafers, DPU Rotterdam, Netherlands.")
+    assert not [one for one in said("24 pairs of loafers, DAP Rotterdam") if "DAP" in one]

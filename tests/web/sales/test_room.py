@@ -384,3 +384,23 @@ def test_an_old_rate_is_ticked_before_the_quote_leaves(drafted, bu_sari, client_
     client.post(f"/sales/versions/{drafted.pk}/send/")
     assert not hasattr(QuoteVersion.objects.get(pk=drafted.pk), "sent")
     assert "5 Jan 2026" in client.get(place).content.decode()
+
+
+def test_the_form_keeps_the_wish_and_says_why_another_term_is_shown(drafted, bu_sari, client_of):
+    client = client_of(bu_sari)
+    place = f"/sales/versions/{drafted.pk}/"
+    form = filled(client.get(place).content.decode())
+    assert client.post(place, {**form, "incoterm": "DDP"}).status_code == 302
+    drafted.refresh_from_db()
+    assert drafted.incoterm == "DAP"
+    page = client.get(place).content.decode()
+    assert filled(page)["incoterm"] == "DDP"
+    assert "DDP was chosen" in page or "DDP dipilih" in page
+
+
+def test_a_message_can_ask_for_each_of_the_eleven_terms(desk, bu_sari, client_of):
+    client = client_of(bu_sari)
+    place = client.post("/sales/paste/", {"text": TEXT, "once": "a"})["Location"]
+    page = client.get(place).content.decode()
+    options = re.search(r'<select name="incoterm"[^>]*>(.*?)</select>', page, re.DOTALL)[1]
+    assert len(re.findall(r'value="[A-Z]{3}"', options)) == 11

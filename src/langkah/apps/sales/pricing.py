@@ -8,10 +8,9 @@ from decimal import Decimal
 from django.db import connection
 
 from langkah.apps.partners import queries as partners
-from langkah.apps.sales import asking, border, reasons
+from langkah.apps.sales import asking, border, reasons, wished
 from langkah.apps.sales.models import Offer, QuoteVersion, RemarkKind
 from langkah.apps.workshop.models import Workshop
-from langkah.domain import incoterms
 from langkah.domain import quote as domain
 from langkah.domain.cost import CostKind
 from langkah.domain.money import Money
@@ -72,14 +71,6 @@ def price(workshop: Workshop, version: QuoteVersion, now: datetime) -> None:
     _write_version(version, found, now)
 
 
-def _not_as_asked(version: QuoteVersion, found: domain.QuoteFigures) -> tuple[Reason, ...]:
-    """Why another term is offered than the one that was asked for, where that is not plain."""
-    offer, way = _choose(version, found), found.chosen
-    if offer is None or way is None or version.incoterm in ("", offer.incoterm):
-        return ()
-    return incoterms.problems(version.incoterm, mode=way.mode, place=offer.place)
-
-
 def _write_lines(lines: list[asking.Asked], found: domain.QuoteFigures) -> None:
     """Write the price of each line. Plain SQL: bulk_update takes longer than all the rest."""
     by_place = {line.product: line for line in found.lines}
@@ -129,7 +120,8 @@ def _write_offers(workshop: Workshop, version: QuoteVersion, found: domain.Quote
     )
     _write_offer_lines(workshop, rows, found)
     said: list[_Said] = [(RemarkKind.BLOCK, one, None) for one in found.blocks]
-    warned = (*found.warnings, *_not_as_asked(version, found))
+    another = wished.not_as_wished(version.wish_incoterm, _choose(version, found), found)
+    warned = (*found.warnings, *another)
     said += [(RemarkKind.WARN, one, None) for one in warned]
     said += [
         (RemarkKind.WARN, reason, row.pk)
@@ -208,10 +200,11 @@ def _write_version(version: QuoteVersion, found: domain.QuoteFigures | None, now
 
 
 def _choose(version: QuoteVersion, found: domain.QuoteFigures) -> domain.Offer | None:
-    """The buyer's wish if it can be offered, else the first usual term that has a price."""
+    """The wish if it can be offered, else what is nearest to it, else a usual term with a price."""
     priced = {offer.incoterm: offer for offer in found.offers if offer.price is not None}
-    usual = USUAL.get(version.kind, USUAL["b2b"])
-    return next((priced[code] for code in (version.incoterm, *usual) if code in priced), None)
+    wish = version.wish_incoterm
+    near = (wish, *wished.NEAREST.get(wish, ()), *USUAL.get(version.kind, USUAL["b2b"]))
+    return next((priced[code] for code in near if code in priced), None)
 
 
 def _amount(money: Money | None) -> Decimal | None:

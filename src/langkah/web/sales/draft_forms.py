@@ -144,10 +144,11 @@ class DraftForms:
             for line in version.lines
         ]
         offered = [one.incoterm for one in version.offers]
-        incoterms = list(dict.fromkeys([*offered, version.incoterm or "DAP"]))
+        wish = version.wish_incoterm or version.incoterm or "DAP"
+        incoterms = list(dict.fromkeys([*offered, wish]))
         self.terms = TermsForm(
             data,
-            initial={name: getattr(version, name) for name in TERMS},
+            initial={name: getattr(version, name) for name in TERMS} | {"incoterm": wish},
             incoterms=incoterms,
             cards=cards,
         )

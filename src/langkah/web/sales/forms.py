@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from langkah.apps.sales.facts import AskedLine, Facts
+from langkah.reference.incoterms import TERMS
 from langkah.web.sales import places, sizes
 
-INCOTERMS = ("EXW", "FCA", "FOB", "CPT", "CIP", "CFR", "CIF", "DAP", "DDP")
 MOST_LINES = 20
 
 
@@ -60,7 +60,7 @@ class FactsForm(forms.Form):
         self._choose("country", places.countries())
         self._choose("currency", [("", _("Suggest one")), *places.currency_codes()])
         self._choose("language", places.buyer_languages())
-        self._choose("incoterm", [("", _("Not said")), *((code, code) for code in INCOTERMS)])
+        self._choose("incoterm", [("", _("Not said")), *((code, code) for code in TERMS)])
 
     def clean_wish_day(self) -> date | None:
         """A quote for a day that has passed answers nobody; a draft may wait with it."""

@@ -27,12 +27,14 @@ def incoterm(code: str) -> str:
     known = {
         "EXW": _("The buyer collects at the workshop"),
         "FCA": _("We hand over to the buyer's carrier"),
+        "FAS": _("We bring it beside the buyer's ship"),
         "FOB": _("We load on the buyer's ship"),
         "CPT": _("We pay the transport"),
         "CIP": _("We pay transport and insurance"),
         "CFR": _("We pay the sea freight"),
         "CIF": _("We pay sea freight and insurance"),
         "DAP": _("We bring it to the buyer, duty not paid"),
+        "DPU": _("We bring it to the buyer and unload it, duty not paid"),
         "DDP": _("We bring it to the buyer, duty paid"),
     }
     return known.get(code, "")

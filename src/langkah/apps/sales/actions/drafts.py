@@ -150,6 +150,7 @@ def _first_version(
         wish_day=facts.wish_day,
         wishes=facts.wishes,
         incoterm=facts.incoterm,
+        wish_incoterm=facts.incoterm,
         currency=facts.currency or (own if own in currencies.CODES else OTHERWISE),
         valid_days=terms.validity_days,
         deposit_percent=Decimal(terms.deposit_share) * 100,
@@ -245,6 +246,7 @@ def change_draft(
         *("postcode", "port", "wish_day", "wishes", "note", "date_held"),
     ):
         setattr(row, name, getattr(draft, name))
+    row.wish_incoterm = draft.incoterm
     row.card_id = pricing.own_card(workshop, draft.card)
     row.promise_day = row.arrival_from = row.arrival_until = None
     row.save()
@@ -352,7 +354,7 @@ def _copy(workshop: Workshop, row: QuoteVersion, *, by: User, now: datetime) -> 
     kept = (
         *("kind", "language", "country", "city", "port", "wish_day", "wishes", "incoterm"),
         *("postcode", "place", "card_id", "currency", "valid_days", "deposit_percent", "note"),
-        "date_held",
+        *("date_held", "wish_incoterm"),
     )
     draft = QuoteVersion.objects.create(
         workshop=workshop,

@@ -45,7 +45,9 @@ class QuoteVersion(models.Model):
     port = models.CharField(max_length=80, blank=True)
     wish_day = models.DateField(null=True)
     wishes = models.TextField(blank=True)
-    # What the workshop chose to offer
+    # The term that was wished for; empty is none. It stays when another has to be offered.
+    wish_incoterm = models.CharField(max_length=3, blank=True)
+    # What the workshop offers
     incoterm = models.CharField(max_length=3)
     place = models.CharField(max_length=120, blank=True)
     card = models.ForeignKey("partners.RateCard", models.SET_NULL, null=True, related_name="+")

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from langkah.apps.catalogue import queries as catalogue
 from langkah.apps.catalogue.models import Product
+from langkah.apps.sales import wished
 from langkah.apps.sales.errors import NotFound
 from langkah.apps.sales.facts import AskedLine, AskedSize, Facts
 from langkah.apps.sales.insize import own_sizes
@@ -123,7 +124,11 @@ def inquiry(workshop: Workshop, inquiry: int, now: datetime) -> InquiryView:
         received_at=row.received_at,
         facts=facts,
         corrected=corrected,
-        questions=(*(question.reason for question in reading.questions), *put_over),
+        questions=(
+            *(question.reason for question in reading.questions),
+            *put_over,
+            *wished.of_inquiry(workshop, facts, today),
+        ),
         choices=tuple(
             Choice(line=place, product=other.product, name=other.name)
             for place, line in enumerate(reading.lines)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from langkah.apps.sales import wished
 from langkah.apps.sales.facts import AskedSize
 from langkah.apps.sales.state import Standing
 from langkah.domain.freight import FreightOption, NotOffered
@@ -100,6 +101,7 @@ class VersionView:
     port: str
     wish_day: date | None
     wishes: str
+    wish_incoterm: str
     incoterm: str
     card: int | None
     carrier: str
@@ -131,6 +133,11 @@ class VersionView:
     warnings: tuple[Reason, ...]
     binds: tuple[Reason, ...]
     earlier: tuple[Reason, ...]
+
+    @property
+    def another_term(self) -> tuple[Reason, ...]:
+        """Why another term is shown than the one that was wished for."""
+        return tuple(one for one in self.warnings if wished.says_so(one))
 
     @property
     def offer(self) -> OfferView | None:

@@ -1,0 +1,76 @@
+"""The term that was wished for: what comes nearest to it, and why another one is shown."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from langkah.apps.partners import queries as partners
+from langkah.apps.sales.facts import Facts
+from langkah.apps.workshop.models import Workshop
+from langkah.domain import incoterms
+from langkah.domain import quote as domain
+from langkah.domain.reason import Reason, because
+from langkah.reference.incoterms import TERMS
+
+# What comes nearest to a term that is not among the offers: the same care, another way or place.
+NEAREST = {
+    "FAS": ("FCA", "EXW"),
+    "FOB": ("FCA", "EXW"),
+    "CFR": ("CIF", "CPT", "CIP"),
+    "CIF": ("CIP", "CPT"),
+    "CPT": ("CIP", "CFR", "CIF"),
+    "CIP": ("CPT", "CIF", "CFR"),
+    "EXW": ("FCA",),
+    "FCA": ("EXW",),
+    "DPU": ("DAP",),
+}
+# Terms that no quote prices; insured carriage is priced, so those without insurance are not.
+NEVER_PRICED = frozenset({"FAS", "FOB", "CFR", "CPT", "DPU"})
+
+_NOT_AMONG = because(
+    "{wish} was chosen, but it is not among the terms priced for this way. Shown is {shown}."
+).message
+_WHY = because(
+    "{wish} was chosen, but it cannot be offered as things are. Shown is {shown}. {why}"
+).message
+
+
+def not_as_wished(
+    wish: str, shown: domain.Offer | None, found: domain.QuoteFigures
+) -> tuple[Reason, ...]:
+    """Why another term is shown than the one that was wished for; empty when it is that one."""
+    if shown is None or wish in ("", shown.incoterm):
+        return ()
+    mode = found.chosen.mode if found.chosen else ""
+    offer = next((one for one in found.offers if one.incoterm == wish), None)
+    why = offer.reasons if offer else incoterms.problems(wish, mode=mode, place=shown.place)
+    if not why:
+        return (because(_NOT_AMONG, wish=wish, shown=shown.incoterm),)
+    return (because(_WHY, wish=wish, shown=shown.incoterm, why=why[0]),)
+
+
+def says_so(reason: Reason) -> bool:
+    """Whether this is the sentence of `not_as_wished`."""
+    return reason.message in (_NOT_AMONG, _WHY)
+
+
+def of_inquiry(workshop: Workshop, facts: Facts, today: date) -> tuple[Reason, ...]:
+    """What to tell about the buyer's term before there is a quote. One query for a sea term."""
+    asked = TERMS.get(facts.incoterm)
+    if asked is None:
+        return ()
+    if asked.sea:
+        cards = partners.rate_cards(workshop, country=facts.country, day=today)
+        modes = [card.mode for card in cards]
+        if modes and not incoterms.SHIPS.intersection(modes):
+            return incoterms.problems(facts.incoterm, mode=modes[0], place="-")
+    if facts.incoterm not in NEVER_PRICED:
+        return ()
+    return (
+        because(
+            "The buyer asks for {wish}, which a quote does not price. Use {instead}, which comes "
+            "nearest, and tell the buyer.",
+            wish=facts.incoterm,
+            instead=NEAREST[facts.incoterm][0],
+        ),
+    )
