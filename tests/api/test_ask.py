@@ -150,6 +150,30 @@ def test_a_misspelt_field_is_named_beside_the_one_that_is_missing() -> None:
     assert [place for place, _ in caught.value.problems] == ["entrydate", "entry_date"]
 
 
+OWN = [
+    {
+        "market": "NL",
+        "source": {"name": "tariff", "date": "2026-01-01", "grade": "A"},
+        **rule,
+    }
+    for rule in (
+        {"id": "basis", "kind": "value basis", "basis": "CIF"},
+        {"id": "tax", "kind": "tax", "rate": "0.21", "basis": "CIF"},
+        {"id": "duty", "kind": "duty", "hs": "6403", "rate": "0.08"},
+    )
+]
+
+
+def test_a_rule_book_of_ones_own_is_checked_before_it_is_used() -> None:
+    good = json.loads(ask.ask("landed", json.dumps(NETHERLANDS | {"rules": OWN}).encode()))
+    assert (good["ddp"], good["landed"]["amount"]) == (True, "100351.79")
+    for field, book in (("rules", [*OWN[:2], OWN[2] | {"rate": "8"}]), ("pending", [OWN[2]])):
+        wrong = [one | ({"rate": "-1"} if field == "pending" else {}) for one in book]
+        with pytest.raises(ask.BadCase) as caught:
+            ask.ask("landed", json.dumps(NETHERLANDS | {"rules": OWN} | {field: wrong}).encode())
+        assert [place for place, _ in caught.value.problems] == [f"{field}.{len(book) - 1}.rate"]
+
+
 def test_rates_may_be_told_both_ways_when_they_agree() -> None:
     back = {"base": "USD", "quote": "EUR", "rate": "0.909"}
     rates = {"rates": [DOLLARS, DOLLARS, back]}

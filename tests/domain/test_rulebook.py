@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from langkah.domain.rulebook import differences, overlaps, timed, value
+from langkah.domain.rulebook import differences, faults, faulty, overlaps, timed, value
 from langkah.reference.rules import Rule, RuleKind, rules
 from langkah.reference.source import Grade, Source
 
@@ -137,3 +138,49 @@ def test_a_difference_names_the_rules_behind_it() -> None:
         ("nl-6403",),
         True,
     )
+
+
+# --- what cannot be right in a rule ---------------------------------------------------------------
+
+OWN = rule(id="own-duty")
+EACH = replace(OWN, amount=D(4), unit="pair", combine="sum", currency="EUR")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        (replace(OWN, rate=D("-0.1")), "rate"),
+        (replace(OWN, rate=D(8)), "rate"),
+        (replace(OWN, rate=D("NaN")), "rate"),
+        (replace(EACH, amount=D(-4)), "amount"),
+        (replace(EACH, amount=D("Infinity")), "amount"),
+        (replace(EACH, unit="kg"), "unit"),
+        (replace(EACH, unit=""), "unit"),
+        (replace(EACH, combine="min"), "combine"),
+        (replace(EACH, currency=""), "currency"),
+        (replace(OWN, kind=RuleKind.VALUE_BASIS, basis="EXW"), "basis"),
+        (replace(OWN, market="QQ"), "market"),
+        (replace(OWN, origin="id"), "origin"),
+        (replace(OWN, hs="64a"), "hs"),
+        (replace(OWN, hs="٦٤٠٣"), "hs"),
+        (replace(OWN, audience="B2C"), "audience"),
+        (
+            replace(OWN, valid_from=date(2026, 12, 1), valid_until=date(2026, 1, 1)),
+            "valid_until",
+        ),
+    ],
+)
+def test_a_rule_that_cannot_be_right_names_its_field(wrong: Rule, field: str) -> None:
+    assert [name for name, _ in faults(wrong)] == [field]
+    places = [place for place, _ in faulty("rules", [replace(OWN, id="first"), wrong])]
+    assert places == [f"rules.1.{field}"]
+
+
+def test_langkahs_own_rules_and_a_plain_one_are_right() -> None:
+    assert not [*faults(OWN), *faults(EACH)]
+    assert not [*faulty("rules", rules())]
+
+
+def test_two_rules_of_one_name_are_a_fault() -> None:
+    ((place, say),) = faulty("rules", [OWN, replace(OWN, hs="6404")])
+    assert (place, str(say)) == ("rules.1.id", "“own-duty” is the name of another rule, too.")

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import from_json
 
 from langkah.api.strangers import strangers
+from langkah.domain import rulebook
 from langkah.domain.exchange import contradictions
 
 Place = tuple[int | str, ...]
@@ -114,12 +115,18 @@ def _read(name: str, case_json: bytes) -> object:
 
 
 def _within(question: object) -> None:
-    """Raises BadCase where a question would take too long, or tells one rate in two ways."""
+    """Raises BadCase where a question would take too long, or brings what contradicts itself.
+
+    Rules are looked at here and not where they are used: a workshop's own were when they came in.
+    """
     found = [
         (name, f"Write 0 to {most}.")
         for name, most in LIMITS.items()
         if not 0 <= getattr(question, name, 0) <= most
     ]
+    for field in ("rules", "pending"):
+        brought = rulebook.faulty(field, getattr(question, field, ()))
+        found += [(place, str(say)) for place, say in brought]
     found += [("rates", str(say)) for say in contradictions(getattr(question, "rates", ()))]
     if found:
         raise BadCase(found)

@@ -72,3 +72,17 @@ OTHER_GOODS: dict[str, str] = {
     "420340": gettext_noop("Other accessories of clothing, of leather"),
 }
 TEXTS: dict[str, str] = FOOTWEAR | PARTS | LEATHER_GOODS | OTHER_GOODS
+
+
+SHORTEST, LONGEST = 6, 12
+_BETWEEN = str.maketrans("", "", ". ")
+
+
+def bare(code: str) -> str:
+    """A tariff code without the dots and spaces that people write into it."""
+    return code.translate(_BETWEEN)
+
+
+def is_code(code: str, shortest: int = SHORTEST, longest: int = LONGEST) -> bool:
+    """Whether these are so many plain digits, 0 to 9; no tariff has those of another script."""
+    return code.isascii() and code.isdigit() and shortest <= len(code) <= longest

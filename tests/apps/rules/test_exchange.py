@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from langkah.apps.rules import actions, checks, exchange, incoming, queries
+from langkah.apps.rules import actions, exchange, incoming, queries
 from langkah.apps.rules.errors import CannotUndo, NotEntered, NotFound
 from langkah.apps.rules.models import BookChange, DatedRule
+from langkah.domain.rulebook.fault import BAD_RATE, TOO_LARGE
 from langkah.papers.sheets import Sheet, read, to_csv, to_xlsx
 from tests.apps.rules.conftest import LATER, NEW_YEAR, NOW, D, row
 
@@ -111,7 +112,7 @@ def test_a_figure_far_too_large_names_its_cell(kept, column, figure):
     told = ("NL", "free below", figure, "EUR", "pair", "duty", "broker", "A")
     made = exchange.plan(kept, [sheet(told, head=head)])
     found = [(one.row, one.column, str(one.reason)) for one in made.problems]
-    said = str(checks.BAD_RATE if column == "rate" else checks.TOO_LARGE)
+    said = str(BAD_RATE if column == "rate" else TOO_LARGE)
     assert found == [(2, column, said)]
     assert [str(one.sentence) for one in made.differences] == []
 

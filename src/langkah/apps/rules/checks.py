@@ -2,128 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterator
 
+from langkah.domain import rulebook
 from langkah.domain.reason import Reason, because
-from langkah.reference import countries, currencies
-from langkah.reference.rules import GRANTED, WITHHELD, Rule, RuleKind
+from langkah.reference.rules import Rule
 
 Problem = tuple[str, Reason]
-UNITS = ("", "pair", "subheading", "consignment")
-COMBINES = ("", "max", "sum")
-AUDIENCES = ("", "b2c")
-VALUE_BASES = ("FOB", "CIF")
-RELIEVES = ("duty", "duty and tax", "collection")
-SHORTEST_HS, LONGEST_HS = 2, 12
-LARGEST = Decimal(10) ** 10
 LENGTHS = {"id": 60, "programme": 80, "proof": 120, "source": 240}
-FIRST_YEAR, LAST_YEAR = 1900, 2200
-BAD_RATE = because("A rate lies between 0 and 1, or 0 % and 100 %: 8 % is 0.08.")
-TOO_LARGE = because("This number is too large. Write one below {most}.", most=LARGEST)
 
 
 def problems(rule: Rule) -> Iterator[Problem]:
-    """Everything that is wrong with one rule."""
-    yield from _names(rule)
-    yield from _places(rule)
-    yield from _choices(rule)
-    yield from _figures(rule)
-    yield from _of_kind(rule)
-    yield from _days(rule)
-
-
-def _names(rule: Rule) -> Iterator[Problem]:
+    """Everything that is wrong with one rule, and what the book wants beside."""
     texts = {"id": rule.id, "programme": rule.programme, "proof": rule.proof}
     for column, text in (texts | {"source": rule.source.name}).items():
         if len(text) > LENGTHS[column]:
             yield column, because("Write at most {count} letters.", count=LENGTHS[column])
     if not rule.source.name:
         yield "source", because("Write where this is known from: a page, an office or a person.")
-
-
-def _places(rule: Rule) -> Iterator[Problem]:
-    if rule.market != "EU" and rule.market not in countries.names("en"):
-        yield (
-            "market",
-            because("“{code}” is no country. Use two letters such as NL, or EU.", code=rule.market),
-        )
-    if rule.origin and rule.origin not in countries.names("en"):
-        yield "origin", because("“{code}” is no country. Use two letters.", code=rule.origin)
-    if rule.hs and not (rule.hs.isdigit() and SHORTEST_HS <= len(rule.hs) <= LONGEST_HS):
-        yield (
-            "hs",
-            because("“{hs}” is no tariff code. Write 2 to 12 digits, or nothing.", hs=rule.hs),
-        )
-
-
-def _choices(rule: Rule) -> Iterator[Problem]:
-    for column, allowed in (("unit", UNITS), ("combine", COMBINES), ("audience", AUDIENCES)):
-        if getattr(rule, column) not in allowed:
-            known = ", ".join(one for one in allowed if one)
-            yield (
-                column,
-                because(
-                    "“{text}” is not known here. Choose one of: {allowed}.",
-                    text=getattr(rule, column),
-                    allowed=known,
-                ),
-            )
-
-
-def _figures(rule: Rule) -> Iterator[Problem]:
-    if rule.rate is not None and not 0 <= rule.rate < 1:
-        yield "rate", BAD_RATE
-    money = {name: getattr(rule, name) for name in ("amount", "threshold", "limit")}
-    for column, amount in money.items():
-        if amount is not None and amount < 0:
-            yield column, because("Write an amount that is not below zero.")
-        if amount is not None and amount >= LARGEST:
-            yield column, TOO_LARGE
-    told = any(amount is not None for amount in money.values())
-    if told and rule.currency not in currencies.CODES:
-        yield "currency", because("Write the currency of the amount, such as EUR.")
-    if rule.amount is not None and not rule.unit:
-        yield "unit", because("Say for what the amount is asked: pair, subheading or consignment.")
-    if rule.rate is not None and rule.amount is not None and not rule.combine:
-        yield "combine", because("Say whether rate and amount add up (sum) or the greater counts.")
-
-
-def _of_kind(rule: Rule) -> Iterator[Problem]:
-    if rule.kind in _WITH_BASIS and rule.basis not in _WITH_BASIS[rule.kind]:
-        allowed = ", ".join(one for one in _WITH_BASIS[rule.kind] if one)
-        yield "basis", because("Choose one of: {allowed}.", allowed=allowed)
-    if rule.kind in _WITH_PROGRAMME and not rule.programme:
-        yield "programme", because("Write its name, such as that of the agreement or the fee.")
-    if rule.kind in _WITH_THRESHOLD and rule.threshold is None:
-        yield "threshold", because("Write up to which value the relief holds; 0 means never.")
-
-
-_WITH_BASIS: dict[RuleKind, tuple[str, ...]] = {
-    RuleKind.VALUE_BASIS: VALUE_BASES,
-    RuleKind.TAX: VALUE_BASES,
-    RuleKind.CHILDRENS_TAX: VALUE_BASES,
-    RuleKind.FREE_BELOW: RELIEVES,
-    RuleKind.SCHEME: ("", GRANTED, WITHHELD),
-    RuleKind.FEE: ("", "formal entry", "informal entry", "by sea"),
-}
-_WITH_PROGRAMME = frozenset(
-    {RuleKind.PREFERENCE, RuleKind.SCHEME, RuleKind.ADDITIONAL, RuleKind.FEE}
-)
-_WITH_THRESHOLD = frozenset({RuleKind.FREE_BELOW, RuleKind.INFORMAL_ENTRY})
-
-
-def _days(rule: Rule) -> Iterator[Problem]:
-    days: dict[str, Callable[[Rule], date | None]] = {
-        "valid_from": lambda one: one.valid_from,
-        "valid_until": lambda one: one.valid_until,
-        "source_date": lambda one: one.source.date,
-        "review_by": lambda one: one.review_by,
-    }
-    for column, read in days.items():
-        day = read(rule)
-        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
-            yield column, because("This year cannot be right. Correct the day.")
-    if rule.valid_from and rule.valid_until and rule.valid_until <= rule.valid_from:
-        yield "valid_until", because("The rule ends before it begins. Correct one of the days.")
+    yield from rulebook.faults(rule)

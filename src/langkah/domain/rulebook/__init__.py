@@ -1,15 +1,19 @@
-"""A rule book as such: what may not overlap, and what differs."""
+"""A rule book as such: what cannot be right in a rule, what may not overlap, what differs."""
 
 from langkah.domain.rulebook.difference import Difference, differences
+from langkah.domain.rulebook.fault import Fault, faults, faulty
 from langkah.domain.rulebook.overlap import Slot, begins, ends, overlaps, slot
 from langkah.domain.rulebook.words import last_day, name, percent, timed, value
 
 __all__ = [
     "Difference",
+    "Fault",
     "Slot",
     "begins",
     "differences",
     "ends",
+    "faults",
+    "faulty",
     "last_day",
     "name",
     "overlaps",

@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from langkah.apps.rules import checks
 from langkah.domain.reason import Reason, because
+from langkah.domain.rulebook.fault import BAD_RATE, LARGEST, TOO_LARGE
 from langkah.papers.sheets import Cell, Formula
 from langkah.reference.rules import RuleKind
 from langkah.reference.source import Grade
@@ -63,8 +63,8 @@ def _text(cell: Cell) -> str:
 
 def _number(column: str, cell: Cell) -> Decimal | None:
     found = cell if isinstance(cell, Decimal) else _written(column, cell)
-    if found is not None and abs(found) >= checks.LARGEST:
-        raise BadCell(checks.BAD_RATE if column == "rate" else checks.TOO_LARGE)
+    if found is not None and abs(found) >= LARGEST:
+        raise BadCell(BAD_RATE if column == "rate" else TOO_LARGE)
     return found
 
 
