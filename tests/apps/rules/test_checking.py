@@ -8,9 +8,12 @@ import pytest
 
 from langkah.apps.rules import actions, queries
 from langkah.apps.rules.errors import NotFound
-from langkah.apps.rules.models import Verification
+from langkah.apps.rules.exchange import plan
+from langkah.apps.rules.models import BookChange, Verification
 from langkah.apps.workshop.errors import NotSaved
-from tests.apps.rules.conftest import LATER, NOW, D, row
+from langkah.apps.workshop.models import Change
+from langkah.papers.sheets import Sheet
+from tests.apps.rules.conftest import LATER, NEW_YEAR, NOW, D, row
 
 CHECKED = actions.Checked(
     on=NOW.date(), name="Bu Sari", asked="Belastingdienst, on the telephone", note="21 %, sure"
@@ -67,6 +70,50 @@ def test_another_figure_must_be_checked_anew(kept, bu_sari):
         workshop=kept, code="eu-vat-nl", values={"rate": D("0.22")}, by=bu_sari, now=LATER
     )
     assert queries.book(kept, "NL").verified == ()
+
+
+def test_another_value_from_a_day_on_leaves_the_check_of_the_old_rule(kept, bu_sari):
+    check(kept, bu_sari)
+    actions.follow(
+        workshop=kept,
+        code="eu-vat-nl",
+        values={"rate": D("0.22"), "valid_from": NEW_YEAR},
+        by=bu_sari,
+        now=LATER,
+    )
+    assert queries.book(kept, "NL").verified == ("eu-vat-nl",)
+    ended = row(kept, "eu-vat-nl")
+    assert ended.valid_until == NEW_YEAR
+    (still,) = ended.verifications.all()
+    assert (still.name, still.on, still.at) == ("Bu Sari", NOW.date(), NOW)
+    said = Change.objects.get(workshop=kept, verb="rules.still_checked")
+    assert (said.object_id, said.by) == (ended.pk, bu_sari)
+    actions.undo(workshop=kept, change=BookChange.objects.latest("pk").pk, by=bu_sari, now=LATER)
+    assert queries.book(kept, "NL").verified == ("eu-vat-nl",)
+    assert row(kept, "eu-vat-nl").verifications.count() == 1
+
+
+def test_a_rule_that_a_sheet_lets_end_keeps_its_check(kept, bu_sari):
+    check(kept, bu_sari)
+
+    def until(day):
+        sheet = Sheet(
+            name="rules",
+            head=("id", "market", "kind", "source", "grade", "valid_until"),
+            rows=((*_papers(row(kept, "eu-vat-nl")), day),),
+        )
+        planned = plan(kept, [sheet])
+        actions.take_in(workshop=kept, plan=planned, by=bu_sari, now=LATER, note="sheet")
+
+    until(NEW_YEAR)
+    assert row(kept, "eu-vat-nl").valid_until == NEW_YEAR
+    assert queries.book(kept, "NL").verified == ("eu-vat-nl",)
+    until(date(2029, 1, 1))
+    assert queries.book(kept, "NL").verified == ()
+
+
+def _papers(of):
+    return (of.code, of.market, of.kind, of.source, of.grade)
 
 
 def test_a_check_moves_the_day_of_review(kept, bu_sari):

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from langkah.apps.rules import queries, rows
 from langkah.apps.rules.errors import NotEntered
-from langkah.apps.rules.models import BookChange, ChangeKind, DatedRule
+from langkah.apps.rules.models import BookChange, ChangeKind, DatedRule, Verification
 from langkah.apps.workshop import audit
 from langkah.apps.workshop.models import User, Workshop
 from langkah.domain import rulebook
@@ -44,6 +44,15 @@ class Entry:
         same = rows.of(self.old) == self.rule
         beside = (self.old.day_unknown, self.old.last_known) == (self.day_unknown, self.last_known)
         return not (same and beside)
+
+    @property
+    def only_ends(self) -> bool:
+        """Whether it says what `old` says, for fewer days at the end and no others."""
+        if self.rule is None or self.old is None or self.day_unknown or self.old.day_unknown:
+            return False
+        before, until = rows.of(self.old), self.rule.valid_until
+        sooner = until is not None and (before.valid_until is None or until < before.valid_until)
+        return sooner and replace(before, valid_until=until) == self.rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +102,8 @@ def write(step: Step, entries: Iterable[Entry]) -> BookChange:
         batch_size=AT_ONCE,
     )
     _checked(step.workshop)
+    if step.kind != ChangeKind.UNDO:
+        _still_checked(step, change, wanted)
     if step.by is not None:
         audit.record(
             workshop=step.workshop,
@@ -102,6 +113,33 @@ def write(step: Step, entries: Iterable[Entry]) -> BookChange:
             new={"count": len(wanted)},
         )
     return change
+
+
+def _still_checked(step: Step, change: BookChange, written: list[Entry]) -> None:
+    """What was checked of a rule stays checked when the rule only ends sooner."""
+    ended = [entry.old.pk for entry in written if entry.old is not None and entry.only_ends]
+    standing = Verification.objects.filter(
+        workshop=step.workshop, rule__in=ended, withdrawn_at=None
+    ).select_related("rule")
+    for check, row in carry_over(list(standing), change):
+        said = {"name": check.name, "day": check.on}
+        audit.record(
+            workshop=step.workshop, by=step.by, verb="rules.still_checked", target=row, new=said
+        )
+
+
+def carry_over(
+    checks: list[Verification], change: BookChange
+) -> list[tuple[Verification, DatedRule]]:
+    """Checks of rows that a change ended, written again for the rows it put in their place."""
+    if not checks:
+        return []
+    came = {row.code: row for row in DatedRule.objects.filter(entered=change)}
+    found = [(check, came[check.rule.code]) for check in checks]
+    for check, row in found:
+        check.pk, check.rule = None, row
+        check.save(force_insert=True)
+    return found
 
 
 def _checked(workshop: Workshop) -> None:

@@ -127,6 +127,7 @@ DEEDS = {
     "sent": _("sent"),
     "set": _("set"),
     "shares": _("opened rooms changed"),
+    "still_checked": _("ends sooner and stays checked"),
     "taken": _("came in"),
     "taken_back": _("taken back"),
     "taken_in": _("taken in from a sheet"),

@@ -13,7 +13,7 @@ from langkah.apps.rules.actions.editions import adopt
 from langkah.apps.rules.errors import CannotUndo, NotEntered, NotFound
 from langkah.apps.rules.exchange import Plan
 from langkah.apps.rules.models import BookChange, ChangeKind, DatedRule, Verification
-from langkah.apps.rules.writing import Entry, Step, again, write
+from langkah.apps.rules.writing import Entry, Step, again, carry_over, write
 from langkah.apps.workshop.errors import NotSaved
 from langkah.apps.workshop.models import User, Workshop
 from langkah.apps.workshop.words import say
@@ -118,9 +118,5 @@ def undo(*, workshop: Workshop, change: int, by: User, now: datetime) -> BookCha
 
 def _still_checked(workshop: Workshop, ended: list[DatedRule], made: BookChange) -> None:
     """A row that came back as it was keeps its verification."""
-    came = dict(DatedRule.objects.filter(entered=made).values_list("code", "pk"))
-    for check in Verification.objects.filter(
-        workshop=workshop, rule__in=ended, withdrawn_at=None
-    ).select_related("rule"):
-        check.pk, check.rule_id = None, came[check.rule.code]
-        check.save(force_insert=True)
+    standing = Verification.objects.filter(workshop=workshop, rule__in=ended, withdrawn_at=None)
+    carry_over(list(standing.select_related("rule")), made)
