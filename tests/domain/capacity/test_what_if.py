@@ -9,6 +9,7 @@ from decimal import Decimal
 from hypothesis import given
 
 from langkah.domain.capacity import Job, Partner, Person, PlanCase, Shop, plan
+from langkah.domain.capacity.change import ends
 from langkah.domain.capacity.standing import Commitment
 from langkah.domain.capacity.what_if import (
     WhatIfAnswer,
@@ -17,6 +18,7 @@ from langkah.domain.capacity.what_if import (
     what_if,
     with_overtime,
     with_partner,
+    with_rest,
 )
 from tests.domain.capacity.shops import MONDAY, MORNING, a_person, a_shop, a_step
 from tests.domain.capacity.test_laws import jobs, law, order_books, shops
@@ -89,6 +91,29 @@ def test_every_answer_is_a_verified_plan(shop: Shop, book: tuple[Job, ...], rush
     answer = what_if(case)
     assert len(answer.days) == len(book)
     assert answer.rush is not None
+
+
+@law
+@given(shop=shops(), book=order_books)
+def test_a_plan_to_be_written_down_tells_its_own_days_and_moves_only_what_must(
+    shop: Shop, book: tuple[Job, ...]
+) -> None:
+    """The days told are the plan's own, and what is over before the rest stays where it is."""
+    booked = plan(PlanCase(shop=shop, jobs=book, now=MORNING, effort=200)).bookings if book else ()
+    rest = MONDAY + timedelta(days=2)
+    case = WhatIfCase(
+        shop=shop,
+        changed=with_rest(shop, rest, rest),
+        commitments=tuple(Commitment(job=job) for job in book),
+        booked=booked,
+        now=MORNING,
+        stay=True,
+        credited=False,
+    )
+    answer = what_if(case)
+    assert {one.job: one.after for one in answer.days} == ends(answer.plan)
+    kept = set(answer.plan)
+    assert all(one in kept for one in booked if one.end.date() < rest and not one.last_until)
 
 
 def test_a_lot_on_its_way_back_from_a_partner_is_waited_for() -> None:

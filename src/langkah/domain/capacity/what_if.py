@@ -28,6 +28,8 @@ class WhatIfCase:
     """The floor as it is, as it would be (`changed`), and an order that would go first, if any.
 
     `booked` is the whole plan, with the finished steps of every commitment; `now` is naive local.
+    With `stay` every step stays that still can. Not `credited`: the plan is to be written down, and
+    the days told are those of that plan, whatever they are due to.
     """
 
     shop: Shop
@@ -36,6 +38,8 @@ class WhatIfCase:
     booked: tuple[Booking, ...]
     now: datetime
     rush: Job | None = None
+    stay: bool = False
+    credited: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +70,12 @@ def what_if(case: WhatIfCase) -> WhatIfAnswer:
     then = _anew(case, case.changed, rush)
     _check(case, then)
     before, after = ends(case.booked), ends(then)
-    anew = ends(_anew(case, case.shop))
+    anew = ends(_anew(case, case.shop)) if case.credited else {}
     days = tuple(
         Effect(
             job=name,
             before=before[name],
-            after=before[name] if after[name] == anew[name] else after[name],
+            after=before[name] if after[name] == anew.get(name) else after[name],
             promised=one.promised,
         )
         for one in case.commitments
@@ -91,7 +95,8 @@ def _anew(case: WhatIfCase, shop: Shop, first: Sequence[Job] = ()) -> tuple[Book
     Nobody is improved on purpose: what changes is due to the floor, or to those who go first.
     Raises Refusal for a step nobody can do.
     """
-    floor = Standing(shop, case.commitments, case.booked, case.now)
+    until = max((one.end for one in case.booked), default=case.now) if case.stay else None
+    floor = Standing(shop, case.commitments, case.booked, case.now, until)
     fresh = [
         lot for at, job in enumerate(first, len(floor.jobs)) for lot in floor.prepare.fresh(at, job)
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -89,20 +89,29 @@ def consequences(workshop: Workshop, rest: Rest, now: datetime) -> RestAnswer:
     if problems:
         raise Refusal(*problems)
     plan = committed(workshop, now)
-    return around(plan, _changed(plan.shop, rest))
+    more = rest.maker is not None and rest.kind == OwnHours.Kind.OVERTIME
+    return around(plan, _changed(plan.shop, rest), stay=not more)
 
 
-def around(plan: Committed, changed: Shop) -> RestAnswer:
-    """The plan on a floor with another calendar. Raises Refusal."""
-    answer = what_if(
-        WhatIfCase(
-            shop=plan.shop,
-            changed=changed,
-            commitments=plan.commitments,
-            booked=plan.booked,
-            now=plan.now,
-        )
+def around(plan: Committed, changed: Shop, *, stay: bool = True) -> RestAnswer:
+    """The plan on a floor with another calendar, its own days told. Raises Refusal.
+
+    What can stay stays; only where a promise would break by it, everything is placed anew and the
+    plan taken that breaks fewer. Not `stay`: everything is placed anew, so that more hours help.
+    """
+    case = WhatIfCase(
+        shop=plan.shop,
+        changed=changed,
+        commitments=plan.commitments,
+        booked=plan.booked,
+        now=plan.now,
+        stay=stay,
+        credited=False,
     )
+    answer = what_if(case)
+    if stay and answer.broken:
+        anew = what_if(replace(case, stay=False))
+        answer = min(answer, anew, key=lambda one: len(one.broken))
     return RestAnswer(floor=plan, answer=answer)
 
 
