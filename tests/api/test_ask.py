@@ -53,6 +53,7 @@ def test_landed_cost_is_that_of_the_published_case() -> None:
         ({"lines": [{"hs": "64", "pairs": 1, "value": NETHERLANDS["freight"]}]}, "", "six digits"),
         ({"freight": {"amount": "-1", "currency": "EUR"}}, "", "below zero"),
         ({"lines": "shoes"}, "lines", "valid"),
+        ({"quote_date": "2026-06-02"}, "", "quote_date: the question is of 2026-06-02, after"),
     ],
 )
 def test_a_wrong_case_names_the_field(change: dict[str, object], field: str, word: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -669,3 +670,48 @@ def test_every_market_answers_in_whole_sentences(country: str) -> None:
             assert text.endswith((".", "?"))
             assert "  " not in text
         assert countries.name(country) != country
+
+
+# --- where the goods were made --------------------------------------------------------------------
+
+AMERICA = LandedCase(
+    country="US",
+    lines=(Goods(hs="64039960", pairs=30, value=Money(D(10_000), "USD")),),
+    entry_date=date(2026, 2, 1),
+    freight=Money(D(0), "USD"),
+    insurance=Money(D(0), "USD"),
+)
+
+
+def made_in(origin: str) -> LandedAnswer:
+    return landed(replace(AMERICA, lines=(replace(AMERICA.lines[0], origin=origin),)))
+
+
+def test_an_origin_in_small_letters_is_the_same_country() -> None:
+    assert made_in("id") == made_in("ID")
+    assert made_in("ID").duty == Money(D("2750.00"), "USD")
+
+
+@pytest.mark.parametrize("origin", ["XX", "China", ""])
+def test_an_origin_that_is_no_country_is_refused(origin: str) -> None:
+    with pytest.raises(Refusal, match=re.escape("lines.0.origin")):
+        made_in(origin)
+
+
+def test_further_duties_known_for_indonesia_alone_are_not_known_for_others() -> None:
+    answer = made_in("CN")
+    assert (answer.duty, answer.landed, answer.ddp) == (None, None, False)
+    assert "for goods from Indonesia, not for 64039960 from China" in str(answer.why_not[0])
+    assert "made in China pay" in str(answer.ask[0])
+
+
+@pytest.mark.parametrize("hs", ["٦٤٠٣٩٩", "64039²"])
+def test_digits_of_another_script_are_no_tariff_code(hs: str) -> None:
+    with pytest.raises(Refusal, match=re.escape("lines.0.hs")):
+        landed(replace(AMERICA, lines=(replace(AMERICA.lines[0], hs=hs),)))
+
+
+def test_materials_of_a_line_are_looked_at() -> None:
+    line = replace(AMERICA.lines[0], inputs=(Input(name="Upper", origin="QQ", hs="41"),))
+    with pytest.raises(Refusal, match=re.escape("lines.0.inputs.0.origin")):
+        landed(replace(AMERICA, lines=(line,)))

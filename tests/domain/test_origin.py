@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from langkah.domain.money import Money
-from langkah.domain.origin import Input, OriginCase, origin
+from langkah.domain.origin import Input, OriginCase, origin, origin_asked
 from langkah.domain.reason import Refusal
 
 LEATHER = Input(name="Calf", origin="IT", hs="4107")
@@ -164,3 +164,47 @@ def test_a_short_code_and_a_value_below_zero_are_refused_by_field() -> None:
         "hs: “6403” is too short or no number. Write at least six digits.",
         "value: the amount is below zero. Correct it.",
     ]
+
+
+# --- what is asked from outside ------------------------------------------------------------------
+
+SEA = replace(SHOES, ship_date=date(2026, 12, 1), entry_date=date(2027, 1, 9))
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"origin": "QQ"}, "inputs.1.origin"),
+        ({"origin": "China"}, "inputs.1.origin"),
+        ({"hs": "abc"}, "inputs.1.hs"),
+        ({"hs": "6"}, "inputs.1.hs"),
+        ({"hs": "64"}, "inputs.1.hs"),
+        ({"hs": "٦٤٠٦"}, "inputs.1.hs"),
+        ({"cost": Money(Decimal(-3), "EUR")}, "inputs.1.cost"),
+        ({"cost": Money(Decimal(10_001), "EUR")}, "inputs.1.cost"),
+        ({"cost": Money(Decimal("NaN"), "EUR")}, "inputs.1.cost"),
+        ({"cost": Money(Decimal(3), "QQQ")}, "inputs.1.cost"),
+    ],
+)
+def test_a_material_that_cannot_be_right_names_its_field(
+    change: dict[str, object], field: str
+) -> None:
+    wrong = replace(SOLE, **change)  # type: ignore[arg-type]
+    with pytest.raises(Refusal) as caught:
+        origin_asked(replace(SEA, inputs=(LEATHER, wrong)))
+    assert [str(one).split(":")[0] for one in caught.value.reasons] == [field]
+
+
+def test_goods_do_not_enter_before_they_leave() -> None:
+    with pytest.raises(Refusal, match="entry_date: the goods enter on 2026-11-25, before"):
+        origin_asked(replace(SEA, entry_date=date(2026, 11, 25)))
+    assert origin_asked(replace(SEA, entry_date=date(2026, 12, 1))).preferences
+
+
+@pytest.mark.parametrize(("hs", "origin"), [("6406.10", "CN"), ("6406 10", "cn")])
+def test_codes_are_read_as_people_write_them(hs: str, origin: str) -> None:
+    upper = Input(name="Stitched upper", origin=origin, hs=hs)
+    (only,) = origin_asked(
+        replace(SHOES, hs="6403.99", inputs=(upper, replace(SOLE, origin="id")))
+    ).preferences
+    assert only.met is False

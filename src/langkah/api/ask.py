@@ -26,7 +26,7 @@ DECISIONS = {
     "price": "langkah.domain.quote.shown:price_shown",
     "landed": "langkah.domain.quote.shown:landed_shown",
     "classify": "langkah.domain.classification:classify",
-    "origin": "langkah.domain.origin:origin",
+    "origin": "langkah.domain.origin:origin_asked",
     "cartons": "langkah.domain.cartons:cartons",
     "load": "langkah.domain.loading:load",
     "freight": "langkah.domain.freight:compare",

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from langkah.domain import materials
 from langkah.domain.exchange import Rate
 from langkah.domain.money import Money
 from langkah.domain.origin_rules import Input, rule_met
 from langkah.domain.proofs import Proof, proof_of
 from langkah.domain.reason import Reason, Refusal, because
-from langkah.reference import countries
+from langkah.reference import countries, hs
 from langkah.reference.rules import GRANTED, WITHHELD, Rule, RuleKind, by_kind, of_country
 from langkah.reference.source import Grade
 
-__all__ = ["Input", "OriginAnswer", "OriginCase", "Preference", "origin"]
+__all__ = ["Input", "OriginAnswer", "OriginCase", "Preference", "origin", "origin_asked"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +75,26 @@ class OriginAnswer:
     note: Reason
 
 
+def origin_asked(case: OriginCase) -> OriginAnswer:
+    """Which preferences stand open, what each saves and what it needs.
+
+    For questions from outside: materials and days are looked at, too. Raises Refusal.
+    """
+    inputs = materials.plain(case.inputs)
+    wrong = list(_problems(case))
+    if not wrong:
+        wrong += [
+            *materials.problems("inputs", inputs, case.value, case.rates),
+            *_day_problems(case),
+        ]
+    if wrong:
+        raise Refusal(*wrong)
+    return origin(case)
+
+
 def origin(case: OriginCase) -> OriginAnswer:
     """Which preferences stand open, what each saves and what it needs."""
+    case = replace(case, hs=hs.bare(case.hs), inputs=materials.plain(case.inputs))
     wrong = tuple(_problems(case))
     if wrong:
         raise Refusal(*wrong)
@@ -96,16 +115,13 @@ def origin(case: OriginCase) -> OriginAnswer:
     return OriginAnswer(preferences=tuple(kept), note=note)
 
 
-_SHORTEST_HS = 6
-
-
 def _problems(case: OriginCase) -> Iterator[Reason]:
     if case.country not in countries.names("en"):
         yield because(
             "country: “{country}” is not a country code. Use two letters such as NL.",
             country=case.country,
         )
-    if not (case.hs.isdigit() and len(case.hs) >= _SHORTEST_HS):
+    if not hs.is_code(hs.bare(case.hs)):
         yield because(
             "{field}: “{hs}” is too short or no number. Write at least six digits.",
             field="hs",
@@ -113,6 +129,17 @@ def _problems(case: OriginCase) -> Iterator[Reason]:
         )
     if not case.value.amount.is_finite() or case.value.amount < 0:
         yield because("{field}: the amount is below zero. Correct it.", field="value")
+
+
+def _day_problems(case: OriginCase) -> Iterator[Reason]:
+    if case.ship_date is not None and case.entry_date < case.ship_date:
+        yield because(
+            "{field}: the goods enter on {day}, before they leave on {leaves}. Correct one of the "
+            "days.",
+            field="entry_date",
+            day=case.entry_date,
+            leaves=case.ship_date,
+        )
 
 
 ASKED = frozenset((RuleKind.DUTY, RuleKind.SCHEME, RuleKind.PREFERENCE))

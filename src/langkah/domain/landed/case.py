@@ -8,12 +8,12 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from langkah.domain import rulebook
+from langkah.domain import materials, rulebook
 from langkah.domain.exchange import Rate
 from langkah.domain.money import Money
 from langkah.domain.origin_rules import Input
 from langkah.domain.reason import Reason, Refusal, because
-from langkah.reference import countries, currencies
+from langkah.reference import countries, currencies, hs
 from langkah.reference.rules import Rule
 
 
@@ -85,7 +85,7 @@ def checked(case: LandedCase) -> LandedCase:
     if case.currency and case.currency not in currencies.CODES:
         wrong.extend(_amount_problems("currency", Money.zero(case.currency)))
     for place, line in enumerate(case.lines):
-        wrong.extend(_line_problems(place, line))
+        wrong.extend(_line_problems(place, line, case.rates))
     for name in ("freight", "insurance", "extra"):
         wrong.extend(_amount_problems(name, getattr(case, name)))
     if wrong:
@@ -94,11 +94,19 @@ def checked(case: LandedCase) -> LandedCase:
 
 
 def _plain_codes(case: LandedCase) -> LandedCase:
-    """Tariff codes without the dots and spaces that people write into them."""
-    if all(line.hs.isdigit() for line in case.lines):
+    """Tariff codes without dots and spaces, countries of origin in capitals."""
+    known = countries.names("en")
+    if all(hs.is_code(one.hs) and one.origin in known and not one.inputs for one in case.lines):
         return case
-    bare = str.maketrans("", "", ". ")
-    lines = tuple(replace(line, hs=line.hs.translate(bare)) for line in case.lines)
+    lines = tuple(
+        replace(
+            line,
+            hs=hs.bare(line.hs),
+            origin=line.origin.strip().upper(),
+            inputs=materials.plain(line.inputs),
+        )
+        for line in case.lines
+    )
     return replace(case, lines=lines)
 
 
@@ -113,13 +121,10 @@ def _overlapping(one: Rule, other: Rule) -> Reason:
     )
 
 
-SHORTEST_HS, LONGEST_HS = 6, 12
-
-
-def _line_problems(place: int, line: Goods) -> list[Reason]:
-    wrong = []
+def _line_problems(place: int, line: Goods, rates: tuple[Rate, ...]) -> list[Reason]:
+    wrong: list[Reason] = []
     field = f"lines.{place}"
-    if not (line.hs.isdigit() and SHORTEST_HS <= len(line.hs) <= LONGEST_HS):
+    if not hs.is_code(line.hs):
         wrong.append(
             because(
                 "{field}.hs: “{hs}” is too short or no number. Write at least six digits.",
@@ -129,7 +134,11 @@ def _line_problems(place: int, line: Goods) -> list[Reason]:
         )
     if line.pairs <= 0:
         wrong.append(because("{field}.pairs: write at least one pair.", field=field))
-    return [*wrong, *_amount_problems(f"{field}.value", line.value)]
+    wrong.extend(materials.origin_problem(f"{field}.origin", line.origin))
+    amiss = list(_amount_problems(f"{field}.value", line.value))
+    if not amiss:
+        wrong.extend(materials.problems(f"{field}.inputs", line.inputs, line.value, rates))
+    return [*wrong, *amiss]
 
 
 LARGEST = Decimal(10) ** 15

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from langkah.domain.exchange import lacking
+from langkah.domain.landed.case import Goods
 from langkah.domain.landed.tariff import Consignment
 from langkah.domain.money import Money, total
 from langkah.domain.questions import question
@@ -123,6 +124,11 @@ class Found:
             self.unsure.append(Unsure(lacking(rule.currency, self.here.currency)))
         return missing
 
+    def not_for(self, charge: Charge, line: Goods) -> None:
+        """Write a duty down that the book knows for goods from Indonesia only."""
+        self.charges.append(charge)
+        self.unsure.append(_elsewhere(line, self.here))
+
     def too_short(self, charge: Charge, hs: str) -> None:
         """Write a duty down that only more digits of the code would tell."""
         self.charges.append(charge)
@@ -156,6 +162,28 @@ _LATE = because(
     "{country}: the {what} should have been checked again by {day} and counts as not known, so "
     "there is no duty-paid price. Offer DAP: the buyer pays duty and tax."
 ).message
+
+
+def _elsewhere(line: Goods, here: Consignment) -> Unsure:
+    country, origin = countries.name(here.case.country), countries.name(line.origin)
+    return Unsure(
+        because(
+            "{country}: the rule book knows the further duties for goods from Indonesia, not for "
+            "{code} from {origin}, so there is no duty-paid price. Offer DAP: the buyer pays duty "
+            "and tax.",
+            country=country,
+            code=line.hs,
+            origin=origin,
+        ),
+        because(
+            "Ask a customs broker for {country}: which further duties do goods under {code} made "
+            "in {origin} pay that arrive on {day}? Note the answer with its source and date.",
+            country=country,
+            code=line.hs,
+            origin=origin,
+            day=here.case.entry_date,
+        ),
+    )
 
 
 def _too_short(hs: str, country: str) -> Unsure:

@@ -12,6 +12,7 @@ from langkah.domain.landed.claims import claim
 from langkah.domain.landed.fees import fees
 from langkah.domain.landed.tariff import Consignment
 from langkah.domain.money import Money
+from langkah.domain.origin_rules import HOME
 from langkah.domain.reason import because
 from langkah.reference.rules import Rule, RuleKind
 from langkah.reference.source import Grade
@@ -75,6 +76,8 @@ def _duty(place: int, basis: Rule | None, unsure: bool, found: Found) -> None:
         _layer(charge, value, rule, found)
     for more in _further(line, here):
         _layer(charge, value, more, found)
+    if _strange(line, here):
+        found.not_for(replace(charge, name="Further duty"), line)
 
 
 def _preferred(place: int, found: Found) -> Rule | None:
@@ -96,6 +99,13 @@ def _further(line: Goods, here: Consignment) -> Iterator[Rule]:
         if rule.origin in ("", line.origin) and rule.programme not in named:
             named.add(rule.programme)
             yield rule
+
+
+def _strange(line: Goods, here: Consignment) -> bool:
+    """Whether the book names further duties for goods from Indonesia, and none for this origin."""
+    rules = here.book.get(RuleKind.ADDITIONAL, ())
+    named = {rule.origin for rule in rules if line.hs.startswith(rule.hs)}
+    return HOME in named and line.origin not in named
 
 
 def _relieved(charge: Charge, place: int, found: Found) -> bool:

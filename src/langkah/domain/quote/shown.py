@@ -13,6 +13,7 @@ from langkah.domain.price import PriceAnswer, PriceCase, price
 from langkah.domain.quote.case import Bearer
 from langkah.domain.quote.offers import border_head
 from langkah.domain.quote.waterfall import Head, Spent, Waterfall, waterfall
+from langkah.domain.reason import Refusal, because
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,16 @@ class LandedShown(LandedAnswer):
 
 def landed_shown(case: LandedCase) -> LandedShown:
     """Duty, tax and fees of one consignment at its destination, with the steps to the door."""
+    if case.quote_date is not None and case.quote_date > case.entry_date:
+        raise Refusal(
+            because(
+                "{field}: the question is of {day}, after the goods enter on {entry}. Correct one "
+                "of the days.",
+                field="quote_date",
+                day=case.quote_date,
+                entry=case.entry_date,
+            )
+        )
     answer = landed(case)
     here = Consignment(case, answer.currency)
     heads = [
