@@ -40,6 +40,17 @@ def name(country: str, language: str = "en") -> str:
     return names(language).get(country, country)
 
 
+@cache
+def _codes(language: str) -> dict[str, str]:
+    return {said: code for code, said in names(language).items()}
+
+
+def put_over(said: str, language: str) -> str:
+    """An English name of a country in another language; what is none stays as it is."""
+    code = _codes("en").get(said)
+    return name(code, language) if code else said
+
+
 # Groups, test codes, and places without a code of their own in ISO 3166-1 or without people.
 _NO_COUNTRY = frozenset(
     "EU EZ UN XA XB ZZ QO AQ BV HM AC CP CQ DG EA IC TA".split()  # noqa: SIM905

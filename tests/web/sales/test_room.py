@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from langkah.apps.partners.models import RateCard
+from langkah.apps.rules.actions import adopt
 from langkah.apps.sales import actions
 from langkah.apps.sales.models import Inquiry, Order, Quote, QuoteVersion
 from tests.apps.sales.conftest import (  # noqa: F401 - fixtures
@@ -404,3 +405,13 @@ def test_a_message_can_ask_for_each_of_the_eleven_terms(desk, bu_sari, client_of
     page = client.get(place).content.decode()
     options = re.search(r'<select name="incoterm"[^>]*>(.*?)</select>', page, re.DOTALL)[1]
     assert len(re.findall(r'value="[A-Z]{3}"', options)) == 11
+
+
+def test_countries_are_named_in_the_language_of_the_sentence(desk, drafted, bu_sari, client_of):
+    adopt(workshop=desk, now=timezone.now())
+    actions.price_quote(workshop=desk, version=drafted.pk, now=timezone.now())
+    page = client_of(bu_sari).get(f"/sales/versions/{drafted.pk}/duty-paid/").content.decode()
+    assert "Belanda: " in page
+    assert "<li>Netherlands: " not in page
+    assert "customs broker for Netherlands" in page
+    assert "customs broker for Belanda" not in page

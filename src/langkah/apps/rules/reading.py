@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, Prefetch, Q, QuerySet
-from django.utils.translation import get_language
 
 from langkah.apps.rules import queries, rows
 from langkah.apps.rules.errors import NotFound
@@ -211,8 +210,7 @@ def _check(row: Verification) -> Check:
 
 def _question(told: Rule, today: date, *, day_unknown: bool) -> Reason:
     """What exactly to ask: whether what the book says is right, or what it should say."""
-    language = get_language() or "id"
-    country = countries.name(told.market, language) if told.market != "EU" else "EU"
+    country = countries.name(told.market)
     goods = because("goods under {code}", code=told.hs) if told.hs else because("our goods")
     day = max(today, told.valid_from or today)
     if day_unknown:

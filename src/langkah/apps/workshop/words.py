@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext
 
 from langkah.domain.money import Money
 from langkah.domain.reason import Reason, Value
-from langkah.reference import currencies
+from langkah.reference import countries, currencies
 
 
 def money(value: Money, language: str | None = None) -> str:
@@ -58,8 +58,15 @@ def day(value: date, language: str | None = None) -> str:
 
 def say(reason: Reason) -> str:
     """The reason in the active language, with local numbers, money and dates."""
-    gaps = {name: _spoken(value) for name, value in reason.params}
+    gaps = {name: _spoken(_put_over(name, value)) for name, value in reason.params}
     return gettext(reason.message).format(**gaps)
+
+
+def _put_over(name: str, value: Value) -> Value:
+    """Decisions name countries in English."""
+    if name == "country" and isinstance(value, str):
+        return countries.put_over(value, _locale(None))
+    return value
 
 
 def _spoken(value: Value) -> str:
