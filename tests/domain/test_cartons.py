@@ -304,6 +304,37 @@ def test_boxes_too_big_for_ready_made_cartons_are_said_or_not_compared() -> None
         cartons(CartonCase(boxes=(boots,), stock=(small,), only_stock=True))
 
 
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (
+            {"weighing": Weighing(divisor=0)},
+            "weighing.divisor: write a number above zero, not 0, or leave it out.",
+        ),
+        (
+            {"weighing": Weighing(divisor=-1)},
+            "weighing.divisor: write a number above zero, not -1, or leave it out.",
+        ),
+        (
+            {"max_lift_kg": D(0)},
+            "max_lift_kg: write a number above zero, not 0, or leave it out.",
+        ),
+        ({"price_per_kg": Money(D(-8), "EUR")}, "price_per_kg cannot be below zero: EUR -8.00."),
+        (
+            {"weighing": Weighing(divisor=139)},
+            "weighing: No carrier counts 139 cm3 as a kilogram. If it is cubic inches a pound, "
+            "write the unit in3/lb with the divisor.",
+        ),
+    ],
+)
+def test_a_figure_that_cannot_be_is_refused_by_field(
+    change: dict[str, object], sentence: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        cartons(replace(CartonCase(boxes=(men(3),)), **change))  # type: ignore[arg-type]
+    assert [str(one) for one in refused.value.reasons] == [sentence]
+
+
 def test_a_ready_made_carton_without_a_side_is_refused() -> None:
     flat = replace(TEN, height_cm=D(0))
     with pytest.raises(Refusal, match="stock, ten: sides must be above zero"):

@@ -262,6 +262,14 @@ def test_a_card_that_cannot_be_used_says_why(case: FreightCase, sentence: str) -
             "Kilat, Express, zone Europe: a price a cubic metre needs the kilograms "
             "that count as one.",
         ),
+        (
+            replace(express(), zones=(replace(express().zones[0], days_min=-4),)),
+            "Kilat, Express, zone World: the days on the way are below zero.",
+        ),
+        (
+            replace(express(), zones=(replace(express().zones[0], days_min=None, days_max=-1),)),
+            "Kilat, Express, zone World: the days on the way are below zero.",
+        ),
         (card(zones=()), "Kilat, Express: there are no zones. Enter at least one."),
         (
             card(valid_until=date(2026, 9, 1)),

@@ -153,6 +153,53 @@ def test_without_a_postcode_the_country_counts_and_that_is_said() -> None:
 
 
 @pytest.mark.parametrize(
+    ("country", "postcode", "sentence"),
+    [
+        (
+            "ES",
+            "abc",
+            "The postcode “abc” is not understood: in Spain it has 5 digits. "
+            "Write all of them, zeros in front as well.",
+        ),
+        (
+            "DE",
+            "1067",
+            "The postcode “1067” is not understood: in Germany it has 5 digits. "
+            "Write all of them, zeros in front as well.",
+        ),
+        (
+            "GB",
+            "abc",
+            "The postcode “abc” in United Kingdom is not understood, and the price hangs on it. "
+            "Write the whole postcode.",
+        ),
+    ],
+)
+def test_a_postcode_that_is_none_is_said(country: str, postcode: str, sentence: str) -> None:
+    areas = tuple(Area(country=one, first=first) for one, first in OWN_PARTS.items())
+    whole = replace(SPAIN, countries=tuple(OWN_PARTS))
+    case = replace(
+        ask(table(zones=(whole, replace(ISLANDS, areas=areas))), country=country),
+        postcode=postcode,
+    )
+    assert [str(one) for one in only(case).notes] == [sentence]
+    priced = table(surcharges=(replace(REMOTE, areas=areas),), zones=(whole,))
+    (note,) = only(replace(case, cards=(priced,))).notes
+    assert str(note) == (
+        f"Whether “Remote area” is due is not known, and it is not in the price. {sentence}"
+    )
+
+
+OWN_PARTS = {"ES": "35", "DE": "01", "GB": "IV"}
+
+
+def test_a_postcode_with_its_zero_lies_where_it_lies() -> None:
+    saxony = replace(ISLANDS, areas=(Area(country="DE", first="01"),))
+    case = replace(ask(table(zones=(saxony,)), country="DE"), postcode="01067")
+    assert only(case).zone == "Islands"
+
+
+@pytest.mark.parametrize(
     ("area", "postcode", "inside"),
     [
         (Area(country="GB", first="IV1", last="IV9"), "IV1 1AA", True),
@@ -367,6 +414,21 @@ def test_what_is_included_is_said() -> None:
         (
             table(weighing=Weighing(steps=(WeightStep(step_kg=D(0)),))),
             "Kilat, Express: a rounding step must be above zero.",
+        ),
+        (
+            table(weighing=replace(WEIGHING, divisor=139)),
+            "Kilat, Express: No carrier counts 139 cm3 as a kilogram. If it is cubic inches a "
+            "pound, write the unit in3/lb with the divisor.",
+        ),
+        (
+            table(weighing=replace(WEIGHING, kg_per_m3=D(167))),
+            "Kilat, Express: A divisor and the kilograms of a cubic metre (kg_per_m3) both say how "
+            "size counts. Leave one of them out.",
+        ),
+        (
+            table(surcharges=(replace(REMOTE, per=SurchargePer.PERCENT, amount=D("500.1")),)),
+            "Kilat, Express, Remote area: 500.1 percent of the freight cannot be right. "
+            "Write at most 500, such as 14.5.",
         ),
         (table(minimum=D(-1)), "Kilat, Express: the least freight is below zero. Correct it."),
     ],

@@ -138,6 +138,26 @@ def test_everything_wrong_is_said_at_once() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"own_price": idr(-3)}, "own_price cannot be below zero: IDR -3."),
+        (
+            {"rule": PriceRule(margin=D("0.3"), minimum=idr(-5))},
+            "rule.minimum cannot be below zero: IDR -5.",
+        ),
+        (
+            {"rule": PriceRule(margin=D("0.3"), tiers=(Tier(pairs=-50, discount=D("0.1")),))},
+            "rule.tiers: a discount begins at 1 pair or more, not at -50 pairs.",
+        ),
+    ],
+)
+def test_a_price_below_zero_is_refused_by_field(change: dict[str, object], sentence: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        price(ask(**change))
+    assert [str(one) for one in refused.value.reasons] == [sentence]
+
+
 @given(
     cost=st.decimals(0, 5_000_000, places=2),
     margin=st.decimals(0, "0.95", places=2),

@@ -52,6 +52,12 @@ def test_boundaries(mode: Mode, volume_cm3: int, gross_g: int, charged_g: int) -
     assert scales.charged(volume_cm3, gross_g) == charged_g
 
 
+def test_above_its_last_step_that_step_goes_on() -> None:
+    ended = Weighing(steps=(WeightStep(up_to_kg=D(10), step_kg=D("0.5")),))
+    assert weigh.scales(ended).charged(1, 10_001) == 10_500
+    assert weigh.scales(ended).charged(1, 9_999) == 10_000
+
+
 @pytest.mark.parametrize(
     ("side", "whole"), [("33", 33), ("33.0", 33), ("33.01", 34), ("33.9", 34), ("0.1", 1)]
 )

@@ -123,6 +123,19 @@ def _problems(case: PriceCase) -> list[Reason]:
                 "The margin must be a share from 0 to below 1, not {margin}.", margin=rule.margin
             )
         )
+    for field, money in (("own_price", case.own_price), ("rule.minimum", rule.minimum)):
+        if money is not None and money.amount < 0:
+            found.append(
+                because("{field} cannot be below zero: {price}.", field=field, price=money)
+            )
+    found += [
+        because(
+            "rule.tiers: a discount begins at 1 pair or more, not at {pairs} pairs.",
+            pairs=tier.pairs,
+        )
+        for tier in rule.tiers
+        if tier.pairs < 1
+    ]
     found += [
         because(
             "The discount from {pairs} pairs must be from 0 to below 1, not {discount}.",

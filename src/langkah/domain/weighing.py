@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from functools import cache
 
+from langkah.domain.reason import Reason, because
 from langkah.reference.carriers import DivisorUnit, Limits, Weighing
 
 GRAMS = 1000
@@ -16,6 +18,8 @@ UNITS = {
     DivisorUnit.CM3_KG: (1, GRAMS),
     DivisorUnit.IN3_LB: (16_387_064, 453_592_370),
 }
+# Carriers print 4,000 to 7,000 cm3 a kg, and 138 to 194 cubic inches a pound
+LEAST_CM3_KG = 1000
 _NO_END = 1 << 60
 
 
@@ -64,9 +68,25 @@ class Scales:
         return weight
 
 
+def doubtful(weighing: Weighing) -> Iterator[Reason]:
+    """Why a weighing cannot be meant as it is written: two ways at once, or the wrong unit."""
+    if weighing.divisor is not None and weighing.kg_per_m3 is not None:
+        yield because(
+            "A divisor and the kilograms of a cubic metre (kg_per_m3) both say how size counts. "
+            "Leave one of them out."
+        )
+    in_cm3 = weighing.divisor_unit is DivisorUnit.CM3_KG
+    if weighing.divisor is not None and in_cm3 and 0 < weighing.divisor < LEAST_CM3_KG:
+        yield because(
+            "No carrier counts {divisor} cm3 as a kilogram. If it is cubic inches a pound, write "
+            "the unit in3/lb with the divisor.",
+            divisor=weighing.divisor,
+        )
+
+
 @cache
 def scales(weighing: Weighing) -> Scales:
-    """The weighing of a card, ready to count with."""
+    """The weighing of a card, ready to count with; above its last step that step goes on."""
     g_per_m3 = grams(weighing.kg_per_m3) if weighing.kg_per_m3 else 0
     cm3, g = UNITS[weighing.divisor_unit]
     return Scales(
@@ -74,7 +94,12 @@ def scales(weighing: Weighing) -> Scales:
         size_g=g_per_m3 or g,
         g_per_m3=g_per_m3,
         steps=tuple(
-            (grams(step.up_to_kg) if step.up_to_kg is not None else _NO_END, grams(step.step_kg))
+            (
+                _NO_END
+                if step.up_to_kg is None or step is weighing.steps[-1]
+                else grams(step.up_to_kg),
+                grams(step.step_kg),
+            )
             for step in weighing.steps
         ),
     )

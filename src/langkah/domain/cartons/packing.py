@@ -19,7 +19,7 @@ from langkah.domain.cartons.table import Table
 from langkah.domain.product import Box
 from langkah.domain.reason import Reason, Refusal, because
 from langkah.reference import carriers
-from langkah.reference.carriers import Mode
+from langkah.reference.carriers import Mode, Weighing
 
 
 def cartons(case: CartonCase) -> CartonPlan:
@@ -89,6 +89,7 @@ def _problems(case: CartonCase) -> Iterator[Reason]:
             yield because("{product}, size {size}: sides and weight must be above zero.", **where)
     yield from unmeasured(case.boxes)
     yield from _wrong_cartons(case)
+    yield from _wrong_figures(case)
     pairs = sum(one.pairs for one in case.boxes)
     if pairs > MOST_PAIRS:
         yield because(
@@ -115,6 +116,28 @@ def _wrong_cartons(case: CartonCase) -> Iterator[Reason]:
             )
         if any(kg is not None and kg <= 0 for kg in (ready.empty_kg, ready.max_kg)):
             yield because("stock, {name}: weights must be above zero.", name=ready.name)
+
+
+def _wrong_figures(case: CartonCase) -> Iterator[Reason]:
+    weighing = case.weighing or Weighing()
+    above_zero = {
+        "weighing.divisor": weighing.divisor,
+        "weighing.kg_per_m3": weighing.kg_per_m3,
+        "max_lift_kg": case.max_lift_kg,
+    }
+    for field, figure in above_zero.items():
+        if figure is not None and figure <= 0:
+            yield because(
+                "{field}: write a number above zero, not {figure}, or leave it out.",
+                field=field,
+                figure=figure,
+            )
+    if case.price_per_kg is not None and case.price_per_kg.amount < 0:
+        yield because(
+            "{field} cannot be below zero: {price}.", field="price_per_kg", price=case.price_per_kg
+        )
+    for fault in weigh.doubtful(weighing):
+        yield because("weighing: {fault}", fault=fault)
 
 
 def unmeasured(boxes: tuple[BoxedPairs, ...]) -> Iterator[Reason]:

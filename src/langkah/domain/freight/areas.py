@@ -29,10 +29,51 @@ class Area:
     last: str = ""
 
 
+# How many digits a postcode begins with, where zeros in front are easily lost
+# (own knowledge of the Universal Postal Union's addressing sheets)
+DIGITS = {
+    **dict.fromkeys(("AT", "AU", "BE", "BG", "CH", "CY", "DK", "HU", "LU", "LV", "NL", "NO"), 4),
+    **dict.fromkeys(("NZ", "PH", "PT", "SI", "ZA"), 4),
+    **dict.fromkeys(("CZ", "DE", "EE", "ES", "FI", "FR", "GR", "HR", "ID", "IT", "KR", "LT"), 5),
+    **dict.fromkeys(("MX", "MY", "PL", "SE", "SK", "TH", "TR", "US"), 5),
+    **dict.fromkeys(("CN", "IN", "RO", "SG"), 6),
+    "JP": 7,
+}
+
+
 def said(area: Area) -> str:
     """An area as people write it: ES 35000-38999."""
     ends = f"{area.first}-{area.last}" if area.last else area.first
     return f"{area.country} {ends}".strip()
+
+
+def understood(country: str, postcode: str) -> bool:
+    """Whether a postcode is one of its country, or the beginning of one; an empty one is.
+
+    One digit too few is rather a whole one that lost its zero in front than a beginning.
+    """
+    code = _plain(country, postcode)
+    if country not in DIGITS:
+        return not postcode.strip() or any(letter.isdigit() for letter in code)
+    told = len(code) - len(code.lstrip("0123456789"))
+    return not postcode.strip() or told not in (0, DIGITS[country] - 1)
+
+
+def unclear(country: str, postcode: str) -> Reason:
+    """The sentence for a postcode that does not say where in a country it lies."""
+    where: dict[str, str | int] = {"postcode": postcode, "country": countries.name(country)}
+    if country in DIGITS:
+        return because(
+            "The postcode “{postcode}” is not understood: in {country} it has {digits} digits. "
+            "Write all of them, zeros in front as well.",
+            digits=DIGITS[country],
+            **where,
+        )
+    return because(
+        "The postcode “{postcode}” in {country} is not understood, and the price hangs on it. "
+        "Write the whole postcode.",
+        **where,
+    )
 
 
 def holds(area: Area, country: str, postcode: str) -> bool | None:
@@ -45,7 +86,7 @@ def holds(area: Area, country: str, postcode: str) -> bool | None:
     code = _plain(country, postcode)
     if country in BRITISH:
         code = _numbered(_INWARD.sub("", code) if len(code) > 4 else code)  # noqa: PLR2004
-    if not code:
+    if not code or not understood(country, postcode):
         return None
     short = len(code) < len(low) and low.startswith(code)
     return None if short else low <= code <= high

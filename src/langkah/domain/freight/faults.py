@@ -7,11 +7,14 @@ from datetime import timedelta
 from decimal import Decimal
 from itertools import combinations
 
+from langkah.domain import weighing as weigh
 from langkah.domain.freight import areas
 from langkah.domain.freight.cards import said, weighing_of
-from langkah.domain.freight.table import Break, Per, RateCard, Surcharge, Zone
+from langkah.domain.freight.table import Break, Per, RateCard, Surcharge, SurchargePer, Zone
 from langkah.domain.reason import Reason, because
 from langkah.reference import currencies
+
+MOST_PERCENT = 500
 
 
 def faults(card: RateCard) -> tuple[Reason, ...]:
@@ -78,6 +81,8 @@ def _places(card: RateCard) -> Iterator[Reason]:
 
 def _weighing(card: RateCard) -> Iterator[Reason]:
     weighing = weighing_of(card)
+    for fault in weigh.doubtful(weighing):
+        yield because("{card}: {fault}", card=said(card), fault=fault)
     for amount in (weighing.divisor, weighing.kg_per_m3):
         if amount is not None and amount <= 0:
             yield because(
@@ -103,6 +108,8 @@ def zone_faults(card: RateCard, zone: Zone) -> Iterator[Reason]:
         yield because("{card}, zone {zone}: {fault}", fault=fault, **where)
     if not zone.breaks:
         yield because("{card}, zone {zone}: there are no prices.", **where)
+    if min(zone.days_min or 0, zone.days_max or 0) < 0:
+        yield because("{card}, zone {zone}: the days on the way are below zero.", **where)
     if None not in (zone.days_min, zone.days_max) and (zone.days_min or 0) > (zone.days_max or 0):
         yield because("{card}, zone {zone}: the shortest way is longer than the longest.", **where)
     for _, _, fault in break_faults(zone.breaks):
@@ -186,6 +193,14 @@ def _surcharge(card: RateCard, one: Surcharge) -> Iterator[Reason]:
         yield because("{card}: a surcharge has no name. Write what it is for.", card=said(card))
     if min(one.amount, one.minimum or Decimal(0)) < 0:
         yield because("{card}, {surcharge}: the amount is below zero. Correct it.", **where)
+    if one.per is SurchargePer.PERCENT and one.amount > MOST_PERCENT:
+        yield because(
+            "{card}, {surcharge}: {percent} percent of the freight cannot be right. Write at most "
+            "{most}, such as 14.5.",
+            percent=one.amount,
+            most=MOST_PERCENT,
+            **where,
+        )
     bounds = (one.above_kg, one.above_side_cm, one.above_girth_cm)
     if any(bound is not None and bound < 0 for bound in bounds):
         yield because("{card}, {surcharge}: a weight or a side is below zero.", **where)

@@ -53,6 +53,13 @@ def _here(one: Surcharge, place: Place) -> bool | None:
 
 def open_question(one: Surcharge, place: Place) -> Reason:
     """The sentence for a surcharge of which nobody knows whether it is due."""
+    unclear = not areas.understood(place.country, place.postcode)
+    if unclear and _here(one, place) is None:
+        return because(
+            "Whether “{surcharge}” is due is not known, and it is not in the price. {why}",
+            surcharge=one.name,
+            why=areas.unclear(place.country, place.postcode),
+        )
     if _here(one, place) is None:
         return because(
             "Whether “{surcharge}” is due hangs on the postcode. It is not in the price; write the "

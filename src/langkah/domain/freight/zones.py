@@ -20,6 +20,8 @@ def zone_of(card: RateCard, country: str, postcode: str) -> tuple[Zone | None, l
     whole = next((one for one in card.zones if country in one.countries), None)
     where = {"card": said(card), "country": countries.name(country)}
     if any(None in held for _, held in known):
+        if not areas.understood(country, postcode):
+            return whole, [areas.unclear(country, postcode)]
         return whole, [
             because(
                 "The price of {card} to {country} hangs on the postcode. Write the postcode.",

@@ -41,7 +41,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeightStep:
-    """Weights up to `up_to_kg` (None: all above) are rounded up to the next `step_kg`."""
+    """Weights up to `up_to_kg` (None: all above) are rounded up to the next `step_kg`.
+
+    Above the end of the last step that step goes on.
+    """
 
     up_to_kg: Decimal | None = None
     step_kg: Decimal
