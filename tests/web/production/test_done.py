@@ -69,6 +69,21 @@ def test_a_step_is_noted_from_the_order_and_taken_back(orders, sari):
     assert not StepDone.objects.filter(undone_at=None).exists()
 
 
+def test_a_step_done_before_its_time_ended_just_now(orders, sari, monkeypatch):
+    """The form as it stands can be sent."""
+    booking = Booking.objects.order_by("start").first()
+    now = booking.start - timedelta(minutes=30)
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    form = sari.get(f"/production/steps/{booking.pk}/done/").content.decode()
+    assert f'value="{now + timedelta(hours=7):%H:%M}"' in form
+    assert f'value="{booking.end + timedelta(hours=7):%H:%M}"' not in form
+
+
+def test_from_an_order_one_comes_to_its_plan(orders, sari):
+    page = sari.get(f"/sales/orders/{orders[0]}/").content.decode()
+    assert f'href="/production/orders/{orders[0]}/"' in page
+
+
 def test_a_wrong_time_is_said_on_the_form(orders, sari):
     booking = Booking.objects.first()
     wrong = typed(booking, ended_day="2026-01-01")

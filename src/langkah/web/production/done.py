@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -39,13 +39,16 @@ class DoneForm(forms.Form):
         people = [(str(one.id), one.name) for one in makers(request.workshop) if one.active]
         if str(task.maker_id) not in {number for number, _name in people}:
             people.append((str(task.maker_id), task.maker))
+        # Done before its time: then it ended just now.
+        now = timezone.now().replace(second=0, microsecond=0)
+        early = max(timedelta(0), task.end.replace(tzinfo=self.zone) - now)
         self.fields = {
             "maker": forms.ChoiceField(label=_("Who"), choices=people, initial=str(task.maker_id)),
             "pairs": forms.IntegerField(
                 label=_("Pairs"), min_value=1, max_value=task.pairs, initial=task.pairs
             ),
-            **_moment("begun", _("Begun on"), task.start),
-            **_moment("ended", _("Ended on"), task.end),
+            **_moment("begun", _("Begun on"), task.start - early),
+            **_moment("ended", _("Ended on"), task.end - early),
         }
 
     def wanted(self, booking: int) -> actions.Done:

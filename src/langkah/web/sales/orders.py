@@ -21,6 +21,7 @@ from langkah.web.sales.lane_forms import KINDS
 from langkah.web.sales.sent import say_why, tried
 from langkah.web.ui import notices
 from langkah.web.ui.access import MemberRequest, member
+from langkah.web.ui.frame import address
 
 
 class ProofForm(forms.Form):
@@ -45,6 +46,9 @@ def order(request: MemberRequest, order: int) -> HttpResponse:
         "today": today,
         "papers": [(row, KINDS[row[0].kind]) for row in papers],
         "can_quote": request.membership.can("quote"),
+        "plan": address("production:order", order=order)
+        if request.membership.opens("see", room="production")
+        else "",
     }
     return render(request, "sales/order.html", context)
 

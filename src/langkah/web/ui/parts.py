@@ -21,7 +21,7 @@ KIND_ICONS = {"note": "info", "good": "circle-check", "wait": "clock", "bad": "t
 GRADES = {
     "A": gettext_lazy("Certain: two sources agree"),
     "B": gettext_lazy("One source"),
-    "C": gettext_lazy("Own estimate, not checked"),
+    "C": gettext_lazy("Own estimate"),
     "U": gettext_lazy("Unknown: do not rely on it"),
 }
 NOTHING = SafeString("")
