@@ -447,6 +447,53 @@ def test_what_may_stand_in_the_place_of_an_unknown_rule_is_told_in_figures(
     assert (answer.ddp, answer.landed) == (False, None)
 
 
+@pytest.mark.parametrize(
+    ("country", "money", "last", "most", "above"),
+    [
+        ("US", "USD", date(2025, 8, 28), "800", "800.01"),
+        ("TH", "THB", date(2025, 12, 31), "1500", "1500.01"),
+        ("VN", "VND", date(2025, 2, 17), "1000000", "1000001"),
+    ],
+)
+def test_a_small_consignment_was_free_until_the_relief_ended(
+    country: str, money: str, last: date, most: str, above: str
+) -> None:
+    def due(value: str, day: date) -> Money | None:
+        case = shoes(country, hs="64039960", value=value, money=money)
+        return landed(replace(case, entry_date=day, audience=Audience.B2C)).duty
+
+    assert due(most, last) == Money(D(0), money).rounded()
+    assert due(str(D(most) / 10), last) == Money(D(0), money).rounded()
+    for taxed in (due(above, last), due(most, last + timedelta(days=1))):
+        assert taxed is not None
+        assert taxed.amount > 0
+
+
+def test_vietnam_asked_no_tax_of_little_before_2025_02_18() -> None:
+    case = replace(shoes("VN", value="900000", money="VND"), entry_date=date(2025, 2, 17))
+    assert landed(case).tax == Money(D(0), "VND")
+    assert landed(replace(case, entry_date=date(2025, 2, 18))).tax != Money(D(0), "VND")
+
+
+def test_the_flat_duty_of_south_africa_is_not_known_and_no_figure() -> None:
+    case = replace(shoes("ZA", value="400", money="ZAR"), entry_date=date(2024, 10, 15))
+    answer = landed(case)
+    assert (answer.duty, answer.tax, answer.landed, answer.ddp) == (None, None, None, False)
+    dearer = landed(replace(shoes("ZA", value="501", money="ZAR"), entry_date=date(2024, 10, 15)))
+    assert dearer.duty == Money(D("150.30"), "ZAR")
+    after = landed(replace(case, entry_date=date(2024, 11, 1)))
+    assert after.duty == Money(D("120.00"), "ZAR")
+
+
+@pytest.mark.parametrize("value", ["1000", "3000"])
+def test_the_fee_of_america_before_its_first_known_year_is_not_zero(value: str) -> None:
+    case = replace(shoes("US", hs="64039960", value=value), entry_date=date(2025, 9, 30))
+    answer = landed(case)
+    assert (answer.fees, answer.landed) == (None, None)
+    assert "United States: the Merchandise processing fee" in said(answer)
+    assert landed(replace(case, entry_date=date(2025, 10, 1))).fees is not None
+
+
 def test_a_past_day_comes_out_as_it_was_whatever_was_entered_since() -> None:
     """The caller filters what the book knew; a rule entered later moves only later answers."""
     case = replace(shoes("NL", money="EUR"), rules=rules())
