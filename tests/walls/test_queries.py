@@ -29,6 +29,7 @@ WITHOUT = {
     "sales.queries.doors.opened": "opens with a signed link",
     "sales.queries.compared.compare": "two sheets side by side, reads nothing",
     "sales.queries.quotes.drift": "compares what was read already",
+    "sales.queries.quotes.outdated": "compares what was read already",
     "sales.queries.inquiries.pieces": "cuts a text, reads nothing",
 }
 

@@ -18,7 +18,7 @@ from langkah.apps.production.errors import DateMoved, NotFound
 from langkah.apps.production.floor import booked
 from langkah.apps.production.models import Booking, Hold
 from langkah.apps.sales import actions as sales
-from langkah.apps.sales.errors import NotOpen
+from langkah.apps.sales.errors import NotOpen, PriceMoved
 from langkah.apps.sales.models import Order, QuoteVersion
 from langkah.apps.workshop.models import Change, Maker, MakerSkill, Skill
 from langkah.domain.capacity import VerifyCase, verify
@@ -260,3 +260,19 @@ def test_a_booking_is_for_a_quote_or_an_order(ask, send, floor):
         Booking.objects.filter(pk=row.pk).update(quote_line=None)
     with pytest.raises(IntegrityError, match="a_booking_takes_time"), transaction.atomic():
         Booking.objects.filter(pk=row.pk).update(end=row.start)
+
+
+def test_a_price_that_moved_leaves_the_floor_as_it_was(ask, send, floor, bu_sari):
+    """The version before keeps its place until the new one really leaves."""
+    first = send(ask(24))
+    kept = spans(quote_line__version=first)
+    newer = sales.next_version(workshop=floor, version=first, by=bu_sari, now=NOW)
+    actions.date_quote(workshop=floor, version=newer, by=bu_sari, now=NOW)
+    Material.objects.update(price=60000)
+    with pytest.raises(PriceMoved, match="DAP from"):
+        send(newer)
+    assert spans(quote_line__version=first) == kept
+    assert Hold.objects.get().released_at is None
+    sales.price_quote(workshop=floor, version=newer, now=NOW)
+    send(newer)
+    assert spans(quote_line__version=newer) != []

@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from langkah.apps.partners.models import RateCard
@@ -415,3 +416,21 @@ def test_countries_are_named_in_the_language_of_the_sentence(desk, drafted, bu_s
     assert "<li>Netherlands: " not in page
     assert "customs broker for Netherlands" in page
     assert "customs broker for Belanda" not in page
+
+
+def test_a_price_that_moved_is_said_with_the_way_out(floor, drafted, client_of, bu_sari):
+    """Pressing send tells what moved; one tap works it out again, the next one sends."""
+    client = client_of(bu_sari)
+    drafted.refresh_from_db()
+    client.post(reverse("sales:price", args=[drafted.pk]))
+    RateCard.objects.update(fuel_percent=30)
+    page = client.post(
+        reverse("sales:send", args=[drafted.pk]), follow=True, headers={"accept-language": "en"}
+    ).content.decode()
+    assert "The price moved since it was worked out: DAP from" in page
+    assert not hasattr(QuoteVersion.objects.get(pk=drafted.pk), "sent")
+    way_out = reverse("sales:price", args=[drafted.pk])
+    assert f'action="{way_out}"' in page
+    client.post(way_out)
+    client.post(reverse("sales:send", args=[drafted.pk]))
+    assert hasattr(QuoteVersion.objects.get(pk=drafted.pk), "sent")

@@ -21,6 +21,10 @@ class NotReady(Refusal):
     """The version cannot be sent or priced as it is."""
 
 
+class PriceMoved(NotReady):
+    """Worked out now, the version would say something else: look at it before it leaves."""
+
+
 class NotOpen(Refusal):
     """The version is not waiting for an answer: drafted, ended, taken back or answered."""
 

@@ -71,7 +71,7 @@ def quote(request: MemberRequest, quote: int) -> HttpResponse:
             "costs": costs,
             "can_quote": request.membership.can("quote"),
             "rate_age": _rate_age(version, now) if state == "draft" else None,
-            "stale": live is not None and state == "draft" and bool(queries.drift(version, live)),
+            "stale": live is not None and state == "draft" and queries.outdated(version, live),
         },
     )
 

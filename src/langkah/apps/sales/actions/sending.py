@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from langkah.apps.sales import fingerprint, links
+from langkah.apps.sales import fingerprint, links, moved
 from langkah.apps.sales.actions.versions import draft_of, open_of
-from langkah.apps.sales.errors import NotFound, NotReady
+from langkah.apps.sales.errors import NotFound, NotReady, PriceMoved
 from langkah.apps.sales.models import (
     ExpiredQuote,
     Quote,
@@ -34,13 +34,17 @@ def freeze(
 
     The date must have been promised before (`promise`). Earlier versions of the quote that were
     sent are thereby replaced. A price that rests on an old exchange rate leaves only when its day
-    was seen (`rate_seen`). Raises NotReady with every reason at once, Frozen the second time.
+    was seen (`rate_seen`). Raises NotReady with every reason at once, PriceMoved where it would
+    come out otherwise now, Frozen the second time.
     """
     row = draft_of(workshop, version)
     today = now.astimezone(ZoneInfo(workshop.time_zone)).date()
     stops = [*_stops(row), *_old_rate(row, today, rate_seen)]
     if stops:
         raise NotReady(*stops)
+    changed = moved.since_priced(workshop, row, now)
+    if changed:
+        raise PriceMoved(*changed)
     ends = last_moment(workshop, row.valid_days, now)
     SentQuote.objects.create(
         workshop=workshop,

@@ -31,6 +31,7 @@ from langkah.apps.sales.queries.packing import PackingView, packing
 from langkah.apps.sales.queries.quotes import (
     border_of,
     drift,
+    outdated,
     priced_for,
     quote,
     quote_of_question,
@@ -92,6 +93,7 @@ __all__ = [
     "opened",
     "order",
     "orders",
+    "outdated",
     "packing",
     "possible_claims",
     "priced_for",

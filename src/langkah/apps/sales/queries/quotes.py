@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
-from langkah.apps.sales import border, links, pricing, reasons
+from langkah.apps.sales import border, links, moved, pricing, reasons
 from langkah.apps.sales.errors import NotFound
 from langkah.apps.sales.facts import AskedSize
 from langkah.apps.sales.models import (
@@ -286,6 +286,17 @@ def priced_for(workshop: Workshop, version: int, kind: str, now: datetime) -> Qu
 def border_of(workshop: Workshop, version: int) -> LandedAnswer | None:
     """What the border asks for a version by the rules of when it was priced. Five queries."""
     return border.again(workshop, version)
+
+
+def outdated(version: VersionView, today: Today) -> bool:
+    """Whether a draft would come out otherwise now, or not at all, so that it cannot be sent."""
+    if today.figures is None:
+        return bool(version.offers)
+    before, after = (
+        {one.incoterm: (one.price, one.at_door) for one in side}
+        for side in (version.offers, today.figures.offers)
+    )
+    return bool(moved.told(before, after, version.incoterm))
 
 
 def drift(version: VersionView, today: Today) -> tuple[Drift, ...]:
