@@ -40,7 +40,7 @@ def test_made_at_once() -> None:
     """Four hours of soling until noon, dry on Tuesday at 08:00."""
     assert told() == (
         [("making", 4), ("drying", 20), ("making", 0)],
-        "Ready on 2027-03-02: most of the time until then is drying.",
+        "By the plan ready on 2027-03-02: most of the time until then is drying.",
     )
 
 
@@ -53,7 +53,11 @@ def test_way_and_buffer_come_after_the_work() -> None:
     ("job", "more", "said"),
     [
         (replace(JOB, material_ready=MONDAY + 9 * DAY), {}, "is waiting for the material."),
-        (JOB, {"waits": 5}, "waiting: orders that come first, and days off."),
+        (
+            JOB,
+            {"waits": 5},
+            "waiting: for lots that come first, of this order or others, and for days off.",
+        ),
         (
             JOB,
             {"answer_by": MORNING + 7 * DAY},

@@ -147,7 +147,8 @@ _SPENT = {
     ),
     Phase.MATERIAL: because("most of the time until then is waiting for the material"),
     Phase.WAITING: because(
-        "most of the time until then is waiting: orders that come first, and days off"
+        "most of the time until then is waiting: for lots that come first, of this order or "
+        "others, and for days off"
     ),
     Phase.MAKING: because("most of the time until then is the work itself"),
     Phase.DRYING: because("most of the time until then is drying"),
@@ -161,4 +162,4 @@ def _sentence(found: Sequence[Stretch], ready: datetime) -> Reason:
         if one.phase in _SPENT:
             spent[one.phase] = spent.get(one.phase, timedelta()) + one.end - one.start
     most = max(spent, key=lambda phase: spent[phase])
-    return because("Ready on {day}: {why}.", day=ready.date(), why=_SPENT[most])
+    return because("By the plan ready on {day}: {why}.", day=ready.date(), why=_SPENT[most])
