@@ -175,6 +175,14 @@ def test_a_rule_book_of_ones_own_is_checked_before_it_is_used() -> None:
         assert [place for place, _ in caught.value.problems] == [f"{field}.{len(book) - 1}.rate"]
 
 
+def test_the_rates_of_customs_are_looked_at_too() -> None:
+    told = [DOLLARS, DOLLARS | {"rate": "1.20"}]
+    case = {"lines": [], "rule": {"margin": "0.3"}, "country": "US", "quote_date": "2026-06-01"}
+    with pytest.raises(ask.BadCase) as caught:
+        ask.ask("quote", json.dumps(case | {"customs_rates": told}).encode())
+    assert [place for place, _ in caught.value.problems] == ["customs_rates"]
+
+
 def test_rates_may_be_told_both_ways_when_they_agree() -> None:
     back = {"base": "USD", "quote": "EUR", "rate": "0.909"}
     rates = {"rates": [DOLLARS, DOLLARS, back]}

@@ -11,7 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from langkah import domain
-from langkah.domain.exchange import FRESH_DAYS, Rate, at_bank, converted, find, old, stale
+from langkah.domain.exchange import (
+    FRESH_DAYS,
+    Rate,
+    at_bank,
+    contradictions,
+    converted,
+    find,
+    old,
+    stale,
+)
 from langkah.domain.money import Money, MoneyError
 from langkah.domain.reason import Refusal
 from langkah.reference import currencies
@@ -126,3 +135,20 @@ def test_no_float_is_in_money() -> None:
             literal = isinstance(node, ast.Constant) and isinstance(node.value, float)
             named = isinstance(node, ast.Name) and node.id == "float"
             assert not literal and not named, f"{path.name}, line {getattr(node, 'lineno', 0)}"
+
+
+@pytest.mark.parametrize(
+    ("base", "quote", "rate", "contradicts"),
+    [
+        ("EUR", "USD", "1.10", False),
+        ("EUR", "USD", "1.11", True),
+        ("USD", "EUR", "0.909", False),
+        ("USD", "EUR", "1.11", True),
+        ("EUR", "JPY", "160", False),
+    ],
+)
+def test_a_rate_told_in_two_ways(base: str, quote: str, rate: str, contradicts: bool) -> None:
+    first = Rate(base="EUR", quote="USD", rate=D("1.10"))
+    assert (
+        bool([*contradictions([first, Rate(base=base, quote=quote, rate=D(rate))])]) is contradicts
+    )

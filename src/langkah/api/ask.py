@@ -127,7 +127,8 @@ def _within(question: object) -> None:
     for field in ("rules", "pending"):
         brought = rulebook.faulty(field, getattr(question, field, ()))
         found += [(place, str(say)) for place, say in brought]
-    found += [("rates", str(say)) for say in contradictions(getattr(question, "rates", ()))]
+    for field in ("rates", "customs_rates"):
+        found += [(field, str(say)) for say in contradictions(getattr(question, field, ()))]
     if found:
         raise BadCase(found)
 
