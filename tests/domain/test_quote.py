@@ -331,6 +331,25 @@ def test_the_usual_choice_can_deliver_duty_paid_and_says_what_is_cheaper() -> No
     assert chosen.card == "post"
 
 
+def test_the_cheapest_is_that_for_the_chosen_term() -> None:
+    cheap = replace(
+        express(price=500_000), name="post", carrier="Pos", service="Parcel", mode=Mode.POST
+    )
+    case = replace(quote_case(), cards=(cheap, express()))
+    figures = {term: compose(replace(case, term=term)) for term in ("DAP", "CIP", "DDP")}
+    assert {term: one.chosen and one.chosen.card for term, one in figures.items()} == {
+        "DAP": "post",
+        "CIP": "post",
+        "DDP": "express",
+    }
+    (why,) = said(offer(figures["DAP"], "DDP"))
+    assert why.startswith(
+        "Pos, Parcel is the cheapest for DAP, but does not pay duty for the sender. "
+    )
+    assert why.endswith(": choose DDP or that carrier.")
+    assert offer(figures["DDP"], "DDP").price
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [

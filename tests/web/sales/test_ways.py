@@ -76,6 +76,18 @@ def test_carriers_stand_side_by_side(desk, bu_sari, loafer, slow, client_of):
     assert place in client.get(f"/sales/quotes/{row.quote_id}/").content.decode()
 
 
+@pytest.mark.parametrize("term", ["DAP", "DDP", ""])
+def test_the_cheapest_is_the_same_on_both_pages(desk, bu_sari, loafer, slow, term):
+    row = quoted(desk, bu_sari, loafer, "a", READY)
+    QuoteVersion.objects.filter(pk=row.pk).update(wish_incoterm=term)
+    actions.price_quote(workshop=desk, version=row.pk, now=timezone.now())
+    row.refresh_from_db()
+    (cheapest,) = [one for one in ways(desk, row.pk, timezone.now()).ways if one.cheapest]
+    assert cheapest.chosen
+    assert row.carrier == f"{cheapest.option.carrier}, {cheapest.option.service}"
+    assert cheapest.option.service == ("Express" if term == "DDP" else "Udara")
+
+
 def test_quotes_to_one_town_go_together(desk, bu_sari, loafer, client_of):
     first = quoted(desk, bu_sari, loafer, "a", READY)
     quoted(desk, bu_sari, loafer, "b", READY + timedelta(days=9))

@@ -19,7 +19,7 @@ from langkah.apps.catalogue.answers import customs
 from langkah.apps.catalogue.dossier import Dossier
 from langkah.apps.partners import queries as partners
 from langkah.apps.rules import queries as rules
-from langkah.apps.sales import rates
+from langkah.apps.sales import rates, wished
 from langkah.apps.sales.models import ClaimedPreference, QuoteLine, QuoteLineOption, QuoteVersion
 from langkah.apps.workshop.models import PriceRule, Workshop
 from langkah.apps.workshop.queries import cartons
@@ -129,6 +129,7 @@ def case(
         customs_rates=lawful,
         cards=cards,
         card=str(version.card_id) if version.card_id else None,
+        term=wished.term(version),
         stock=own.cartons or None,
         only_stock=own.only,
         export=partners.export_costs(workshop),

@@ -16,12 +16,6 @@ from langkah.domain.cost import CostKind
 from langkah.domain.money import Money
 from langkah.domain.reason import Reason, Refusal
 
-# What is offered when the buyer's wish cannot be: the first of these that has a price.
-USUAL = {
-    "b2b": ("DAP", "CPT", "CIP", "CFR", "CIF", "FCA", "FOB", "EXW", "DDP"),
-    "b2c": ("DDP", "DAP", "CPT", "CIP", "FCA", "EXW"),
-}
-
 
 def own_card(workshop: Workshop, card: int | None) -> int | None:
     """The id if the card belongs to the workshop, else nothing."""
@@ -203,7 +197,11 @@ def _choose(version: QuoteVersion, found: domain.QuoteFigures) -> domain.Offer |
     """The wish if it can be offered, else what is nearest to it, else a usual term with a price."""
     priced = {offer.incoterm: offer for offer in found.offers if offer.price is not None}
     wish = version.wish_incoterm
-    near = (wish, *wished.NEAREST.get(wish, ()), *USUAL.get(version.kind, USUAL["b2b"]))
+    near = (
+        wish,
+        *wished.NEAREST.get(wish, ()),
+        *wished.USUAL.get(version.kind, wished.USUAL["b2b"]),
+    )
     return next((priced[code] for code in near if code in priced), None)
 
 

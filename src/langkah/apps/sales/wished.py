@@ -6,6 +6,7 @@ from datetime import date
 
 from langkah.apps.partners import queries as partners
 from langkah.apps.sales.facts import Facts
+from langkah.apps.sales.models import QuoteVersion
 from langkah.apps.workshop.models import Workshop
 from langkah.domain import incoterms
 from langkah.domain import quote as domain
@@ -27,12 +28,23 @@ NEAREST = {
 # Terms that no quote prices; insured carriage is priced, so those without insurance are not.
 NEVER_PRICED = frozenset({"FAS", "FOB", "CFR", "CPT", "DPU"})
 
+# What is offered when the buyer's wish cannot be: the first of these that has a price.
+USUAL = {
+    "b2b": ("DAP", "CPT", "CIP", "CFR", "CIF", "FCA", "FOB", "EXW", "DDP"),
+    "b2c": ("DDP", "DAP", "CPT", "CIP", "FCA", "EXW"),
+}
+
 _NOT_AMONG = because(
     "{wish} was chosen, but it is not among the terms priced for this way. Shown is {shown}."
 ).message
 _WHY = because(
     "{wish} was chosen, but it cannot be offered as things are. Shown is {shown}. {why}"
 ).message
+
+
+def term(version: QuoteVersion) -> str:
+    """The term for which the way is chosen: the wish, else what is usual for such a buyer."""
+    return version.wish_incoterm or USUAL.get(version.kind, USUAL["b2b"])[0]
 
 
 def not_as_wished(

@@ -26,7 +26,7 @@ from langkah.domain.freight.case import (
     Together,
     Wait,
 )
-from langkah.domain.freight.compare import choose, compare, included, together
+from langkah.domain.freight.compare import choose, compare, fitting, included, together
 from langkah.domain.freight.faults import break_faults, faults
 from langkah.domain.freight.lane import lane, lanes
 from langkah.domain.freight.papers import Charged, Lane, LaneCase, Paper, PaperKind
@@ -74,6 +74,7 @@ __all__ = [
     "counts",
     "doubts",
     "faults",
+    "fitting",
     "followed",
     "freight",
     "included",

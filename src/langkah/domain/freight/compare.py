@@ -19,6 +19,7 @@ from langkah.domain.freight.case import (
 )
 from langkah.domain.freight.lane import lanes
 from langkah.domain.freight.pricing import freight
+from langkah.domain.freight.table import RateCard
 from langkah.domain.money import Money, total
 from langkah.domain.reason import Reason, Refusal, because
 
@@ -72,6 +73,19 @@ def choose(options: Sequence[FreightOption], leaves: date, wish: date | None) ->
         best=best.card if best else None,
         why=why,
     )
+
+
+def fitting(
+    options: Sequence[FreightOption], cards: Sequence[RateCard], *, duty_paid: bool
+) -> Sequence[FreightOption]:
+    """The options among which the cheapest is looked for; `options` are cheapest first.
+
+    With `duty_paid` those that go to the door and pay duty for the sender, where there is one;
+    else those to the door, where there is one.
+    """
+    whole = _whole_way(options)
+    pays = {card.name for card in cards if duty_paid and border_of(card).pays_duty}
+    return [one for one in whole if one.to_door and one.card in pays] or whole
 
 
 def _whole_way(options: Sequence[FreightOption]) -> Sequence[FreightOption]:

@@ -176,5 +176,5 @@ def _chosen(
     if not options:
         reasons = [reason for one in refused for reason in one.reasons]
         return None, tuple(dict.fromkeys(reasons))
-    pays = {one.name: lane.border_of(one).pays_duty for one in case.cards}
-    return min(options, key=lambda one: (not (one.to_door and pays[one.card]), not one.to_door)), ()
+    duty_paid = case.term in ("", "DDP")
+    return lane.fitting(options, case.cards, duty_paid=duty_paid)[0], ()

@@ -72,8 +72,9 @@ class PromisedProof:
 class QuoteCase:
     """Everything a quote is worked out from.
 
-    `card` is the name of the chosen rate card. None takes the cheapest that can deliver duty paid
-    to the door, so that all four offers can be compared; then the cheapest to the door; then the
+    `card` is the name of the chosen rate card. None takes the cheapest for `term`: for DDP, and
+    where no term is wished for, the cheapest that can deliver duty paid to the door, so that all
+    four offers can be compared; then, and for other terms, the cheapest to the door; then the
     cheapest. `delivery` is the way from the port of arrival to the door, for cards that end at a
     port. `preferences`, `verified`, `rules` and `pending` are those of the landed cost; a
     preference whose proof in `proofs` comes after `ship_date` does not count. `stock` are the
@@ -93,6 +94,7 @@ class QuoteCase:
     customs_rates: tuple[Rate, ...] = ()
     cards: tuple[RateCard, ...] = ()
     card: str | None = None
+    term: str = ""
     stock: tuple[StockCarton, ...] | None = None
     only_stock: bool = False
     export: ExportCosts = ExportCosts()

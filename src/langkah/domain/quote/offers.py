@@ -293,13 +293,28 @@ def _border_reasons(known: Known) -> Iterator[Reason]:
         return
     asked = lane.border_of(card)
     if not asked.pays_duty:
-        yield because(
-            "{carrier}, {service} does not pay duty for the sender. Choose another service.",
-            carrier=card.carrier,
-            service=card.service,
-        )
+        yield _pays_no_duty(known, card)
     if exchange.find(known.case.rates, asked.currency, known.case.currency) is None:
         yield exchange.lacking(asked.currency, known.case.currency)
+
+
+def _pays_no_duty(known: Known, card: lane.RateCard) -> Reason:
+    case, told = known.case, {"carrier": card.carrier, "service": card.service}
+    able = lane.fitting(known.way.options, case.cards, duty_paid=True)
+    pays = {one.name for one in case.cards if lane.border_of(one).pays_duty}
+    if case.card is not None or not able or able[0].card not in pays:
+        return because(
+            "{carrier}, {service} does not pay duty for the sender. Choose another service.", **told
+        )
+    return because(
+        "{carrier}, {service} is the cheapest for {term}, but does not pay duty for the sender. "
+        "{other}, {other_service} does, for {price}: choose DDP or that carrier.",
+        **told,
+        term=case.term,
+        other=able[0].carrier,
+        other_service=able[0].service,
+        price=able[0].price,
+    )
 
 
 def _share(known: Known, price: Money | None) -> Decimal | None:

@@ -90,6 +90,7 @@ def _market(
         country=country,
         city=countries.name(country),
         currency=workshop.currency,
+        wish_incoterm="DDP",
         valid_days=14,
         deposit_percent=Decimal(0),
     )

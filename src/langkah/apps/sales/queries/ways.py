@@ -65,7 +65,8 @@ def ways(workshop: Workshop, version: int, now: datetime) -> Ways:
     except Refusal as refused:
         return Ways(problems=refused.reasons)
     leaves = row.promise_day or case.quote_date
-    choice = lane.choose(found.freight, leaves, row.wish_day)
+    able = lane.fitting(found.freight, case.cards, duty_paid=case.term == "DDP")
+    choice = lane.choose(able, leaves, row.wish_day)
     chosen = found.chosen.card if found.chosen else None
     paid = last_paid(workshop, row.country)
     return Ways(
