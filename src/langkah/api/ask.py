@@ -77,7 +77,7 @@ def schema(name: str) -> dict[str, Any]:
 def ask(name: str, case_json: bytes, *, serving: bool = False) -> bytes:
     """The answer as JSON. Raises UnknownDecision, or BadCase naming each wrong field.
 
-    While `serving` others, nobody gets the optimizer: it takes a minute and 150 MB.
+    While `serving` others, nobody gets the optimizer: it takes a minute and much memory.
     """
     decide, _, answer = _decision(name)
     try:

@@ -37,7 +37,7 @@ class Solved:
 def engine() -> Engine:
     """The module that models are built with. Raises Refusal where it is not installed."""
     try:
-        from ortools.sat.python import cp_model  # noqa: PLC0415 (125 MB; only for who asks)
+        from ortools.sat.python import cp_model  # noqa: PLC0415 (large; only for who asks)
     except ImportError as error:
         raise Refusal(
             because(
