@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -38,11 +39,13 @@ def one(workshop: Workshop, product: int, as_of: datetime | None = None) -> Doss
     Raises NotFound for a product of another workshop or a removed one.
     """
     found = rows.read(workshop.pk, "AND p.id = %s AND p.removed_at IS NULL", [product])
-    raw = next(found, None)
-    if raw is None:
+    line = next(found, None)
+    if line is None:
         raise NotFound
-    if as_of is not None:
-        past.rewind(workshop, raw, as_of)
+    if as_of is None:
+        return of_line(line)
+    raw = rows.raw(line)
+    past.rewind(workshop, raw, as_of)
     return dossier(raw)
 
 
@@ -53,8 +56,13 @@ def many(workshop: Workshop, products: Sequence[int] | None = None) -> Iterator[
         if not products:
             return
         where = f"AND p.id IN ({', '.join(['%s'] * len(products))}) {where}"
-    for raw in rows.read(workshop.pk, where, products or ()):
-        yield dossier(raw)
+    yield from map(of_line, rows.read(workshop.pk, where, products or ()))
+
+
+@lru_cache(maxsize=256)
+def of_line(line: rows.Line) -> Dossier:
+    """The dossier of a line as it was read; equal lines are one dossier, so it is made once."""
+    return dossier(rows.raw(line))
 
 
 def dossier(raw: rows.Raw) -> Dossier:

@@ -21,6 +21,8 @@ from langkah.apps.catalogue.sections import MATERIALS, OF_PRODUCT, PASSPORT, ROU
 
 Row = dict[str, Value]
 Table = dict[int, Row]
+# A product as the statement gives it: its passport, then each section as text
+Line = tuple[Any, ...]
 
 
 @dataclass(slots=True)
@@ -33,12 +35,11 @@ class Raw:
     last_edit: list[Any] | None = None
 
 
-def read(workshop: int, where: str, params: Sequence[int | str]) -> Iterator[Raw]:
-    """Raw products of a workshop; `where` is a literal of this app, its values are in `params`."""
+def read(workshop: int, where: str, params: Sequence[int | str]) -> Iterator[Line]:
+    """Products of a workshop; `where` is a literal of this app, its values are in `params`."""
     with connection.cursor() as cursor:
         cursor.execute(f"{_statement(connection.vendor)} {where}", [workshop, *params])
-        for line in cursor:
-            yield _raw(line)
+        yield from cursor
 
 
 @cache
@@ -47,14 +48,15 @@ def _statement(vendor: str) -> str:
     gather = "json_group_array" if vendor == "sqlite" else "json_agg"
 
     def gathered(columns: Iterable[str], source: str) -> str:
-        return f"(SELECT {gather}({make}({', '.join(columns)})) FROM {source})"  # noqa: S608
+        rows = f"{gather}({make}({', '.join(columns)}))"
+        return f"(SELECT CAST({rows} AS text) FROM {source})"  # noqa: S608
 
     own = "WHERE r.product_id = p.id"
     used = " UNION ".join(
         f"SELECT material_id FROM {_table(model)} WHERE product_id = p.id"  # noqa: S608
         for model in (PartMaterial, BomLine)
     )
-    last = f"""(SELECT {make}(e.section, e.kind, e.title, e.at) FROM {_table(Edit)} e
+    last = f"""(SELECT CAST({make}(e.section, e.kind, e.title, e.at) AS text) FROM {_table(Edit)} e
         WHERE e.workshop_id = p.workshop_id AND e.product_id = p.id AND e.undone_at IS NULL
         ORDER BY e.id DESC LIMIT 1)"""  # noqa: S608
     parts = [
@@ -88,7 +90,8 @@ def _columns(section: Section) -> tuple[str, ...]:
     return tuple(str(field.column) for field in section.columns)
 
 
-def _raw(line: Sequence[Any]) -> Raw:
+def raw(line: Line) -> Raw:
+    """A product's line taken apart; new rows each time, so that they may be turned back."""
     width = 1 + len(PASSPORT.fields)
     lists = [_loaded(value) for value in line[width:]]
     tables = {PASSPORT.name: {line[0]: converted(PASSPORT, line[1:width])}}
@@ -102,9 +105,8 @@ def _raw(line: Sequence[Any]) -> Raw:
 _JSON = json.JSONDecoder(parse_float=Decimal)
 
 
-def _loaded(value: str | list[Any] | None) -> list[Any]:
-    found = _JSON.decode(value) if isinstance(value, str) else value
-    return found or []
+def _loaded(value: str | None) -> list[Any]:
+    return _JSON.decode(value) if value else []
 
 
 def converted(section: Section, values: Iterable[Any]) -> Row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
@@ -80,43 +81,43 @@ def rate_cards(
     """
     mine = workshop.pk
     heads = _cards_on(workshop=mine, day=day, leaves=leaves or day)
-    zones: dict[int, list[NewZone]] = {}
-    breaks = map(_Break._make, _breaks_of(workshop=mine, country=country))
-    for _zone, group in groupby(breaks, key=attrgetter("zone")):
-        rows = list(group)
-        zones.setdefault(rows[0].zone__card, []).append(_of_zone(rows))
-    surcharges: dict[int, list[tuple[Any, ...]]] = {}
-    for card, *told in _surcharges_of(workshop=mine, country=country):
-        surcharges.setdefault(card, []).append(tuple(told))
+    breaks = _by_card(_breaks_of(workshop=mine, country=country))
+    surcharges = _by_card(_surcharges_of(workshop=mine, country=country))
+    fuel = _("Fuel surcharge")
     return tuple(
-        _card(
-            [*group],
-            zones=tuple(zones.get(card, ())),
-            surcharges=tuple(_on_top(surcharges.get(card, ()))),
-        )
+        _card(tuple(group), breaks.get(card, ()), surcharges.get(card, ()), fuel)
         for card, group in groupby(heads, key=itemgetter(0))
     )
 
 
-def _card(
-    rows: list[tuple[Any, ...]],
-    *,
-    zones: tuple[NewZone, ...],
-    surcharges: tuple[freight.Surcharge, ...],
-) -> freight.RateCard:
-    card, _up_to, _step, carrier, *same = rows[0]
+Rows = tuple[tuple[Any, ...], ...]
+
+
+def _by_card(rows: Iterable[tuple[Any, ...]]) -> dict[int, Rows]:
+    """Rows by their card, which comes first."""
+    found: dict[int, list[tuple[Any, ...]]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(row)
+    return {card: tuple(mine) for card, mine in found.items()}
+
+
+@lru_cache(maxsize=1024)
+def _card(heads: Rows, breaks: Rows, surcharges: Rows, fuel: str) -> freight.RateCard:
+    """The card of its rows; equal rows are one card, so it is made once."""
+    card, _up_to, _step, carrier, *same = heads[0]
+    zones = groupby(map(_Break._make, breaks), key=attrgetter("zone"))
     made = NewCard(
         carrier=carrier,
         **dict(zip(SAME, same, strict=True)),
-        zones=zones,
+        zones=tuple(_of_zone([*rows]) for _zone, rows in zones),
         steps=tuple(
             Step(up_to_kg=up_to, step_kg=step)
-            for _pk, up_to, step, *_rest in rows
+            for _pk, up_to, step, *_rest in heads
             if step is not None
         ),
-        surcharges=surcharges,
+        surcharges=tuple(_on_top(row[1:] for row in surcharges)),
     )
-    return rate_card(made, name=str(card), fuel=_("Fuel surcharge"))
+    return rate_card(made, name=str(card), fuel=fuel)
 
 
 def _of_zone(rows: list[_Break]) -> NewZone:

@@ -7,13 +7,14 @@ kind of database stay Django's business.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from inspect import signature
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import QuerySet, Value
 from django.db.models.sql import Query
 
@@ -42,6 +43,8 @@ class Statement:
     def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
         self._build = build
         self._built: dict[str, _Built] = {}
+        # By connection, of which each thread has its own
+        self._how: WeakKeyDictionary[Any, dict[int, Any]] = WeakKeyDictionary()
 
     def __call__(self, **told: Told) -> list[tuple[Any, ...]]:
         """The rows for these values, each value by the name of its place. One query."""
@@ -51,7 +54,7 @@ class Statement:
         ]
         with connection.cursor() as cursor:
             cursor.execute(known.sql, params)
-            return list(_converted(known, cursor.fetchall()))
+            return self._converted(known, cursor.fetchall())
 
     def _known(self) -> _Built:
         """The statement for this kind of database; two threads may both build it, alike."""
@@ -66,13 +69,17 @@ class Statement:
             known = self._built[connection.vendor] = _Built(sql, tuple(params), query, converted)
         return known
 
-
-def _converted(known: _Built, rows: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-    if not known.converted:
-        return iter(rows)
-    compiler = known.query.get_compiler(connection=connection)
-    how = compiler.get_converters(known.converted.values()).values()
-    return map(tuple, compiler.apply_converters(rows, dict(zip(known.converted, how, strict=True))))
+    def _converted(self, known: _Built, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        if not known.converted:
+            return rows
+        compiler = known.query.get_compiler(connection=connection)
+        mine = connections[connection.alias]
+        how = self._how.get(mine)
+        if how is None:
+            found = compiler.get_converters(known.converted.values()).values()
+            how = dict(zip(known.converted, found, strict=True))
+            self._how[mine] = how
+        return list(map(tuple, compiler.apply_converters(rows, how)))
 
 
 def _adapted(value: Told) -> Any:  # noqa: ANN401 - as the database's driver wants it

@@ -7,12 +7,13 @@ from math import prod
 
 from langkah.domain import cartons as packing
 from langkah.domain import freight as lane
-from langkah.domain.cartons import BoxedPairs, CartonCase, CartonPlan
+from langkah.domain.cartons import BoxedPairs, CartonCase, CartonPlan, PiecePrice
 from langkah.domain.freight import FreightCase, FreightOption, NotOffered, Piece, RateCard
 from langkah.domain.product import Box
 from langkah.domain.quote.case import QuoteCase, QuotedLine
 from langkah.domain.quote.parcels import prices
 from langkah.domain.reason import Reason, Refusal, because
+from langkah.reference.carriers import Limits, Weighing
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _without(plan: CartonPlan) -> Carriage:
 
 def _with_cards(case: QuoteCase, boxes: tuple[BoxedPairs, ...]) -> Carriage:
     _measured(boxes)
-    plans: dict[CartonCase, CartonPlan | Refusal] = {}
+    plans: _Plans = {}
     options: list[FreightOption] = []
     refused: list[NotOffered] = []
     newer = lane.followed(case.cards, case.quote_date, case.ship_date or case.quote_date)
@@ -132,13 +133,20 @@ def carton_case(
     )
 
 
-def _plan(asked: CartonCase, plans: dict[CartonCase, CartonPlan | Refusal]) -> CartonPlan | Refusal:
-    if asked not in plans:
+# One quote's cartons by what differs from card to card
+_Plans = dict[tuple[Limits | None, Weighing | None, tuple[PiecePrice, ...]], CartonPlan | Refusal]
+
+
+def _plan(asked: CartonCase, plans: _Plans) -> CartonPlan | Refusal:
+    differing = asked.limits, asked.weighing, asked.prices
+    found = plans.get(differing)
+    if found is None:
         try:
-            plans[asked] = packing.cartons(asked)
+            found = packing.cartons(asked)
         except Refusal as refusal:
-            plans[asked] = refusal
-    return plans[asked]
+            found = refusal
+        plans[differing] = found
+    return found
 
 
 def freight_case(case: QuoteCase, card: RateCard, plan: CartonPlan) -> FreightCase:

@@ -40,7 +40,9 @@ def everything(workshop: Workshop) -> Iterator[tuple[Section, str, dict[str, Val
     ):
         values = dict(zip(MATERIALS.fields, found, strict=True))
         yield MATERIALS, "", {**values, "id": pk}
-    for raw in rows.read(workshop.pk, "AND p.removed_at IS NULL ORDER BY p.code", ()):
+    for raw in map(
+        rows.raw, rows.read(workshop.pk, "AND p.removed_at IS NULL ORDER BY p.code", ())
+    ):
         code = str(raw.tables[PASSPORT.name][raw.product]["code"])
         for kind in shown(costs=True):
             if kind is not MATERIALS:
