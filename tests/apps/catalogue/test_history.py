@@ -34,6 +34,21 @@ def test_history_names_who_when_from_and_to(kenzi, loafer, bu_sari):
     assert trail.by == bu_sari
 
 
+def test_what_a_row_names_is_told_by_its_name(kenzi, loafer, bu_sari):
+    step = queries.dossier(kenzi, loafer).steps[0].id
+    actions.change_row(
+        workshop=kenzi, product=loafer, section="routing", row=step,
+        values={"skill": "carving", "station": None, "pay": D("4500")}, by=bu_sari,
+    )  # fmt: skip
+    history = {name: told for name, *told in queries.history(kenzi, loafer)[0].fields}
+    assert history["skill"] == ["cutting", "carving"]
+    assert history["station"] == ["cutting table", None]
+    trail = Change.objects.get(verb="routing.change").fields
+    kept = {one.field: (one.before, one.after) for one in trail.all()}
+    assert kept["skill"] == ("cutting", "carving")
+    assert kept["pay"] == ("IDR 4000", "IDR 4500")
+
+
 def test_saving_the_same_values_leaves_no_trace(kenzi, loafer, bu_sari):
     step = queries.dossier(kenzi, loafer).steps[0].id
     changed = actions.change_row(

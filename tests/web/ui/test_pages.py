@@ -53,6 +53,14 @@ def test_members_keep_their_bar_on_the_page_more(client_of, bu_sari, kenzi):
 
 
 @pytest.mark.django_db
+def test_what_only_builders_read_is_no_place_of_the_owner(client_of, bu_sari):
+    """The style page is in English; it opens by its address, which the documentation names."""
+    client = client_of(bu_sari)
+    assert 'href="/ui/"' not in client.get("/ui/more/").content.decode()
+    assert client.get("/ui/").status_code == 200
+
+
+@pytest.mark.django_db
 def test_an_adviser_sees_only_doors_that_open(client_of, adviser, kenzi):
     html = client_of(adviser).get("/ui/more/").content.decode()
     assert 'href="/journey/"' not in html

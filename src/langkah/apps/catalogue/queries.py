@@ -23,7 +23,7 @@ from langkah.apps.catalogue.models import (
     Product,
     Status,
 )
-from langkah.apps.catalogue.sections import BY_NAME, MATERIALS, Value
+from langkah.apps.catalogue.sections import BY_NAME, MATERIALS, NAMED, Value
 from langkah.apps.workshop.models import Skill, Station, Workshop
 from langkah.domain.capacity import Operation
 from langkah.domain.classification import ClassifyCase
@@ -267,8 +267,13 @@ def history(
         rows = rows.filter(pk__lt=before)
     found = list(rows.order_by("-id")[:limit])
     fields: dict[int, list[tuple[str, str | None, str | None]]] = {edit.pk: [] for edit in found}
-    for line in EditField.objects.filter(edit__in=list(fields)).order_by("id"):
-        fields[line.edit_id].append((_label(line), line.before, line.after))
+    lines = list(EditField.objects.filter(edit__in=list(fields)).order_by("id"))
+    named = _named(workshop, lines)
+    for line in lines:
+        was, became = (
+            named.get((line.field, kept or ""), kept) for kept in (line.before, line.after)
+        )
+        fields[line.edit_id].append((line.field, was, became))
     return tuple(
         PastEdit(
             id=edit.pk,
@@ -285,8 +290,17 @@ def history(
     )
 
 
-def _label(line: EditField) -> str:
-    return line.field
+def _named(workshop: Workshop, lines: Sequence[EditField]) -> dict[tuple[str, str], str]:
+    """The rows that a history names by their numbers, by field and number."""
+    found: dict[tuple[str, str], str] = {}
+    for field, model in NAMED.items():
+        kept = {one for line in lines if line.field == field for one in (line.before, line.after)}
+        asked = {one: f"#{one}" for one in kept if one}
+        if asked:
+            rows = model._default_manager.filter(workshop=workshop, pk__in=list(asked))
+            asked |= {str(row.pk): str(row) for row in rows}
+        found |= {(field, number): name for number, name in asked.items()}
+    return found
 
 
 def shown_products(workshop: Workshop, limit: int = 200) -> tuple[ShownProduct, ...]:

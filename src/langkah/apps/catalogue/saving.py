@@ -16,13 +16,19 @@ from django.utils.translation import gettext as _
 
 from langkah.apps.catalogue import texts
 from langkah.apps.catalogue.errors import NotFound, NotSaved
-from langkah.apps.catalogue.models import Edit, EditField, EditKind, Material, Product
-from langkah.apps.catalogue.sections import MATERIALS, PASSPORT, Section, Value
+from langkah.apps.catalogue.models import Edit, EditField, EditKind, Product
+from langkah.apps.catalogue.sections import (
+    MATERIALS,
+    MONEY,
+    NAMED,
+    PASSPORT,
+    Section,
+    Value,
+)
 from langkah.apps.workshop import audit
-from langkah.apps.workshop.models import Skill, Station, User, Workshop
+from langkah.apps.workshop.models import User, Workshop
 
 Values = Mapping[str, Value]
-NAMED: dict[str, type[models.Model]] = {"material": Material, "skill": Skill, "station": Station}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,13 +172,25 @@ def keep(
         by=save.by,
         verb=f"{section.name}.{kind.value}",
         target=row,
-        old={name: before for name, (before, _) in changed.items()},
-        new={name: after for name, (_, after) in changed.items()},
+        old=_told(row, {name: before for name, (before, _) in changed.items()}),
+        new=_told(row, {name: after for name, (_, after) in changed.items()}),
     )
     EditField.objects.bulk_create(
         EditField(workshop=save.workshop, edit=edit, field=name, before=before, after=after)
         for name, (before, after) in changed.items()
     )
+
+
+def _told(row: models.Model, values: Mapping[str, str | None]) -> dict[str, str | None]:
+    """For the audit trail: what a row names by its name, and amounts with their currency."""
+    currency = values.get("currency") or getattr(row, "currency", "")
+    told = dict(values)
+    for name, value in values.items():
+        if value and name in NAMED:
+            told[name] = str(NAMED[name]._default_manager.filter(pk=value).first() or value)
+        if value and name in MONEY:
+            told[name] = f"{currency} {value}".strip()
+    return told
 
 
 def product_of(save: Save) -> Product:

@@ -25,8 +25,12 @@ from langkah.apps.catalogue.models import (
     RoutingStep,
     SizeBox,
 )
+from langkah.apps.workshop.models import Skill, Station
 
 Value = str | int | bool | Decimal | object | None
+# Fields that name a row of another table, and fields that are amounts in the row's own currency
+NAMED: dict[str, type[models.Model]] = {"material": Material, "skill": Skill, "station": Station}
+MONEY = ("price", "cost", "pay", "amount")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,11 +11,11 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from langkah.apps.catalogue import queries
+from langkah.apps.catalogue import queries, spoken
 from langkah.apps.catalogue.dossier import Dossier, PartRow, Passport
 from langkah.apps.catalogue.gaps import Gap, Stops
 from langkah.apps.catalogue.sections import BY_NAME, PARTS, PASSPORT
-from langkah.apps.workshop import numbers, words
+from langkah.apps.workshop import words
 from langkah.domain.cost import CostAnswer
 from langkah.web.ui import charts
 from langkah.web.ui.addresses import path_of
@@ -168,18 +168,14 @@ def edits(found: Sequence[queries.PastEdit], *, costs: bool) -> list[EditRow]:
             continue
         columns = {column.name: column for column in section.columns}
         values = [
-            (str(columns[name].verbose_name), _text(before), _text(after))
+            (
+                spoken.name(columns[name]),
+                spoken.value(columns[name], before),
+                spoken.value(columns[name], after),
+            )
             for name, before, after in edit.fields
             if name in columns and (costs or name not in section.costs)
+            if name not in spoken.UNREADABLE
         ]
         rows.append(EditRow(edit, deeds[edit.kind], values))
     return rows
-
-
-def _text(value: str | None) -> str:
-    if value is None or value == "":
-        return ""
-    try:
-        return words.number(numbers.read(value))
-    except numbers.NotANumber:
-        return {"yes": _("Yes"), "no": _("No")}.get(value, value)

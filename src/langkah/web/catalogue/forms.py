@@ -10,15 +10,12 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from langkah.apps.catalogue.sections import Section
+from langkah.apps.catalogue.sections import MONEY, NAMED, Section
 from langkah.apps.workshop import numbers
 from langkah.web.ui.fields import NumberField
 
 KNOWN = ((None, _("Not known yet")), (True, _("Yes")), (False, _("No")))
 TRUTH = {"True": True, "False": False}
-NAMED = ("material", "skill", "station")
-# Amounts of money, where a point before three digits is a thousand
-MONEY = ("price", "cost", "pay", "amount")
 HELP = {
     "words": _("Separate them with commas: loafer, penny loafer, slip-on."),
     "per_pair": _("Before scrap, in the unit of the material."),
@@ -66,6 +63,7 @@ def field(column: models.Field[Any, Any]) -> forms.Field:
         return _yes_or_no(column, common)
     if isinstance(column, models.DecimalField | models.PositiveSmallIntegerField):
         common["required"] = not column.null
+        # Of money, a point before three digits is a thousand
         return NumberField(thousands=column.name in MONEY, **common)
     return _text(column, common)
 

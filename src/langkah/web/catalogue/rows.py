@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from langkah.apps.catalogue import actions, queries
 from langkah.apps.catalogue.errors import NotFound, NotSaved
-from langkah.apps.catalogue.sections import BY_NAME, DOCUMENTS, PHOTOS, Section
-from langkah.web.catalogue.forms import NAMED, RowForm
+from langkah.apps.catalogue.sections import BY_NAME, DOCUMENTS, NAMED, PHOTOS, Section
+from langkah.web.catalogue.forms import RowForm
 from langkah.web.ui import notices
 from langkah.web.ui.access import MemberRequest, member
 

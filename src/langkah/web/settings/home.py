@@ -17,10 +17,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from langkah.apps.workshop import queries
 from langkah.apps.workshop.actions import doors, start
 from langkah.apps.workshop.actions.start import WorkshopValues
+from langkah.web.settings import trail
 from langkah.web.settings.editing import Page, edit, posted
 from langkah.web.settings.forms import BeforeForm, KeyForm, WorkshopForm
 from langkah.web.settings.price_forms import FirstForm
-from langkah.web.settings.words import ROLES, ROOMS, deed, field, value
+from langkah.web.settings.words import ROLES, ROOMS, deed
 from langkah.web.ui import notices
 from langkah.web.ui.access import MemberRequest, UserRequest, member, signed_in
 from langkah.web.ui.frame import address
@@ -209,13 +210,10 @@ def changes(request: MemberRequest) -> HttpResponse:
     asked = BeforeForm(request.GET)
     before = asked.cleaned_data["before"] if asked.is_valid() else None
     rows = queries.changes(request.workshop, before)
-    told = [(row, deed(row.verb), [_told(one) for one in row.fields]) for row in rows]
+    currency = request.workshop.currency
+    told = [(row, deed(row.verb), trail.title(row), trail.fields(row, currency)) for row in rows]
     shown = {"rows": told, "last": rows[-1].id if rows else 0}
     return render(request, "settings/changes.html", shown)
-
-
-def _told(change: queries.FieldChange) -> tuple[str, str, str]:
-    return field(change.field), value(change.before), value(change.after)
 
 
 @never_cache

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
-
 from django.utils.translation import gettext_lazy as _
-
-from langkah.apps.workshop import words
 
 ROLES = {
     "owner": _("Owner"),
@@ -43,6 +38,7 @@ LISTS = {
     "b2c": _("For people who buy for themselves"),
 }
 THINGS = {
+    "bank_spread": _("What the bank keeps"),
     "bom": _("Bill of materials"),
     "buyer": _("Buyer"),
     "carrier_paper": _("Paper of a carrier"),
@@ -88,9 +84,13 @@ THINGS = {
 }
 DEEDS = {
     "accepted": _("accepted"),
+    "add": _("added"),
     "added": _("added"),
     "begun": _("begun"),
+    "change": _("changed"),
     "changed": _("changed"),
+    "claimed": _("preference claimed"),
+    "claim_withdrawn": _("preference claimed no longer"),
     "closed": _("closed"),
     "confirmed": _("confirmed"),
     "corrected": _("corrected"),
@@ -111,6 +111,7 @@ DEEDS = {
     "planned_anew": _("planned anew"),
     "question_answered": _("question answered"),
     "recorded": _("recorded"),
+    "remove": _("removed"),
     "removed": _("removed"),
     "done": _("done"),
     "undone": _("not done after all"),
@@ -137,69 +138,8 @@ DEEDS = {
 }
 
 
-FIELDS = {
-    "active": _("works here"),
-    "amount": _("amount"),
-    "chargeable_kg": _("charged weight"),
-    "city": _("city"),
-    "clearance": _("export papers and customs"),
-    "count": _("how many"),
-    "country": _("country"),
-    "day": _("day"),
-    "days": _("days"),
-    "falls_on": _("falls on"),
-    "days_real": _("days it took"),
-    "deposit_share": _("deposit"),
-    "empty_g": _("grams empty"),
-    "family": _("last"),
-    "kind": _("kind"),
-    "margin": _("margin"),
-    "max_kg": _("kg at most"),
-    "minimum": _("lowest price"),
-    "name": _("name"),
-    "only_own": _("only own cartons"),
-    "payment": _("how buyers pay"),
-    "pickup": _("way to the carrier"),
-    "number": _("number"),
-    "programme": _("preference"),
-    "promise_day": _("promised for"),
-    "rate": _("rate"),
-    "ready": _("ready"),
-    "reason": _("why"),
-    "reference": _("number"),
-    "role": _("role"),
-    "rooms": _("rooms"),
-    "rounding": _("rounded up to"),
-    "sides": _("sides inside"),
-    "skills": _("can do"),
-    "speed": _("time needed"),
-    "sure_percent": _("dates to be kept, of 100"),
-    "stocked": _("in stock"),
-    "story": _("story"),
-    "tiers": _("discounts"),
-    "validity_days": _("days a quote holds"),
-    "version": _("version"),
-    "village": _("village"),
-    "zone": _("zone"),
-    **{f"weekday {number}": name for number, name in WEEKDAYS},
-}
-
-
-def field(name: str) -> str:
-    """The name of a column in words; one that is not in the table stays as it is."""
-    return str(FIELDS.get(name, name.replace("_", " ")))
-
-
 def deed(verb: str) -> str:
     """A verb such as “quote.sent” in words; one that is not in the table stays as it is."""
     thing, _dot, done = verb.partition(".")
     named, said = THINGS.get(thing, thing), DEEDS.get(done, done.replace("_", " "))
     return f"{named}: {said}"
-
-
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
-
-
-def value(kept: str) -> str:
-    """A value of the trail as people write it: days in words, all else as it was kept."""
-    return words.day(date.fromisoformat(kept)) if DAY.fullmatch(kept) else kept

@@ -94,7 +94,6 @@ FURTHER = (
     Place("sales:buyers", gettext_lazy("Buyers"), "users", shared="sales"),
     Place("rules:home", gettext_lazy("Rules: duty and tax by market"), "scale", shared="sales"),
     Place("settings:home", gettext_lazy("Workshop and settings"), "settings"),
-    Place("ui:style", gettext_lazy("Style page"), "palette"),
 )
 
 

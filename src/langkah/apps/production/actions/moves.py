@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from langkah.apps.production import floor
-from langkah.apps.production.committed import Committed, committed
+from langkah.apps.production.committed import Committed, Owed, committed
 from langkah.apps.production.errors import NotFound, moved_meanwhile, not_undone
 from langkah.apps.production.models import Booking, MovedBooking, PlanMove
 from langkah.apps.production.moving import consequences, spot
@@ -57,15 +57,20 @@ def move_step(*, workshop: Workshop, to: Wanted, by: User, now: datetime) -> int
         by=by,
         verb="plan.moved",
         target=done,
-        old=_told(where.row, people) | {str(one): each.before for one, each in found.effects},
+        old=_told(where.row, people) | {_ready(one): each.before for one, each in found.effects},
         new=_told(next(one for one in found.answer.new if _spot(one) == _spot(where.row)), people)
-        | {str(one): each.after for one, each in found.effects},
+        | {_ready(one): each.after for one, each in found.effects},
     )
     return done.pk
 
 
 def _told(row: Booked, people: dict[int, str]) -> dict[str, object]:
     return {"maker": people.get(row.person, ""), "start": f"{row.start:%Y-%m-%d %H.%M}"}
+
+
+def _ready(one: Owed) -> str:
+    """The field under which the trail keeps the day of an order, as long as a name may be."""
+    return f"ready {one}"[:60]
 
 
 def _spot(row: Booked) -> tuple[str, int, int]:

@@ -17,9 +17,10 @@ from langkah.apps.workshop.queries.people import (
     user_of,
 )
 from langkah.apps.workshop.queries.prices import own_rates, price_rule, price_rules, terms
-from langkah.apps.workshop.queries.trail import FieldChange, changes
+from langkah.apps.workshop.queries.trail import ChangeRow, FieldChange, changes
 
 __all__ = [
+    "ChangeRow",
     "FieldChange",
     "Member",
     "User",

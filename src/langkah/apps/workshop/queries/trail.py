@@ -21,12 +21,13 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """One deed."""
+    """One deed; `model` is the table of what was changed, “app.model”."""
 
     id: int
     at: datetime
     by: str
     verb: str
+    model: str
     title: str
     fields: tuple[FieldChange, ...]
 
@@ -43,4 +44,4 @@ def changes(workshop: Workshop, before: int | None = None) -> tuple[ChangeRow, .
 def _row(row: Change) -> ChangeRow:
     fields = tuple(FieldChange(one.field, one.before, one.after) for one in row.fields.all())
     name = row.by.name if row.by else ""
-    return ChangeRow(row.pk, row.at, name, row.verb, row.title, fields)
+    return ChangeRow(row.pk, row.at, name, row.verb, row.model, row.title, fields)
