@@ -101,11 +101,11 @@ def test_t1f_a_tariff_code_comes_with_steps_notes_digits_and_questions() -> None
 @pytest.mark.parametrize(
     ("change", "word"),
     [
-        ({"hs_code": "6404"}, "hs_code: a tariff code has 6 to 12 digits"),
-        ({"upper": [{"stuff": "textile", "share": "-1"}]}, "upper: a share is from 0"),
+        ({"hs_code": "6404"}, "hs_code: A tariff code has 6 to 12 digits"),
+        ({"upper": [{"stuff": "textile", "share": "-1"}]}, "upper: A share is from 0"),
         (
             {"sole": [{"stuff": "rubber", "share": "70"}, {"stuff": "cork", "share": "31"}]},
-            "sole: the shares are 101 percent together",
+            "sole: The shares are 101 percent together",
         ),
         ({"insole_cm": "NaN"}, "insole_cm"),
         ({"upper": [{"stuff": "suede"}]}, "upper.0.stuff"),

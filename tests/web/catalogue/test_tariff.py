@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from langkah.apps.catalogue import actions
+from langkah.apps.catalogue.errors import NotSaved
 from langkah.domain.classification import ClassifyCase
 from langkah.web.catalogue import tariff
 from tests.apps.catalogue.conftest import loafer_rows, passport, priced
@@ -113,3 +114,44 @@ def test_what_leaves_the_chapter_says_where_it_goes(make, page):
 def test_another_code_of_the_workshop_is_pointed_out(make, page):
     assert "The workshop uses 640359" in page(make(hs_code="640359", **KNOWN))
     assert "The workshop uses" not in page(make(hs_code="64039960", **KNOWN, code="B"))
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"covers_ankle": False, "covers_calf": True}, "covers_calf"),
+        ({"insole_cm": D(300)}, "insole_cm"),
+        ({"heel_cm": D(45)}, "heel_cm"),
+        ({"construction": "welted", "waterproof_moulded": True}, "waterproof_moulded"),
+    ],
+)
+def test_facts_that_exclude_each_other_are_refused_at_their_field(make, facts, field):
+    with pytest.raises(NotSaved) as refused:
+        make(**facts)
+    assert [name for name, _ in refused.value.fields] == [field]
+
+
+def test_the_form_says_it_at_the_field(client_of, make, bu_sari):
+    product = make()
+    client, address = client_of(bu_sari), reverse("catalogue:passport", args=[product])
+    client.cookies["django_language"] = "en"
+    form = client.get(address).context["form"]
+    told = {name: form.get_initial_for_field(form.fields[name], name) for name in form.fields}
+    told = {name: value for name, value in told.items() if value is not None}
+    said = client.post(address, told | {"covers_ankle": "False", "covers_calf": "True"})
+    assert said.context["form"].errors == {
+        "covers_calf": ["It covers the calf but not the ankle. Correct one of both."]
+    }
+
+
+def test_what_touches_the_ground_but_is_not_in_the_sole_is_asked_with_its_door(make, page):
+    product = make(ground="wood", **KNOWN)
+    said = page(product)
+    assert "What touches the ground (wood) is no material of the sole." in said
+    assert f'href="{reverse("catalogue:passport", args=[product])}#id_ground"' in said
+
+
+def test_a_market_whose_digits_nobody_told_us_says_so(make, page):
+    said = page(make(**KNOWN | {"metal_toe_cap": True}))
+    assert '<p class="big">640340</p>' in said
+    assert "The further digits are not known here." in said

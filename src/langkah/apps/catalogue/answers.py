@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from langkah.apps.catalogue import cases
 from langkah.apps.catalogue.dossier import Dossier, SizeRow
-from langkah.domain.classification import Classification, classify
+from langkah.domain.classification import Classification, classify, faults
 from langkah.domain.cost import CostAnswer, cost
 from langkah.domain.product import SizePairs
 from langkah.domain.reason import Refusal
@@ -92,7 +92,15 @@ _classified = lru_cache(maxsize=2048)(classify)
 
 def customs(dossier: Dossier) -> Classification:
     """The tariff code with its steps, or what has to be asked or put right first."""
+    case = cases.classify_case(dossier)
     try:
-        return _classified(cases.classify_case(dossier))
-    except Refusal as refused:
-        return Classification(code="", text="", steps=(), ask=refused.reasons)
+        return _classified(case)
+    except Refusal:
+        wrong = faults(case)
+    return Classification(
+        code="",
+        text="",
+        steps=(),
+        ask=tuple(say for _, say in wrong),
+        wanted=tuple(field for field, _ in wrong),
+    )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from langkah.apps.catalogue.dossier import BomRow, CostRow, Dossier, OptionRow, StepRow
+from langkah.apps.catalogue.dossier import BomRow, CostRow, Dossier, OptionRow, Passport, StepRow
 from langkah.apps.catalogue.errors import NotFound
+from langkah.apps.catalogue.models import Product
 from langkah.domain import cost
 from langkah.domain.capacity import Operation
 from langkah.domain.classification import ClassifyCase, Kind, Material, Sport, Stuff, Wearer
@@ -207,38 +209,40 @@ REPTILES = ("python", "snake", "lizard", "croc", "alligator", "caiman", "ular", 
 
 def classify_case(dossier: Dossier) -> ClassifyCase:
     """What the tariff is told. A part with a material of unknown kind counts as not entered."""
-    passport = dossier.passport
+    return replace(
+        told(dossier.passport),
+        upper=_stuffs(dossier, "upper"),
+        sole=_stuffs(dossier, "sole"),
+        ground=_ground(dossier.passport.ground),
+        reptile=_reptile(dossier),
+    )
+
+
+def told(passport: Passport | Product) -> ClassifyCase:
+    """What the passport alone says, without any material."""
     made = passport.construction
     special: dict[str, Any] = {passport.special: True} if passport.special in EXCLUDED else {}
     return ClassifyCase(
         kind=Kind(passport.kind),
-        upper=_stuffs(dossier, "upper"),
-        sole=_stuffs(dossier, "sole"),
-        ground=_ground(passport.ground),
-        covers_ankle=passport.covers_ankle,
-        covers_calf=passport.covers_calf,
-        covers_knee=passport.covers_knee,
-        metal_toe_cap=passport.metal_toe_cap,
-        straps=passport.straps,
-        thong_plugs=passport.thong_plugs,
         waterproof_moulded=_or_made(
             passport.waterproof_moulded, made, False if made in STITCHED else None
         ),
         welted=_or_made(passport.welted, made, made == "welted"),
         turned=_or_made(None, made, made == "turned"),
         applied_sole=passport.special != "no_sole",
-        cut_out=passport.cut_out,
-        indoor=passport.indoor,
         sports=Sport(passport.sports),
         wearer=Wearer(passport.audience) if passport.audience else None,
-        insole_cm=passport.insole_cm,
-        heel_cm=passport.heel_cm,
-        value_usd=passport.value_usd,
-        reptile=_reptile(dossier),
+        **{name: getattr(passport, name) for name in SAME},
         **special,
     )
 
 
+# Facts that have the same name in the passport and in the tariff's question
+SAME = (
+    *("covers_ankle", "covers_calf", "covers_knee", "metal_toe_cap", "straps", "thong_plugs"),
+    *("cut_out", "indoor", "slip_on", "foxing", "protective", "boys"),
+    *("insole_cm", "heel_cm", "value_usd"),
+)
 EXCLUDED = frozenset({"worn", "orthopaedic", "disposable", "skates", "toy", "asbestos"})
 
 

@@ -37,6 +37,10 @@ class Passport:
     waterproof_moulded: bool | None
     indoor: bool | None
     welted: bool | None
+    slip_on: bool | None
+    foxing: bool | None
+    protective: bool | None
+    boys: bool | None
     ground: str
     sports: str
     insole_cm: Decimal | None

@@ -14,7 +14,7 @@ from django.db.models import RestrictedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from langkah.apps.catalogue import texts
+from langkah.apps.catalogue import cases, texts
 from langkah.apps.catalogue.errors import NotFound, NotSaved
 from langkah.apps.catalogue.models import Edit, EditField, EditKind, Product
 from langkah.apps.catalogue.sections import (
@@ -25,8 +25,9 @@ from langkah.apps.catalogue.sections import (
     Section,
     Value,
 )
-from langkah.apps.workshop import audit
+from langkah.apps.workshop import audit, words
 from langkah.apps.workshop.models import User, Workshop
+from langkah.domain.classification import faults
 
 Values = Mapping[str, Value]
 
@@ -144,6 +145,10 @@ def check(
             row.validate_constraints()
     except ValidationError as error:
         raise NotSaved.from_validation(error) from error
+    if isinstance(row, Product):
+        wrong = faults(cases.told(row))
+        if wrong:
+            raise NotSaved(tuple((field, words.say(say)) for field, say in wrong))
 
 
 def keep(

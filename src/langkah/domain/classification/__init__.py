@@ -15,6 +15,7 @@ from langkah.domain.classification.case import (
     Wearer,
 )
 from langkah.domain.classification.decide import classify
+from langkah.domain.classification.faults import faults
 
 __all__ = [
     "Classification",
@@ -27,4 +28,5 @@ __all__ = [
     "Stuff",
     "Wearer",
     "classify",
+    "faults",
 ]

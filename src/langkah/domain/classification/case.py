@@ -102,9 +102,12 @@ class ClassifyCase:
     `insole_cm` is the length of the insole, `heel_cm` the greatest height of sole and heel
     together, `value_usd` what a pair or a bag is worth in US dollars. `reptile`: of snake, lizard
     or crocodile. `mostly_textile`: more than half of the weight is textile, rubber and plastic, a
-    tenth at least rubber or plastic. `hs_code` is the code somebody uses already, to be compared.
-    The facts from `worn` on lead out of the chapter and are
-    said only where they hold.
+    tenth at least rubber or plastic. `protective`: worn over a shoe or instead of one, against
+    water, oil, cold or chemicals. `slip_on`: open at the toe or the heel, or held without laces,
+    buckles or other fasteners. `foxing`: a band of rubber or plastic round the sole overlaps the
+    upper. `boys`: of a children's shoe, for boys alone and from American size 11 1/2 on. `hs_code`
+    is the code somebody uses already, to be compared. The facts from `worn` on lead out of the
+    chapter and are said only where they hold.
     """
 
     kind: Kind = Kind.FOOTWEAR
@@ -130,6 +133,10 @@ class ClassifyCase:
     value_usd: Decimal | None = None
     reptile: bool | None = None
     mostly_textile: bool | None = None
+    protective: bool | None = None
+    slip_on: bool | None = None
+    foxing: bool | None = None
+    boys: bool | None = None
     hs_code: str = ""
     worn: bool = False
     orthopaedic: bool = False
@@ -155,14 +162,17 @@ class DecisionStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class National:
-    """The digits of one market; none, and what it asks, while the fact `wanted` is missing."""
+    """The digits of one market, or what it asks: for the fact `wanted`, or ("") a broker for all.
+
+    Without a `source` nothing about this subheading is known here.
+    """
 
     market: str
     digits: str
     text: str
     ask: tuple[Reason, ...]
     source: str
-    source_date: date
+    source_date: date | None
     grade: str
     wanted: str = ""
 

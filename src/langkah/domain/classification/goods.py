@@ -23,6 +23,12 @@ BAGS = {
 }
 # Handbags, wallets and travel bags are of these outside, or belong to another chapter.
 BAG_STUFFS = HIDES | SHEETS | {Stuff.PAPER}
+# Cases are of any material, but plaited work and fur have chapters of their own (42, note 2).
+CASE_STUFFS = frozenset(Stuff) - {Stuff.PLANT, Stuff.FUR}
+PLAITED_CASE = because(
+    "A case of plaited plants is 4602, one of fur 4303; of other plant material it stays. Ask a "
+    "broker."
+)
 SURFACE = because("outer surface")
 # Materials that one subheading names together
 TOGETHER = {
@@ -89,6 +95,9 @@ def _as_bag(case: ClassifyCase, trail: Trail) -> str:
     trail.step("kind", WHAT, NAMES[case.kind], "heading 4202")
     outside = _outside(case, trail, "heading 4202")
     if outside is None:
+        return ""
+    if case.kind is Kind.CASE and outside not in CASE_STUFFS:
+        trail.ask("", PLAITED_CASE)
         return ""
     if case.kind is not Kind.CASE and outside not in BAG_STUFFS:
         trail.ask(

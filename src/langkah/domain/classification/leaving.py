@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
-from langkah.domain.classification.case import ClassifyCase, Kind, Material, Sport, Stuff
+from langkah.domain.classification.case import ClassifyCase, Kind, Stuff
 from langkah.domain.classification.goods import GOODS, NAMES, WHAT
+from langkah.domain.classification.materials import greatest
+from langkah.domain.classification.stuffs import GROUPS
 from langkah.domain.classification.trail import YES, Trail
 from langkah.domain.reason import Reason, because
 
@@ -19,10 +22,18 @@ SECTION_XI = because(
     "Textile footwear without an applied sole belongs to section XI: knitted 6115, other 6217. Is "
     "it knitted? Ask a broker."
 )
+WADERS = because(
+    "Waders and foot bags without a sole of their own are clothing: of coated cloth 6210, of "
+    "rubber 4015, of plastic 3926. Ask a broker. A shoe moulded in one piece has a sole of its own."
+)
 NONE_OF_THESE = because(
     "Is it new footwear with a sole of its own, neither orthopaedic nor a toy nor with skates?"
 )
 TOY = because("Is it a toy, or a shin-guard or the like for sport?")
+THROWN_AWAY = because(
+    "Bags that are not made for long use are not heading 4202: of plastic sheeting 3923, of paper "
+    "4819. Ask a broker."
+)
 SPECIAL_GOODS = because(
     "What is special about it may take it out of chapter 42. Ask a broker where it belongs."
 )
@@ -80,6 +91,8 @@ def _of_goods(case: ClassifyCase, trail: Trail) -> str:
         return "95"
     if case.orthopaedic or case.asbestos or case.skates:
         trail.ask("", SPECIAL_GOODS)
+    if case.disposable:
+        trail.ask("", THROWN_AWAY)
     return ""
 
 
@@ -91,42 +104,40 @@ def _without_sole(case: ClassifyCase, trail: Trail) -> str:
         if not where:
             trail.ask("upper", COVERS)
         return where
-    if not case.applied_sole and _is_textile(case.upper):
+    if not case.applied_sole and _may_be(case, Stuff.TEXTILE):
         trail.step("applied_sole", SOCK, YES, "64, note 1(b)")
         trail.ask("", SECTION_XI)
+        return ""
+    if not case.applied_sole and _may_be(case, Stuff.RUBBER):
+        trail.ask("applied_sole", WADERS)
         return ""
     trail.step("", NONE_OF_THESE, YES, "64, note 1")
     return ""
 
 
-def _is_textile(parts: tuple[Material, ...]) -> bool:
-    return bool(parts) and all(one.stuff is Stuff.TEXTILE for one in parts)
+def _may_be(case: ClassifyCase, stuff: Stuff) -> bool:
+    """Whether the upper is mostly of this, or partly while nobody knows what most of it is."""
+    leading = greatest(case.upper, because("upper"), "upper", Trail(case))
+    told = {GROUPS.get(one.stuff, one.stuff) for one in case.upper if not one.accessory}
+    return leading is stuff or (leading is None and stuff in told)
 
 
 def settled(case: ClassifyCase) -> ClassifyCase:
     """What follows from facts that are told: a closed vamp has no straps, a low shoe no calf."""
-    low = case.covers_ankle is False
-    closed = case.cut_out is False
-    return replace(
-        case,
-        straps=False if closed and case.straps is None else case.straps,
-        thong_plugs=False if closed and case.thong_plugs is None else case.thong_plugs,
-        covers_knee=False if low and case.covers_knee is None else case.covers_knee,
-        covers_calf=False if low and case.covers_calf is None else case.covers_calf,
-    )
+    found: dict[str, Any] = {}
+    for fact, value, others, follows in FOLLOWS:
+        if getattr(case, fact) is value:
+            found |= {one: follows for one in others if getattr(case, one) is None}
+    return replace(case, **found) if found else case
 
 
-def contradiction(case: ClassifyCase, trail: Trail) -> None:
-    """Asks about facts that cannot both be true; deciding on them would be guessing."""
-    for holds, fact, question in (
-        (case.covers_knee and case.covers_ankle is False, "covers_knee", KNEE_ONLY),
-        (case.sports is Sport.SNOW and case.covers_ankle is False, "sports", LOW_SKI_BOOT),
-        (case.cut_out is False and (case.straps or case.thong_plugs), "straps", CLOSED_STRAPS),
-    ):
-        if holds:
-            trail.ask(fact, question)
-
-
-KNEE_ONLY = because("It covers the knee but not the ankle. Correct one of both.")
-LOW_SKI_BOOT = because("A ski or snowboard boot covers the ankle. Correct one of both.")
-CLOSED_STRAPS = because("It is closed, and its upper is of straps. Correct one of both.")
+# Fact, its value, and the facts that are settled by it
+FOLLOWS: tuple[tuple[str, bool, tuple[str, ...], bool], ...] = (
+    ("covers_knee", True, ("covers_calf", "covers_ankle"), True),
+    ("covers_calf", True, ("covers_ankle",), True),
+    ("covers_ankle", False, ("covers_calf", "covers_knee"), False),
+    ("covers_calf", False, ("covers_knee",), False),
+    ("cut_out", False, ("straps", "thong_plugs"), False),
+    ("straps", True, ("cut_out",), True),
+    ("thong_plugs", True, ("cut_out",), True),
+)

@@ -2,67 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 
 from langkah.domain.classification.case import ClassifyCase, Material, Stuff
 from langkah.domain.classification.stuffs import GROUPS
 from langkah.domain.classification.trail import Trail
-from langkah.domain.reason import Reason, Refusal, because
+from langkah.domain.reason import Reason, because
 
 WHOLE = Decimal(100)
-SHORTEST, LONGEST = 6, 12
 NOTHING = Decimal(0)
 ANYTHING = Decimal("Infinity")
-
-
-def check(case: ClassifyCase) -> None:
-    """Raises Refusal naming each field that cannot be."""
-    found = [
-        reason
-        for name in ("upper", "sole", "ground")
-        for reason in _wrong_shares(name, getattr(case, name))
-    ]
-    for name in ("insole_cm", "heel_cm", "value_usd"):
-        value = getattr(case, name)
-        if value is not None and not 0 < value < ANYTHING:
-            found.append(because("{field}: write more than 0, or leave it out.", field=name))
-    if case.hs_code and not _is_code(digits_of(case.hs_code)):
-        found.append(
-            because(
-                "{field}: a tariff code has 6 to 12 digits, such as 640359. “{code}” is none.",
-                field="hs_code",
-                code=case.hs_code,
-            )
-        )
-    if found:
-        raise Refusal(*found)
-
-
-def digits_of(code: str) -> str:
-    """A tariff code without the dots and spaces that people write."""
-    return code.replace(".", "").replace(" ", "")
-
-
-def _is_code(digits: str) -> bool:
-    return digits.isdecimal() and SHORTEST <= len(digits) <= LONGEST
-
-
-def _wrong_shares(name: str, parts: tuple[Material, ...]) -> Iterator[Reason]:
-    shares = [one.share for one in parts if one.share is not None]
-    areas = [one.area_cm2 for one in parts if one.area_cm2 is not None]
-    if shares and areas:
-        yield because("{field}: write shares or areas, not both.", field=name)
-    if not all(0 <= area < ANYTHING for area in areas):
-        yield because("{field}: an area cannot be below 0 cm².", field=name)
-    if not all(0 <= share <= WHOLE for share in shares):
-        yield because("{field}: a share is from 0 to 100 percent.", field=name)
-    elif sum(shares) > WHOLE:
-        yield because(
-            "{field}: the shares are {sum} percent together, more than 100.",
-            field=name,
-            sum=sum(shares),
-        )
 
 
 def of_upper(case: ClassifyCase, trail: Trail) -> Stuff | None:

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 LISTS = ("wearer", "ground", "upper")
-BOUNDS = ("insole_under", "heel_over", "over_usd", "leather_over")
+BOUNDS = ("insole_under", "heel_over", "over_usd", "leather_over", "rubber_over")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One line of a national tariff and the facts that lead to it; what is empty is not asked.
+
+    Without digits the tariff has a line, or several, of which no source told us the digits.
 
     `facts` are yes-or-no facts by name; bounds are in cm, US dollars and percent.
     """
@@ -31,6 +33,7 @@ class Line:
     heel_over: Decimal | None = None
     over_usd: Decimal | None = None
     leather_over: Decimal | None = None
+    rubber_over: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +70,12 @@ def splits() -> tuple[Split, ...]:
         for code, rows in codes.items()
         for market in markets.split()
     )
+
+
+@cache
+def markets() -> tuple[str, ...]:
+    """Every market that splits a subheading here, in the order of the table."""
+    return tuple(dict.fromkeys(split.market for split in splits()))
 
 
 @cache

@@ -26,6 +26,12 @@ HELP = {
     "hs_code": _("Only when you are certain. Otherwise the suggestion is shown."),
     "special": _("Ordinary shoes made to measure are ordinary."),
     "cut_out": _("As on a sandal or with an open toe; an open heel alone does not count."),
+    "slip_on": _("The United States ask it of canvas and plastic shoes. A zip is a fastener."),
+    "foxing": _("The United States ask it of canvas and plastic shoes, as on a canvas sneaker."),
+    "protective": _("Overshoes, rain and snow boots. The United States ask it."),
+    "boys": _(
+        "Only for children's shoes to the United States: the duty on boys' shoes is another."
+    ),
     "heel_cm": _("The European Union asks it of sandals: more than 3 cm or not."),
     "value_usd": _("Some lines of the United States depend on it. A quote takes its own price."),
     "insole_cm": _("The European Union asks whether it is 24 cm or longer."),

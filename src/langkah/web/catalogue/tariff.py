@@ -48,7 +48,7 @@ class Digits:
     digits: str
     grade: str
     source: str
-    day: date
+    day: date | None
     asked: tuple[Asked, ...]
 
 

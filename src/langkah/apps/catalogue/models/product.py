@@ -78,6 +78,14 @@ class Product(models.Model):
     )
     indoor = models.BooleanField(_("Slipper for the house"), null=True)
     welted = models.BooleanField(_("Sewn with a welt"), null=True)
+    slip_on = models.BooleanField(
+        _("Open at toe or heel, or held without laces, buckles or other fasteners"), null=True
+    )
+    foxing = models.BooleanField(_("Rubber band round the sole overlaps the upper"), null=True)
+    protective = models.BooleanField(
+        _("Worn over or instead of shoes, against water, oil, cold or chemicals"), null=True
+    )
+    boys = models.BooleanField(_("Children: for boys alone, American size 11½ and up"), null=True)
     # Asked where the outer sole is of several materials: volumes do not tell what touches most.
     ground = models.CharField(
         _("Touches the ground with most of its area"),
