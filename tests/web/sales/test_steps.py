@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import html as entities
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -14,8 +15,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from langkah.apps.rules import actions as rules
+from langkah.apps.rules.models import DatedRule
 from langkah.apps.sales import links
-from langkah.apps.sales.models import QuoteLink
+from langkah.apps.sales.models import BorderCase, QuoteLink
 from tests.apps.sales.conftest import (  # noqa: F401 - fixtures
     NOW,
     desk,
@@ -121,3 +123,68 @@ def test_a_page_asks_a_bounded_number_of_times(sent, bu_sari, client_of, name, a
         read(client, name, sent.pk, **asked)
     assert len(seen) <= most
     assert all(one["sql"].startswith("SELECT") for one in seen)
+
+
+@pytest.fixture
+def to_rotterdam(kenzi, sent):
+    """Sent by the workshop's own book, to arrive five weeks later."""
+    rules.adopt(workshop=kenzi, now=NOW - timedelta(days=1))
+    BorderCase.objects.filter(version=sent).update(entry_date=date(2026, 12, 28))
+    return sent
+
+
+def found_out(kenzi, by, code="eu-vat-nl"):
+    checked = rules.Checked(on=NOW.date(), name="Bu Sari", asked="a broker in Rotterdam")
+    rules.verify(workshop=kenzi, code=code, checked=checked, by=by, now=NOW + timedelta(minutes=30))
+
+
+def test_a_broker_is_asked_about_the_day_of_arrival(to_rotterdam, bu_sari, client_of):
+    html = read(client_of(bu_sari), "duty_paid", to_rotterdam.pk, "en")
+    (message,) = copied(html)
+    assert "the import tax on our goods from Indonesia that arrive on 28 Dec 2026" in message
+    assert "23 Nov 2026" not in html
+
+
+def test_the_list_of_questions_names_the_last_day_of_arrival(to_rotterdam, bu_sari, client_of):
+    page = client_of(bu_sari).get(reverse("rules:to_check"), headers={"accept-language": "en"})
+    assert "that arrive on 28 Dec 2026" in page.content.decode()
+    rule = DatedRule.objects.get(code="eu-vat-nl").pk
+    for name in ("rule", "check"):
+        said = client_of(bu_sari).get(
+            reverse(f"rules:{name}", args=[rule]), headers={"accept-language": "en"}
+        )
+        assert "that arrive on 28 Dec 2026" in said.content.decode()
+
+
+def test_what_was_checked_since_is_said_and_asked_no_more(kenzi, to_rotterdam, bu_sari, client_of):
+    before = read(client_of(bu_sari), "duty_paid", to_rotterdam.pk, "en")
+    found_out(kenzi, bu_sari)
+    html = read(client_of(bu_sari), "duty_paid", to_rotterdam.pk, "en")
+    assert "Checked since: Bu Sari asked a broker in Rotterdam" in html
+    assert "when the version was priced. What was found out since counts in a new version." in html
+    assert "Why there is no duty-paid price (DDP)" in html
+    assert "import tax on our goods" in copied(before)[0]
+    assert "import tax on our goods" not in copied(html)[0]
+    assert "Ask a customs broker" in copied(html)[0]
+
+
+def test_what_was_corrected_since_shows_both_and_is_asked_anew(
+    kenzi, to_rotterdam, bu_sari, client_of
+):
+    values = {"rate": Decimal("0.22")}
+    later = NOW + timedelta(minutes=30)
+    rules.correct(workshop=kenzi, code="eu-vat-nl", values=values, by=bu_sari, now=later)
+    html = read(client_of(bu_sari), "duty_paid", to_rotterdam.pk, "en")
+    assert "21 % of the goods with freight and insurance (CIF) and duty" in html
+    assert "Corrected since. The book says now: 22 % of the goods" in html
+    assert "still this: 22 %" in copied(html)[0]
+    assert "still this: 21 %" not in copied(html)[0]
+
+
+def test_a_check_taken_back_since_leaves_the_question_open(kenzi, to_rotterdam, bu_sari, client_of):
+    found_out(kenzi, bu_sari)
+    later = NOW + timedelta(minutes=40)
+    rules.withdraw_check(workshop=kenzi, code="eu-vat-nl", by=bu_sari, now=later)
+    html = read(client_of(bu_sari), "duty_paid", to_rotterdam.pk, "en")
+    assert "Checked since" not in html
+    assert "import tax on our goods" in copied(html)[0]

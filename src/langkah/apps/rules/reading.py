@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -33,6 +33,7 @@ class Check:
     note: str
     again_by: date | None
     withdrawn: bool
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +93,7 @@ class ChangePage:
 
 def markets(workshop: Workshop, today: date) -> tuple[MarketRow, ...]:
     """Every market of the book, by its code. Two queries."""
-    found = [_view(row, today) for row in _rows(queries.standing(workshop))]
+    found = [view_of(row, today) for row in rows_of(queries.standing(workshop))]
     every = Counter(view.market for view in found)
     open_ones = Counter(view.market for view in found if view.needs)
     return tuple(
@@ -106,8 +107,8 @@ def of_market(workshop: Workshop, market: str, today: date) -> tuple[RuleView, .
 
     Raises NotFound for a market the book does not hold.
     """
-    rows_ = _rows(queries.standing(workshop).filter(market=market))
-    found = [_view(row, today) for row in rows_]
+    rows_ = rows_of(queries.standing(workshop).filter(market=market))
+    found = [view_of(row, today) for row in rows_]
     if not found:
         raise NotFound
     order = {kind.value: place for place, kind in enumerate(RuleKind)}
@@ -115,39 +116,50 @@ def of_market(workshop: Workshop, market: str, today: date) -> tuple[RuleView, .
     return tuple(found)
 
 
-def to_check(workshop: Workshop, today: date, sent: dict[str, set[str]]) -> tuple[RuleView, ...]:
+# What is sent: country -> tariff code -> the last day on which such goods are expected there
+Sent = Mapping[str, Mapping[str, date]]
+
+
+def to_check(workshop: Workshop, today: date, sent: Sent) -> tuple[RuleView, ...]:
     """Rules that need a check before goods of these tariff codes go to these countries.
 
     Preferences are left out: they count only where one is claimed. Two queries.
     """
-    found: dict[str, set[str]] = {}
-    for country, codes in sent.items():
-        for place in {country, countries.market(country)}:
-            found.setdefault(place, set()).update(codes)
-    rows_ = _rows(queries.standing(workshop).filter(market__in=found).exclude(kind__in=CLAIMED))
+    places = {place for country in sent for place in (country, countries.market(country))}
+    rows_ = rows_of(queries.standing(workshop).filter(market__in=places).exclude(kind__in=CLAIMED))
     return tuple(
         view
         for row in rows_.order_by("market", "code")
-        if any(code.startswith(row.hs) for code in found[row.market])
-        and (view := _view(row, today)).needs
+        if (arrives := _arrives(row, sent)) and (view := view_of(row, today, arrives)).needs
     )
 
 
-def named(workshop: Workshop, codes: Collection[str], today: date) -> tuple[RuleView, ...]:
-    """The rules of these names as the book holds them now. Two queries, none without a name."""
-    if not codes:
-        return ()
-    found = _rows(queries.standing(workshop).filter(code__in=codes))
-    return tuple(_view(row, today) for row in found.order_by("market", "code"))
+def _arrives(row: DatedRule, sent: Sent) -> date | None:
+    """The last day on which goods under the rule are expected; None where none are sent."""
+    return max(
+        (
+            day
+            for country, codes in sent.items()
+            if row.market in (country, countries.market(country))
+            for code, day in codes.items()
+            if code.startswith(row.hs)
+        ),
+        default=None,
+    )
 
 
-def rule(workshop: Workshop, rule: int, today: date) -> tuple[RuleView, tuple[RuleView, ...]]:
-    """A rule and its earlier and later states in the book, newest first. Three queries."""
+def rule(
+    workshop: Workshop, rule: int, today: date, sent: Sent | None = None
+) -> tuple[RuleView, tuple[RuleView, ...]]:
+    """A rule and its earlier and later states in the book, newest first. Three queries.
+
+    With `sent` the question is about the goods that are on their way to that market.
+    """
     found = DatedRule.objects.filter(workshop=workshop, pk=rule).first()
     if found is None:
         raise NotFound
-    states = _rows(DatedRule.objects.filter(workshop=workshop, code=found.code).order_by("-pk"))
-    views = [_view(row, today) for row in states]
+    states = rows_of(DatedRule.objects.filter(workshop=workshop, code=found.code).order_by("-pk"))
+    views = [view_of(row, today, _arrives(row, sent or {})) for row in states]
     shown = next(view for view in views if view.id == found.pk)
     return shown, tuple(view for view in views if view.id != found.pk)
 
@@ -160,18 +172,25 @@ def newest(workshop: Workshop, code: str) -> int:
     return int(found)
 
 
-def _rows(found: QuerySet[DatedRule]) -> QuerySet[DatedRule]:
+def rows_of(found: QuerySet[DatedRule]) -> QuerySet[DatedRule]:
+    """Rows with what a view of them needs; two queries."""
     checks = Verification.objects.order_by("-pk")
     return found.select_related("entered__by").prefetch_related(
         Prefetch("verifications", checks, to_attr="checks")
     )
 
 
-def _view(row: DatedRule, today: date) -> RuleView:
+def view_of(
+    row: DatedRule, today: date, arrives: date | None = None, at: datetime | None = None
+) -> RuleView:
+    """A row of `rows_of` in words; its question is about goods that arrive on `arrives`, or today.
+
+    With `at` it is shown as it was known then: checks made since do not count.
+    """
     told = rows.of(row)
     checks: list[Verification] = row.checks  # type: ignore[attr-defined]
-    check = next(iter(checks), None)
-    standing = check if check is not None and check.withdrawn_at is None else None
+    check = next((one for one in checks if at is None or one.at <= at), None)
+    standing = check if check is not None and not _withdrawn(check, at) else None
     if standing is not None:
         told = rows.renewed(told, standing.again_by)
     grade, over = told.grade_on(today), told.valid_until is not None and told.valid_until <= today
@@ -189,30 +208,35 @@ def _view(row: DatedRule, today: date) -> RuleView:
         day_unknown=row.day_unknown,
         over=over,
         needs=not known and not over and not row.replaced_at,
-        check=_check(check) if check else None,
+        check=_check(check, at) if check else None,
         entered_by=row.entered.by.name if row.entered.by else "",
         entered_at=row.recorded_at,
         replaced_at=row.replaced_at,
-        question=_question(told, today, day_unknown=row.day_unknown),
+        question=_question(told, max(today, arrives or today), day_unknown=row.day_unknown),
     )
 
 
-def _check(row: Verification) -> Check:
+def _withdrawn(row: Verification, at: datetime | None) -> bool:
+    return row.withdrawn_at is not None and (at is None or row.withdrawn_at <= at)
+
+
+def _check(row: Verification, at: datetime | None) -> Check:
     return Check(
         name=row.name,
         asked=row.asked,
         on=row.on,
         note=row.note,
         again_by=row.again_by,
-        withdrawn=row.withdrawn_at is not None,
+        withdrawn=_withdrawn(row, at),
+        at=row.at,
     )
 
 
-def _question(told: Rule, today: date, *, day_unknown: bool) -> Reason:
+def _question(told: Rule, arrives: date, *, day_unknown: bool) -> Reason:
     """What exactly to ask: whether what the book says is right, or what it should say."""
     country = countries.name(told.market)
     goods = because("goods under {code}", code=told.hs) if told.hs else because("our goods")
-    day = max(today, told.valid_from or today)
+    day = max(arrives, told.valid_from or arrives)
     if day_unknown:
         return because(
             "Ask a customs broker for {country}: from which day does the {what} on {goods} from "

@@ -163,10 +163,19 @@ def again(
     return landed(case) if case else None
 
 
+def kept(workshop: Workshop, version: int) -> Kept | None:
+    """The question as it was kept, without rules; None: nothing was asked. Three queries."""
+    found = read(BorderCase.objects.filter(workshop=workshop, version=version))
+    return found[0] if found else None
+
+
 def asked(workshop: Workshop, version: int, known_at: datetime | None = None) -> LandedCase | None:
     """The question itself with those rules. Five queries at most."""
-    found = read(BorderCase.objects.filter(workshop=workshop, version=version))
-    if not found:
-        return None
-    book = rules.book(workshop, found[0].case.country, known_at or found[0].known_at)
-    return replace(found[0].case, rules=book.rules, verified=book.verified)
+    found = kept(workshop, version)
+    return with_rules(workshop, found, known_at or found.known_at) if found else None
+
+
+def with_rules(workshop: Workshop, found: Kept, known_at: datetime) -> LandedCase:
+    """A kept question with the rules of a moment. Two queries at most."""
+    book = rules.book(workshop, found.case.country, known_at)
+    return replace(found.case, rules=book.rules, verified=book.verified)

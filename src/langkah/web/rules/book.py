@@ -47,9 +47,12 @@ def home(request: MemberRequest) -> HttpResponse:
 
 def _open_questions(request: MemberRequest) -> tuple[reading.RuleView, ...]:
     """Rules under everything open that nobody has checked."""
-    now = timezone.now()
-    sent = impact.asked_about(request.workshop, now)
-    return reading.to_check(request.workshop, timezone.localdate(now), sent)
+    return reading.to_check(request.workshop, timezone.localdate(), _sent(request))
+
+
+def _sent(request: MemberRequest) -> reading.Sent:
+    """What is on its way or offered: where to, under which codes, and until when."""
+    return impact.asked_about(request.workshop, timezone.now())
 
 
 def _sold_to(request: MemberRequest) -> set[str]:
@@ -90,7 +93,7 @@ def to_check(request: MemberRequest) -> HttpResponse:
 @member("see", room="sales")
 def rule(request: MemberRequest, rule: int) -> HttpResponse:
     """One rule with its source, its check and its past."""
-    shown, others = reading.rule(request.workshop, rule, timezone.localdate())
+    shown, others = reading.rule(request.workshop, rule, timezone.localdate(), _sent(request))
     return render(
         request,
         "rules/rule.html",
@@ -109,7 +112,7 @@ def rule(request: MemberRequest, rule: int) -> HttpResponse:
 @member("costs")
 def check(request: MemberRequest, rule: int) -> HttpResponse:
     """Write down who asked whom, on which day."""
-    shown, _others = reading.rule(request.workshop, rule, timezone.localdate())
+    shown, _others = reading.rule(request.workshop, rule, timezone.localdate(), _sent(request))
     posted = request.POST if request.method == "POST" else None
     form = CheckForm(posted, initial={"name": request.membership.user.name})
     if posted is not None and form.is_valid():
@@ -136,7 +139,7 @@ def check(request: MemberRequest, rule: int) -> HttpResponse:
 @member("costs")
 def withdraw_check(request: MemberRequest, rule: int) -> HttpResponse:
     """The check was a mistake."""
-    shown, _others = reading.rule(request.workshop, rule, timezone.localdate())
+    shown, _others = reading.rule(request.workshop, rule, timezone.localdate(), _sent(request))
     actions.withdraw_check(
         workshop=request.workshop,
         code=shown.code,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from langkah.apps.rules import reading
+from langkah.apps.rules import since
 from langkah.apps.sales import queries
 from langkah.apps.workshop import words
 from langkah.domain.landed import LandedAnswer
@@ -31,11 +31,12 @@ def page(request: MemberRequest, version: int) -> HttpResponse:
     view = queries.quote(request.workshop, quote, now, number)
     offer = next((one for one in view.version.offers if one.incoterm == "DDP"), None)
     answer = queries.border_of(request.workshop, version)
-    rules = reading.named(request.workshop, _rules(answer), timezone.localdate(now))
+    rules = _rules(request, version, answer)
     why = tuple(dict.fromkeys((*(offer.reasons if offer else ()), *_why_not(answer))))
-    asked = tuple(
-        dict.fromkeys((*(one.question for one in rules), *(answer.ask if answer else ())))
-    )
+    settled = {one.then.question for one in rules if one.answered}
+    open_ones = [one.newest.question for one in rules if not one.answered]
+    asked = tuple(dict.fromkeys((*open_ones, *(answer.ask if answer else ()))))
+    asked = tuple(one for one in asked if one not in settled)
     context = {
         "quote": view,
         "version": view.version,
@@ -43,7 +44,8 @@ def page(request: MemberRequest, version: int) -> HttpResponse:
         "may": bool(offer and offer.price is not None and answer and answer.ddp),
         "why": why,
         "rules": rules,
-        "other": [one for one in asked if one not in {rule.question for rule in rules}],
+        "found_since": any(one.answered for one in rules),
+        "other": [one for one in asked if one not in open_ones],
         "messages_out": _messages(view, asked) if asked else [],
         "owner": request.membership.can("costs"),
         "country": places.country(view.version.country),
@@ -55,12 +57,21 @@ def _why_not(answer: LandedAnswer | None) -> tuple[Reason, ...]:
     return answer.why_not if answer else ()
 
 
-def _rules(answer: LandedAnswer | None) -> set[str]:
-    """Rules that nobody has checked, and those behind a figure that is not known."""
-    if answer is None:
-        return set()
+def _rules(
+    request: MemberRequest, version: int, answer: LandedAnswer | None
+) -> tuple[since.RuleSince, ...]:
+    """Rules that nobody had checked, and those behind a figure that was not known."""
+    kept = queries.asked_at_the_border(request.workshop, version)
+    if answer is None or kept is None:
+        return ()
     unknown = {one.rule for one in answer.charges if one.amount is None and one.rule}
-    return {*answer.to_verify, *unknown}
+    return since.as_known(
+        request.workshop,
+        {*answer.to_verify, *unknown},
+        kept.known_at,
+        on=kept.case.quote_date or timezone.localdate(kept.known_at),
+        arrives=kept.case.entry_date,
+    )
 
 
 def _messages(view: queries.QuoteView, asked: Iterable[Reason]) -> list[tuple[str, str]]:

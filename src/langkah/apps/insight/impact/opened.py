@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from langkah.apps.insight.buyers import open_quotes
 from langkah.apps.production.models import Booking
@@ -53,15 +53,19 @@ def _ordered(workshop: Workshop, today: date, now: datetime) -> QuerySet[Order]:
     return found.values("accepted__version")  # type: ignore[return-value]
 
 
-def asked_about(workshop: Workshop, now: datetime) -> dict[str, set[str]]:
-    """Each country that something open goes to, with the tariff codes that go there. One query."""
+def asked_about(workshop: Workshop, now: datetime) -> dict[str, dict[str, date]]:
+    """Each country that something open goes to, and the codes that go there. One query.
+
+    With each code the last day on which such goods are expected at that border.
+    """
     today = now.astimezone(ZoneInfo(workshop.time_zone)).date()
     rows = BorderLine.objects.filter(
         workshop=workshop, case__version__in=versions(workshop, today, now).values("pk")
     )
-    found: dict[str, set[str]] = {}
-    for country, code in rows.values_list("case__country", "hs").distinct():
-        found.setdefault(country, set()).add(code)
+    found: dict[str, dict[str, date]] = {}
+    lasts = rows.values_list("case__country", "hs").annotate(last=Max("case__entry_date"))
+    for country, code, day in lasts:
+        found.setdefault(country, {})[code] = day
     return found
 
 

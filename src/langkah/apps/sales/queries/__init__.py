@@ -29,6 +29,7 @@ from langkah.apps.sales.queries.orders import (
 )
 from langkah.apps.sales.queries.packing import PackingView, packing
 from langkah.apps.sales.queries.quotes import (
+    asked_at_the_border,
     border_of,
     drift,
     outdated,
@@ -79,6 +80,7 @@ __all__ = [
     "Today",
     "Told",
     "VersionView",
+    "asked_at_the_border",
     "border_of",
     "by_slug",
     "claims",

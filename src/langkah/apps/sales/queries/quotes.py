@@ -288,6 +288,11 @@ def border_of(workshop: Workshop, version: int) -> LandedAnswer | None:
     return border.again(workshop, version)
 
 
+def asked_at_the_border(workshop: Workshop, version: int) -> border.Kept | None:
+    """What was asked at the border for a version, and when. Three queries."""
+    return border.kept(workshop, version)
+
+
 def outdated(version: VersionView, today: Today) -> bool:
     """Whether a draft would come out otherwise now, or not at all, so that it cannot be sent."""
     if today.figures is None:
