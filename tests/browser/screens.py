@@ -58,6 +58,9 @@ SCREENS = (
     Screen("rates-first", "/sales/rates/first/"),
     Screen("rates-card", "/sales/rates/", (r"/sales/rates/\d+/$",)),
     Screen("rates-change", "/sales/rates/", (r"/sales/rates/\d+/$", r"/sales/rates/\d+/change/$")),
+    Screen(
+        "rates-price", "/sales/rates/", (r"/sales/rates/\d+/$", r"/sales/rates/\d+/prices/.+/$")
+    ),
     Screen("rates-sheets", "/sales/rates/sheets/"),
     Screen("products", "/products/"),
     Screen("product-new", "/products/new/"),

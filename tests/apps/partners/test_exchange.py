@@ -275,15 +275,18 @@ def test_a_card_is_kept_and_read_the_same(kenzi, bu_sari):
 
 
 @pytest.mark.django_db
-def test_the_same_service_and_day_is_replaced_with_its_number(kenzi, bu_sari):
+def test_the_same_service_and_day_is_replaced_and_nothing_lost(kenzi, bu_sari):
     first = actions.take_in(workshop=kenzi, card=EXAMPLE, by=bu_sari)
     dearer = replace(EXAMPLE, fuel_percent=D(21), zones=EXAMPLE.zones[:2])
     assert exchange.differences(ordered(EXAMPLE), ordered(dearer)) != ()
-    assert actions.take_in(workshop=kenzi, card=dearer, by=bu_sari) == first
-    assert queries.card(kenzi, first).card == ordered(dearer)
+    second = actions.take_in(workshop=kenzi, card=dearer, by=bu_sari)
+    assert queries.card(kenzi, second).card == ordered(dearer)
+    assert queries.card(kenzi, first).card == ordered(EXAMPLE)
+    assert queries.card(kenzi, first).instead == second
+    assert actions.take_in(workshop=kenzi, card=dearer, by=bu_sari) == second
     later = replace(EXAMPLE, valid_from=date(2027, 1, 1), valid_until=None)
-    assert actions.take_in(workshop=kenzi, card=later, by=bu_sari) != first
-    assert RateCard.objects.count() == 2
+    third = actions.take_in(workshop=kenzi, card=later, by=bu_sari)
+    assert {row.id for row in queries.cards(kenzi)} == {second, third}
 
 
 @pytest.mark.django_db

@@ -75,7 +75,7 @@ def test_what_is_no_spreadsheet_is_said(bu_sari, client_of):
     assert "xlsx" in answer.content.decode()
 
 
-def test_a_card_that_is_there_shows_what_changes(card, bu_sari, client_of):
+def test_a_card_that_is_there_shows_what_changes(kenzi, card, bu_sari, client_of):
     client = client_of(bu_sari)
     place = upload(client, exchange.sheets(CARD))["Location"]
     assert "take/" not in client.get(place).content.decode()
@@ -83,8 +83,14 @@ def test_a_card_that_is_there_shows_what_changes(card, bu_sari, client_of):
     place = upload(client, exchange.sheets(dearer))["Location"]
     html = client.get(place).content.decode()
     assert "fuel_percent: 18.5 → 21" in html
-    client.post(f"{place}take/")
-    assert RateCard.objects.get().fuel_percent == 21
+    answer = client.post(f"{place}take/", follow=True)
+    (now,) = queries.cards(kenzi)
+    assert queries.card(kenzi, now.id).card.fuel_percent == 21
+    undo = f"/sales/rates/{now.id}/take-back/"
+    assert undo in answer.content.decode()
+    client.post(undo)
+    assert [row.id for row in queries.cards(kenzi)] == [card]
+    assert queries.card(kenzi, card).card == ordered(CARD)
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "zip"])
@@ -106,11 +112,13 @@ def test_the_values_of_the_month_are_changed_by_hand(kenzi, card, bu_sari, clien
     assert client.post(page, sent).status_code == 302
     assert queries.card(kenzi, card).card == ordered(CARD)
     changed = {**sent, "fuel_percent": "21,5 %", "amount-0": "7.500", "minimum": "300.000"}
-    assert client.post(page, changed).status_code == 302
-    after = queries.card(kenzi, card).card
+    kept = client.post(page, changed)["Location"]
+    after = queries.card(kenzi, int(kept.split("/")[-2])).card
     assert (after.fuel_percent, after.minimum) == (D("21.5"), D(300_000))
     assert [one.amount for one in after.surcharges] == [7500, 75_000, 9_000, 420_000]
     assert after.zones == ordered(CARD).zones
+    assert queries.card(kenzi, card).card == ordered(CARD)
+    page = f"{kept}change/"
     answer = client.post(page, {**sent, "valid_until": "2020-01-01"})
     assert answer.status_code == 422
     assert client.post(page, {**sent, "amount-0": "-4"}).status_code == 422

@@ -79,9 +79,8 @@ def proofs(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
 def rates(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
     """Rate cards that end within two weeks and are not followed by another."""
     today = _day(workshop, now)
-    cards = (
-        RateCard.objects.filter(workshop=workshop).select_related("carrier").order_by("valid_from")
-    )
+    standing = RateCard.objects.filter(workshop=workshop, ended_at=None)
+    cards = standing.select_related("carrier").order_by("valid_from")
     last = {(card.carrier_id, card.service): card for card in cards}
     for card in list(last.values())[:EACH]:
         until = card.valid_until

@@ -174,7 +174,7 @@ def carriers(workshop: Workshop, at: Moment) -> Record:
     """Carriers whose rates are valid today (4.1)."""
     valid = Q(valid_until__isnull=True) | Q(valid_until__gte=at.today)
     count = (
-        RateCard.objects.filter(valid, workshop=workshop, valid_from__lte=at.today)
+        RateCard.objects.filter(valid, workshop=workshop, ended_at=None, valid_from__lte=at.today)
         .values("carrier")
         .distinct()
         .count()

@@ -49,7 +49,7 @@ def first_steps(workshop: Workshop) -> tuple[FirstStep, ...]:
         FirstStep(
             step=Start.RATES,
             text=because("What one carrier asks"),
-            done=RateCard.objects.filter(workshop=workshop).exists(),
+            done=RateCard.objects.filter(workshop=workshop, ended_at=None).exists(),
         ),
         FirstStep(
             step=Start.QUOTE,

@@ -11,7 +11,7 @@ from django.db import transaction
 from langkah.apps.partners import keeping, queries
 from langkah.apps.partners.drafts import NewBreak, NewCard, NewZone, ordered, rate_card
 from langkah.apps.partners.errors import NotFound, NotSaved
-from langkah.apps.partners.models import Carrier, HandOver, RateCard
+from langkah.apps.partners.models import HandOver, RateCard
 from langkah.apps.partners.reading import SAME, WHOLE, written
 from langkah.apps.workshop import audit
 from langkah.apps.workshop.models import User, Workshop
@@ -38,20 +38,37 @@ def add_card(*, workshop: Workshop, card: NewCard, by: User | None) -> int:
     wrong = [*problems(card), *_doubled(workshop, card, 0)]
     if wrong:
         raise NotSaved(*wrong)
-    row = RateCard.objects.create(
-        workshop=workshop, carrier=_carrier(workshop, card), created_by=by, **_head(card)
-    )
-    keeping.put(row, card)
+    row = keeping.keep(workshop, card, by)
     audit.record(workshop=workshop, by=by, verb="rate_card.added", target=row)
     return row.pk
 
 
 @transaction.atomic
-def change_card(*, workshop: Workshop, card: int, to: NewCard, by: User) -> None:
-    """Make a kept card say what `to` says. Raises NotSaved with everything that is wrong.
+def change_card(*, workshop: Workshop, card: int, to: NewCard, by: User) -> int:
+    """Another card in the place of a kept one; gives its id, or the same one if nothing differs.
 
-    Quotes that chose the card keep it; what was sent keeps its figures.
+    Raises NotSaved with everything that is wrong. Quotes that chose the old card keep it.
     """
+    row, before = locked(workshop, card)
+    if before == ordered(to):
+        return card
+    made = _instead(row, to, by)
+    old, new = ({name: getattr(one, name) for name in SAME} for one in (before, to))
+    audit.record(workshop=workshop, by=by, verb="rate_card.changed", target=made, old=old, new=new)
+    return made.pk
+
+
+def _instead(row: RateCard, to: NewCard, by: User) -> RateCard:
+    """A card in the place of another, which stands no more. Raises NotSaved."""
+    wrong = [*problems(to), *_doubled(row.workshop, to, row.pk)]
+    if wrong:
+        raise NotSaved(*wrong)
+    keeping.end([row], by)
+    return keeping.keep(row.workshop, ordered(to), by, replaces=row)
+
+
+def locked(workshop: Workshop, card: int) -> tuple[RateCard, NewCard]:
+    """A standing card and what it says. Raises NotFound, NotSaved for one that stands no more."""
     row = (
         RateCard.objects.select_for_update(of=("self",))
         .filter(workshop=workshop, pk=card)
@@ -61,18 +78,9 @@ def change_card(*, workshop: Workshop, card: int, to: NewCard, by: User) -> None
     )
     if row is None:
         raise NotFound
-    wrong = [*problems(to), *_doubled(workshop, to, card)]
-    if wrong:
-        raise NotSaved(*wrong)
-    before, to = written(row), ordered(to)
-    row.carrier = _carrier(workshop, to)
-    for name, value in _head(to).items():
-        setattr(row, name, value)
-    row.save()
-    if (before.zones, before.steps, before.surcharges) != (to.zones, to.steps, to.surcharges):
-        keeping.put(row, to)
-    old, new = ({name: getattr(one, name) for name in SAME} for one in (before, to))
-    audit.record(workshop=workshop, by=by, verb="rate_card.changed", target=row, old=old, new=new)
+    if row.ended_at is not None:
+        raise NotSaved(because("This card stands no more. Change the one in its place."))
+    return row, written(row)
 
 
 @transaction.atomic
@@ -81,19 +89,7 @@ def take_in(*, workshop: Workshop, card: NewCard, by: User) -> int:
     known = queries.same_service(workshop, card)
     if known is None:
         return add_card(workshop=workshop, card=card, by=by)
-    change_card(workshop=workshop, card=known.id, to=card, by=by)
-    return known.id
-
-
-def _carrier(workshop: Workshop, card: NewCard) -> Carrier:
-    return Carrier.objects.get_or_create(workshop=workshop, name=card.carrier.strip())[0]
-
-
-def _head(card: NewCard) -> dict[str, object]:
-    """The columns of the card itself."""
-    texts = {"service": 80, "source": 120, "includes": 200}
-    cut = {name: getattr(card, name).strip()[:length] for name, length in texts.items()}
-    return {name: getattr(card, name) for name in SAME} | cut
+    return change_card(workshop=workshop, card=known.id, to=card, by=by)
 
 
 @transaction.atomic
@@ -118,32 +114,23 @@ def add_first_card(
 
 
 @transaction.atomic
-def add_zone(*, workshop: Workshop, card: int, zone: NewZone, by: User) -> None:
-    """A further zone of a card. Raises NotSaved with everything that is wrong."""
-    row = RateCard.objects.select_for_update().filter(workshop=workshop, pk=card).first()
-    if row is None:
-        raise NotFound
-    known = (
-        RateCard.objects.filter(pk=row.pk).select_related("carrier").prefetch_related(*WHOLE).get()
-    )
-    before = written(known)
-    wrong = problems(replace(before, zones=(*before.zones, zone)))
-    if wrong:
-        raise NotSaved(*wrong)
-    keeping.add_zones(row, (zone,))
+def add_zone(*, workshop: Workshop, card: int, zone: NewZone, by: User) -> int:
+    """The card with a further zone; gives its id. Raises NotSaved with everything that is wrong."""
+    row, before = locked(workshop, card)
+    made = _instead(row, replace(before, zones=(*before.zones, zone)), by)
     audit.record(
-        workshop=workshop, by=by, verb="rate_card.zone_added", target=row, new={"zone": zone.name}
+        workshop=workshop, by=by, verb="rate_card.zone_added", target=made, new={"zone": zone.name}
     )
+    return made.pk
 
 
 @transaction.atomic
 def remove_card(*, workshop: Workshop, card: int, by: User) -> None:
-    """Take a card away; quotes that were priced with it keep their figures."""
-    row = RateCard.objects.filter(workshop=workshop, pk=card).first()
-    if row is None:
-        raise NotFound
-    audit.record(workshop=workshop, by=by, verb="rate_card.removed", target=row)
-    row.delete()
+    """Take a card away; quotes that were priced with it keep it, and it can be brought back."""
+    row = keeping.own(workshop, card)
+    if row.ended_at is None:
+        keeping.end([row], by)
+        audit.record(workshop=workshop, by=by, verb="rate_card.removed", target=row)
 
 
 def problems(card: NewCard) -> list[Reason]:
@@ -168,6 +155,7 @@ def _doubled(workshop: Workshop, card: NewCard, itself: int) -> list[Reason]:
         carrier__name=card.carrier.strip(),
         service=card.service.strip(),
         valid_from=card.valid_from,
+        ended_at=None,
     ).exclude(pk=itself)
     if not same.exists():
         return []

@@ -46,7 +46,7 @@ def _cards_on(workshop: Any, day: Any, leaves: Any) -> QuerySet[Any, Any]:  # no
     endless = Q(valid_until__isnull=True)
     asked = (endless | Q(valid_until__gte=day)) & Q(valid_from__lte=day)
     left = (endless | Q(valid_until__gte=leaves)) & Q(valid_from__lte=leaves)
-    found = RateCard.objects.filter(asked | left, workshop=workshop)
+    found = RateCard.objects.filter(asked | left, workshop=workshop, ended_at=None)
     by_weight = F("steps__up_to_kg").asc(nulls_last=True)
     return found.order_by("pk", by_weight).values_list(
         "pk", "steps__up_to_kg", "steps__step_kg", "carrier__name", *SAME
@@ -56,7 +56,8 @@ def _cards_on(workshop: Any, day: Any, leaves: Any) -> QuerySet[Any, Any]:  # no
 @Statement
 def _breaks_of(workshop: Any, country: Any) -> QuerySet[Any, Any]:  # noqa: ANN401 - places
     """Prices of the zones that lie here, each as often as its zone has places here."""
-    found = RateBreak.objects.filter(workshop=workshop, zone__countries__country=country)
+    standing = RateBreak.objects.filter(zone__card__ended_at=None)
+    found = standing.filter(workshop=workshop, zone__countries__country=country)
     by_weight = F("up_to_kg").asc(nulls_last=True)
     return found.order_by("zone", "zone__countries", by_weight).values_list(*_Break._fields)
 
@@ -65,8 +66,8 @@ def _breaks_of(workshop: Any, country: Any) -> QuerySet[Any, Any]:  # noqa: ANN4
 def _surcharges_of(workshop: Any, country: Any) -> QuerySet[Any, Any]:  # noqa: ANN401 - places
     """Surcharges that are due everywhere or somewhere here, each as often as it has places here."""
     here = Q(places__isnull=True) | Q(places__country=country)
-    found = Surcharge.objects.filter(here, workshop=workshop).order_by("card", "position", "pk")
-    return found.values_list(
+    found = Surcharge.objects.filter(here, workshop=workshop, card__ended_at=None)
+    return found.order_by("card", "position", "pk").values_list(
         "card", "pk", "per", *OF_SURCHARGE, "places__country", "places__first", "places__last"
     )
 

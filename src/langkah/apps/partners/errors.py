@@ -11,3 +11,7 @@ class NotFound(Http404):
 
 class NotSaved(Refusal):
     """A rate card that cannot be used as it is, with everything that is wrong at once."""
+
+
+class CannotUndo(Refusal):
+    """Something later stands in the way of taking a change back."""

@@ -24,6 +24,7 @@ from langkah.apps.sales.models import ClaimedPreference, QuoteLine, QuoteLineOpt
 from langkah.apps.workshop.models import PriceRule, Workshop
 from langkah.apps.workshop.queries import cartons
 from langkah.apps.workshop.statements import Statement
+from langkah.domain import freight
 from langkah.domain import price as price_domain
 from langkah.domain import quote as domain
 from langkah.domain.exchange import Rate
@@ -128,7 +129,7 @@ def case(
         rates=told,
         customs_rates=lawful,
         cards=cards,
-        card=str(version.card_id) if version.card_id else None,
+        card=_wanted(workshop, version, cards),
         term=wished.term(version),
         stock=own.cartons or None,
         only_stock=own.only,
@@ -146,6 +147,17 @@ def case(
         valid_days=version.valid_days,
         deposit_share=version.deposit_percent / 100,
     )
+
+
+def _wanted(
+    workshop: Workshop, version: QuoteVersion, cards: tuple[freight.RateCard, ...]
+) -> str | None:
+    """The chosen card by name; where it does not hold any more, another of its service."""
+    if not version.card_id:
+        return None
+    if any(one.name == str(version.card_id) for one in cards):
+        return str(version.card_id)
+    return partners.standing_for(workshop, version.card_id, cards)
 
 
 @Statement

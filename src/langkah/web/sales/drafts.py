@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from langkah.apps.catalogue import queries as catalogue
+from langkah.apps.partners import choosing
 from langkah.apps.partners import queries as partners
 from langkah.apps.sales import actions, queries
 from langkah.apps.workshop import words
@@ -33,11 +34,7 @@ def edit(request: MemberRequest, version: int) -> HttpResponse:
     forms = DraftForms(
         view.version,
         products=[(one.id, one.name) for one in catalogue.entries(request.workshop)],
-        cards=[
-            (str(card.id), f"{card.carrier}, {card.service}")
-            for card in partners.cards(request.workshop)
-            if card.current(timezone.localdate())
-        ],
+        cards=_cards(request, view.version.card),
         options=catalogue.option_names(request.workshop),
         data=request.POST if request.method == "POST" else None,
     )
@@ -58,6 +55,38 @@ def edit(request: MemberRequest, version: int) -> HttpResponse:
             return back_to(request, version)
     status = 422 if request.method == "POST" else 200
     return render(request, "sales/draft.html", {"quote": view, "forms": forms}, status=status)
+
+
+def _cards(request: MemberRequest, chosen: int | None) -> list[tuple[str, str]]:
+    """The cards that count today, and the chosen one where it does not, with a word about that."""
+    today = timezone.localdate()
+    found = {str(row.id): row.named for row in choosing.choices(request.workshop, today)}
+    if chosen is not None and str(chosen) not in found:
+        row = partners.card_row(request.workshop, chosen)
+        old = choosing.superseded(request.workshop, chosen, today)
+        if row is not None:
+            said = _("{card} from {day} (superseded)") if old else _("{card} from {day}")
+            found[str(chosen)] = said.format(card=row.named, day=words.day(row.valid_from))
+    return list(found.items())
+
+
+@require_POST
+@member("quote")
+def take_current_card(request: MemberRequest, version: int) -> HttpResponse:
+    """A draft whose rate card was superseded takes the one that counts today."""
+    queries.version_place(request.workshop, version)
+    tried(
+        request,
+        lambda: actions.take_current_card(
+            workshop=request.workshop,
+            version=version,
+            by=request.membership.user,
+            now=timezone.now(),
+        ),
+        _("The draft uses the rate card that counts today and is worked out again."),
+    )
+    date_version(request, version)
+    return back_to(request, version)
 
 
 @require_POST

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from langkah.apps.partners import choosing
 from langkah.apps.production.certificates import proved
 from langkah.apps.production.chances import of_version
 from langkah.apps.production.explaining import explained
@@ -70,6 +71,9 @@ def quote(request: MemberRequest, quote: int) -> HttpResponse:
             ],
             "costs": costs,
             "can_quote": request.membership.can("quote"),
+            "old_card": choosing.superseded(request.workshop, version.card, timezone.localdate(now))
+            if state == "draft"
+            else None,
             "rate_age": _rate_age(version, now) if state == "draft" else None,
             "stale": live is not None and state == "draft" and queries.outdated(version, live),
         },

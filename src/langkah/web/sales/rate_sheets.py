@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from langkah.apps.partners import actions, exchange, incoming, queries
-from langkah.apps.partners.drafts import NewCard, rate_card
+from langkah.apps.partners.drafts import NewCard
 from langkah.apps.workshop.words import say
 from langkah.domain.reason import Refusal
 from langkah.papers.sheets import to_csv, to_xlsx
@@ -94,7 +95,7 @@ def waiting(request: MemberRequest, file: str) -> HttpResponse:
         known = queries.same_service(request.workshop, plan.card)
         changed = exchange.differences(known.card, plan.card) if known else ()
         values |= {
-            "table": rate_tables.of(rate_card(plan.card, fuel=_("Fuel surcharge"))),
+            "table": rate_tables.of(plan.card),
             "known": known,
             "differences": changed,
             "can_take": known is None or bool(changed),
@@ -119,7 +120,8 @@ def take(request: MemberRequest, file: str) -> HttpResponse:
             notices.refused(request, say(reason))
         return redirect("sales:rate_file", file=file)
     incoming.drop(request.workshop, file)
-    notices.done(request, _("The rate card is saved and counts for new quotes."))
+    undo = reverse("sales:take_back_rate_card", args=[card])
+    notices.done(request, _("The rate card is saved and counts for new quotes."), undo=undo)
     return redirect("sales:rate_card", card=card)
 
 

@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from langkah.apps.partners import spots
+from langkah.apps.partners.drafts import NewCard, rate_card
 from langkah.apps.workshop import words
 from langkah.domain import freight
 from langkah.domain.freight import Area, Break, Per, Surcharge, SurchargePer
@@ -18,11 +20,22 @@ from langkah.web.sales import places
 
 @dataclass(frozen=True, slots=True)
 class PriceRow:
-    """A weight, its price, and what the price is for."""
+    """A weight, its price, what the price is for, and its place on the card."""
 
     weight: str
     price: Money
     per: str
+    spot: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnTop:
+    """A surcharge: what it asks, where and when it is due, and its place on the card."""
+
+    name: str
+    amount: str
+    when: str
+    spot: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +54,25 @@ class CardTable:
 
     zones: tuple[ZoneTable, ...]
     rounding: tuple[str, ...]
-    surcharges: tuple[tuple[str, str, str], ...]
+    surcharges: tuple[OnTop, ...]
     minimum: Money | None
     to_door: bool
     alone: bool
     doubts: tuple[Reason, ...]
 
 
-def of(card: freight.RateCard) -> CardTable:
+def of(kept: NewCard) -> CardTable:
     """The card in words."""
+    card = rate_card(kept, fuel=_("Fuel surcharge"))
+    on_top = [spots.of_surcharge(number) for number in range(len(kept.surcharges))]
+    if len(card.surcharges) > len(on_top):
+        on_top.insert(0, spots.FUEL)
     return CardTable(
-        zones=tuple(_zone(zone, card.currency) for zone in card.zones),
+        zones=tuple(_zone(number, zone, card.currency) for number, zone in enumerate(card.zones)),
         rounding=tuple(_rounding(card)),
         surcharges=tuple(
-            (one.name, _amount(one, card.currency), "; ".join(_when(one)))
-            for one in card.surcharges
+            OnTop(one.name, amount(one, card.currency), "; ".join(_when(one)), spot)
+            for one, spot in zip(card.surcharges, on_top, strict=True)
         ),
         minimum=None if card.minimum is None else Money(card.minimum, card.currency),
         doubts=tuple(freight.doubts(card)),
@@ -64,15 +81,16 @@ def of(card: freight.RateCard) -> CardTable:
     )
 
 
-def _zone(zone: freight.Zone, currency: str) -> ZoneTable:
+def _zone(number: int, zone: freight.Zone, currency: str) -> ZoneTable:
     named = [*map(places.country, zone.countries), *map(_area, zone.areas)]
     days = None
     if zone.days_min is not None and zone.days_max is not None:
         days = (zone.days_min, zone.days_max)
     begins, rows = Decimal(0), []
-    for one in zone.breaks:
-        weight = _weight(begins, one.up_to_kg)
-        rows.append(PriceRow(weight, Money(one.price, currency), _per(one, first=not begins)))
+    for place, one in enumerate(zone.breaks):
+        weight, per = _weight(begins, one.up_to_kg), _per(one, first=not begins)
+        spot = spots.of_row(number, place)
+        rows.append(PriceRow(weight, Money(one.price, currency), per, spot))
         begins = one.up_to_kg or begins
     return ZoneTable(zone.name, ", ".join(named), days, tuple(rows))
 
@@ -106,7 +124,8 @@ def _rounding(card: freight.RateCard) -> Iterator[str]:
             yield _("up to {until} kg rounded up to {kg} kg").format(until=until, kg=kg)
 
 
-def _amount(one: Surcharge, currency: str) -> str:
+def amount(one: Surcharge, currency: str) -> str:
+    """What a surcharge asks, in words."""
     if one.per is SurchargePer.PERCENT:
         said = _("{percent} percent of the freight").format(percent=words.number(one.amount))
     else:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from langkah.apps.partners import actions, queries
+from langkah.apps.partners import actions, choosing, queries, undoing
 from langkah.apps.workshop import words
 from langkah.domain.product import plain
 from langkah.domain.reason import Refusal
@@ -18,6 +21,7 @@ from langkah.web.sales import rate_tables
 from langkah.web.sales.lists import tabs
 from langkah.web.sales.rate_forms import CardForms, HandOverForm, ZoneForms
 from langkah.web.sales.rate_values import ValuesForm
+from langkah.web.ui import notices
 from langkah.web.ui.access import MemberRequest, member
 
 
@@ -32,19 +36,30 @@ def _cards_page(
     request: MemberRequest, form: HandOverForm | None, status: int = 200
 ) -> HttpResponse:
     today = timezone.localdate()
-    rows = [(row, row.current(today)) for row in queries.cards(request.workshop)]
+    standing, removed = queries.shelf(request.workshop)
+    counting = choosing.counting(standing, today)
     costs = queries.export_costs(request.workshop)
     kept = {
         "pickup": plain(costs.pickup.amount) if costs.pickup else None,
         "clearance": plain(costs.clearance.amount) if costs.clearance else None,
     }
     values = {
-        "rows": rows,
+        "rows": [(row, _state(row, counting.get(row.id), today)) for row in standing],
+        "removed": removed,
         "tabs": tabs("rates"),
         "hand_over": form or HandOverForm(initial=kept),
         "can_quote": request.membership.can("quote"),
     }
     return render(request, "sales/rates.html", values, status=status)
+
+
+def _state(row: queries.CardRow, counts: queries.CardRow | None, today: date) -> str:
+    """What a card is today: it counts, another counts for it, it is to come, or it is over."""
+    if row.valid_from > today:
+        return "coming"
+    if counts is None or not row.current(today):
+        return "over"
+    return "counts" if counts is row else "superseded"
 
 
 def _refused(form: forms.Form, refused: Refusal) -> None:
@@ -88,9 +103,12 @@ def _card_page(
     values = {
         "id": view.id,
         "card": view.card,
-        "table": rate_tables.of(view.domain),
+        "view": view,
+        "table": rate_tables.of(view.card),
+        "earlier": queries.earlier(request.workshop, card) if view.ended_at is None else (),
         "forms": forms or ZoneForms(view.card.currency),
         "can_quote": request.membership.can("quote"),
+        "may_change": request.membership.can("quote") and view.ended_at is None,
     }
     return render(request, "sales/rate_card.html", values, status=status)
 
@@ -103,13 +121,20 @@ def zone(request: MemberRequest, card: int) -> HttpResponse:
     if not bound.is_valid():
         return _card_page(request, card, bound, status=422)
     try:
-        actions.add_zone(
+        made = actions.add_zone(
             workshop=request.workshop, card=card, zone=bound.value(), by=request.membership.user
         )
     except Refusal as refused:
         _refused(bound.zone, refused)
         return _card_page(request, card, bound, status=422)
-    return redirect("sales:rate_card", card=card)
+    return _changed(request, card, made)
+
+
+def _changed(request: MemberRequest, card: int, made: int) -> HttpResponse:
+    """Say that another card stands in the place of this one, and how to take that back."""
+    undo = reverse("sales:take_back_rate_card", args=[made]) if made != card else ""
+    notices.done(request, _("Saved. New quotes count with it."), undo=undo)
+    return redirect("sales:rate_card", card=made)
 
 
 @require_http_methods(["GET", "POST"])
@@ -120,14 +145,13 @@ def change(request: MemberRequest, card: int) -> HttpResponse:
     form = ValuesForm(known.card, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_card(
+            made = actions.change_card(
                 workshop=request.workshop, card=card, to=form.value(), by=request.membership.user
             )
         except Refusal as refused:
             _refused(form, refused)
         else:
-            messages.success(request, _("Saved. New quotes count with it."))
-            return redirect("sales:rate_card", card=card)
+            return _changed(request, card, made)
     status = 422 if request.method == "POST" else 200
     values = {"form": form, "card": known.card, "id": card}
     return render(request, "sales/rate_card_change.html", values, status=status)
@@ -152,5 +176,33 @@ def hand_over(request: MemberRequest) -> HttpResponse:
 def remove(request: MemberRequest, card: int) -> HttpResponse:
     """Take a card away."""
     actions.remove_card(workshop=request.workshop, card=card, by=request.membership.user)
-    messages.success(request, _("The rate card is removed. Sent quotes keep their figures."))
+    undo = reverse("sales:bring_back_rate_card", args=[card])
+    notices.done(request, _("The rate card is removed. Sent quotes keep their figures."), undo=undo)
     return redirect("sales:rates")
+
+
+@require_POST
+@member("quote")
+def take_back(request: MemberRequest, card: int) -> HttpResponse:
+    """Undo the change that made this card."""
+    try:
+        before = undoing.take_back(workshop=request.workshop, card=card, by=request.membership.user)
+    except Refusal as refused:
+        for reason in refused.reasons:
+            notices.refused(request, words.say(reason))
+        return redirect("sales:rate_card", card=card)
+    undo = reverse("sales:bring_back_rate_card", args=[card])
+    if before is None:
+        notices.done(request, _("The rate card is taken back."), undo=undo)
+        return redirect("sales:rates")
+    notices.done(request, _("The change is taken back. The card is as it was."), undo=undo)
+    return redirect("sales:rate_card", card=before)
+
+
+@require_POST
+@member("quote")
+def bring_back(request: MemberRequest, card: int) -> HttpResponse:
+    """A card that was removed or replaced stands again."""
+    undoing.bring_back(workshop=request.workshop, card=card, by=request.membership.user)
+    notices.done(request, _("This rate card stands again, as it was."))
+    return redirect("sales:rate_card", card=card)

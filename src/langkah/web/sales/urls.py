@@ -16,6 +16,7 @@ from langkah.web.sales import (
     packing,
     papers,
     quotes,
+    rate_prices,
     rate_sheets,
     rates,
     sent,
@@ -38,6 +39,9 @@ urlpatterns: list[URLPattern] = [
     path("quotes/<int:quote>/link/", sent.renew_link, name="renew_link"),
     path("versions/<int:version>/", drafts.edit, name="draft"),
     path("versions/<int:version>/price/", drafts.price, name="price"),
+    path(
+        "versions/<int:version>/current-card/", drafts.take_current_card, name="take_current_card"
+    ),
     path("versions/<int:version>/next/", drafts.next_version, name="next_version"),
     path("versions/<int:version>/send/", sent.send, name="send"),
     path("versions/<int:version>/withdraw/", sent.withdraw, name="withdraw"),
@@ -85,5 +89,8 @@ urlpatterns: list[URLPattern] = [
     path("rates/<int:card>/zone/", rates.zone, name="rate_zone"),
     path("rates/<int:card>/change/", rates.change, name="change_rate_card"),
     path("rates/<int:card>/take-out/<str:kind>/", rate_sheets.download, name="rate_download"),
+    path("rates/<int:card>/prices/<str:place>/", rate_prices.page, name="rate_price"),
     path("rates/<int:card>/remove/", rates.remove, name="remove_rate_card"),
+    path("rates/<int:card>/take-back/", rates.take_back, name="take_back_rate_card"),
+    path("rates/<int:card>/bring-back/", rates.bring_back, name="bring_back_rate_card"),
 ]

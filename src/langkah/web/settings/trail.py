@@ -114,6 +114,8 @@ FIELDS: dict[str, Field] = {
     "programme": Field(_("preference"), text),
     "promise_day": Field(_("promised for"), kept.day),
     "rate": Field(_("rate"), kept.number),
+    "card": Field(_("rate card"), text),
+    "rate_card.price": Field(_("price"), kept.number),
     "rate_card.minimum": Field(_("lowest price"), kept.number),
     "ready": Field(_("ready"), kept.day),
     "ready_on": Field(_("proof there on"), kept.day),

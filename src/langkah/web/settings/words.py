@@ -106,6 +106,7 @@ DEEDS = {
     "on": _("switched on"),
     "opened": _("opened"),
     "planned": _("planned"),
+    "price_corrected": _("price corrected"),
     "proof_obtained": _("proof of origin obtained"),
     "proof_taken_back": _("proof of origin still to come"),
     "planned_anew": _("planned anew"),

@@ -40,7 +40,11 @@ class DivisorUnit(models.TextChoices):
 
 
 class RateCard(models.Model):
-    """What one service of a carrier costs between two dates; a new price is a new card."""
+    """What one service of a carrier costs between two dates; a new price is a new card.
+
+    What a card says never changes: another card stands in its place (`replaces`), or it is removed.
+    Both end it (`ended_at`), and both can be taken back.
+    """
 
     workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="rate_cards")
     carrier = models.ForeignKey(Carrier, models.CASCADE, related_name="cards")
@@ -68,6 +72,10 @@ class RateCard(models.Model):
     is_example = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey("workshop.User", models.SET_NULL, null=True, related_name="+")
+    replaces = models.ForeignKey("self", models.SET_NULL, null=True, related_name="replaced_by")
+    # Empty: it stands
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey("workshop.User", models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         indexes = [
@@ -75,7 +83,9 @@ class RateCard(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["carrier", "service", "valid_from"], name="a_rate_card_starts_once"
+                fields=["carrier", "service", "valid_from"],
+                condition=models.Q(ended_at=None),
+                name="a_rate_card_starts_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(valid_until__isnull=True)

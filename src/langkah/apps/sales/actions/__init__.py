@@ -7,6 +7,7 @@ from langkah.apps.sales.actions.answers import (
     ask_change,
     ask_question,
 )
+from langkah.apps.sales.actions.cards import take_current_card
 from langkah.apps.sales.actions.carriers import correct_carrier_paper, note_carrier_paper
 from langkah.apps.sales.actions.claiming import claim_preference, withdraw_claim
 from langkah.apps.sales.actions.drafts import (
@@ -69,6 +70,7 @@ __all__ = [
     "reopen_inquiry",
     "save_facts",
     "take_back_proof",
+    "take_current_card",
     "take_inquiry",
     "withdraw",
     "withdraw_claim",
