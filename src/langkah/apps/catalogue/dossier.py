@@ -24,6 +24,7 @@ class Passport:
     construction: str
     size_system: str
     story: str
+    story_abroad: str
     care: str
     kind: str
     special: str
@@ -92,6 +93,7 @@ class OptionRow:
 
     id: int
     name: str
+    abroad: str
     kind: str
     cost: Money | None
     minutes: Decimal | None

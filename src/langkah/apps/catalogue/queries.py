@@ -24,6 +24,7 @@ from langkah.apps.catalogue.models import (
     Status,
 )
 from langkah.apps.catalogue.sections import BY_NAME, MATERIALS, NAMED, Value
+from langkah.apps.workshop import words
 from langkah.apps.workshop.models import Skill, Station, Workshop
 from langkah.domain.capacity import Operation
 from langkah.domain.classification import ClassifyCase
@@ -303,16 +304,22 @@ def _named(workshop: Workshop, lines: Sequence[EditField]) -> dict[tuple[str, st
     return found
 
 
-def shown_products(workshop: Workshop, limit: int = 200) -> tuple[ShownProduct, ...]:
+def shown_products(workshop: Workshop, language: str, limit: int = 200) -> tuple[ShownProduct, ...]:
     """What the workshop's public page shows: the products of its catalogue, by name."""
     rows = Product.objects.filter(workshop=workshop, removed_at=None, status=Status.ACTIVE)
     first = Photo.objects.filter(product=OuterRef("pk")).order_by("position", "id")
     found = rows.annotate(
         photo=Subquery(first.values("pk")[:1]), alt=Subquery(first.values("alt")[:1])
-    ).values_list("id", "name", "story", "photo", "alt")
+    ).values_list("id", "name", "story", "story_abroad", "photo", "alt")
     return tuple(
-        ShownProduct(id=pk, name=name, story=story, photo=photo, alt=alt or "")
-        for pk, name, story, photo, alt in found.order_by("name", "id")[:limit]
+        ShownProduct(
+            id=pk,
+            name=name,
+            story=words.for_reader(story, abroad, language),
+            photo=photo,
+            alt=alt or "",
+        )
+        for pk, name, story, abroad, photo, alt in found.order_by("name", "id")[:limit]
     )
 
 

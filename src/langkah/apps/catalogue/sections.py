@@ -71,6 +71,7 @@ PASSPORT = Section(
         "construction",
         "size_system",
         "story",
+        "story_abroad",
         "care",
         "kind",
         "special",
@@ -126,7 +127,7 @@ OPTIONS = Section(
     name="options",
     title=_("Options"),
     model=Option,
-    fields=("name", "kind", "cost", "currency", "minutes", "step"),
+    fields=("name", "abroad", "kind", "cost", "currency", "minutes", "step"),
     key=("name",),
     costs=frozenset({"cost", "currency"}),
 )

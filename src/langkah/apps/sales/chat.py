@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.utils import translation
 
 from langkah.apps.sales import wording
-from langkah.papers.offer import OfferSheet
+from langkah.papers.offer import OfferSheet, SheetLine
 
 LONGEST = 1000
 
@@ -17,7 +17,7 @@ def text(sheet: OfferSheet) -> str:
     with translation.override(sheet.language):
         say = wording.chat()
     head = [say["hello"].format(name=sheet.buyer), say["thanks"].format(number=sheet.number)]
-    goods = [f"{line.pairs_said} {line.title}" for line in sheet.lines]
+    goods = [_goods(line) for line in sheet.lines]
     total = [say["total"].format(total=sheet.total, delivery=sheet.delivery)]
     if sheet.per_pair:
         total.append(say["named"].format(label=sheet.per_pair_label, value=sheet.per_pair))
@@ -54,6 +54,11 @@ def text(sheet: OfferSheet) -> str:
             shown -= 1
         else:
             facts.pop(next(iter(facts)))
+
+
+def _goods(line: SheetLine) -> str:
+    chosen = f" ({', '.join(line.facts)})" if line.facts else ""
+    return f"{line.pairs_said} {line.title}{chosen}"
 
 
 def _joined(blocks: Sequence[Sequence[str]]) -> str:

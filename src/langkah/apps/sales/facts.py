@@ -16,10 +16,14 @@ class AskedSize:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedLine:
-    """One product asked for; None is still to be chosen."""
+    """One product asked for; None is still to be chosen.
+
+    `options` are names of the product's own options that a person took for what the buyer wishes.
+    """
 
     product: int | None
     sizes: tuple[AskedSize, ...] = ()
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -136,7 +136,10 @@ class _Desk:
                 )
                 for cell in line.sizes.all()
             ),
-            facts=tuple(chosen.name for chosen in line.options.all()),
+            facts=tuple(
+                words.for_reader(chosen.name, chosen.abroad, self.language)
+                for chosen in line.options.all()
+            ),
             photo=self.extras.photos.get(line.product_id, ""),
         )
 

@@ -14,6 +14,9 @@ from langkah.domain.money import Money
 from langkah.domain.reason import Reason, Value
 from langkah.reference import countries, currencies
 
+# The language of the workshop's own words
+HOME = "id"
+
 
 def money(value: Money, language: str | None = None) -> str:
     """An amount as people write it: “Rp 1.250.000”, “€ 84,50”."""
@@ -54,6 +57,11 @@ def day(value: date, language: str | None = None) -> str:
     return format_date(
         value, format="d MMM y" if _locale(language) != "ja" else "long", locale=_locale(language)
     )
+
+
+def for_reader(own: str, abroad: str, language: str | None = None) -> str:
+    """The workshop's own words at home; to others what it wrote for them, if it wrote anything."""
+    return own if _locale(language) == HOME else abroad or own
 
 
 def say(reason: Reason) -> str:

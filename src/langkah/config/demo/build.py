@@ -70,6 +70,7 @@ def people(story: Story, now: datetime) -> tuple[User, Workshop]:
             village=told["village"],
             city=told["city"],
             story=told["story"].strip(),
+            story_abroad=told["story_abroad"].strip(),
         ),
         owner=_person(first),
         slug=told["slug"],
@@ -226,6 +227,7 @@ def passport(story: Story, told: Table) -> Table:
         "construction": CONSTRUCTIONS.get(told["routing"], "cemented"),
         "size_system": told["sizes"]["system"],
         "story": told["story"],
+        "story_abroad": told["story_abroad"],
         "care": told["care"],
         "hs_code": told["hs"],
         **facts,
@@ -285,6 +287,7 @@ def _options(story: Story, told: Table) -> Iterator[Table]:
     for one in told["options"]:
         yield {
             "name": one["name"],
+            "abroad": one["abroad"],
             "kind": one["kind"],
             "cost": Decimal(one["cost"]),
             "minutes": Decimal(one["minutes"]),

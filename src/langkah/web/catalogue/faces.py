@@ -109,7 +109,7 @@ def facts(passport: Passport) -> Facts:
 @cache
 def _columns(_language: str | None) -> tuple[tuple[str, str, dict[object, str]], ...]:
     """Each fact of a passport: its column, its name and the words for its choices."""
-    left_out = {"code", "name", "status", "story", "care"}
+    left_out = {"code", "name", "status", "story", "story_abroad", "care"}
     columns: list[Any] = [each for each in PASSPORT.columns if each.name not in left_out]
     return tuple(
         (

@@ -17,6 +17,8 @@ from langkah.web.ui.fields import NumberField
 KNOWN = ((None, _("Not known yet")), (True, _("Yes")), (False, _("No")))
 TRUTH = {"True": True, "False": False}
 HELP = {
+    "abroad": _("In English, for the offer. Left empty, every buyer reads your own name of it."),
+    "story_abroad": _("In English, for your public page. Left empty, every buyer reads your own."),
     "words": _("Separate them with commas: loafer, penny loafer, slip-on."),
     "per_pair": _("Before scrap, in the unit of the material."),
     "size": _("Leave empty when it counts for every size."),

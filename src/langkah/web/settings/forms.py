@@ -100,6 +100,13 @@ class WorkshopForm(forms.Form):
         ),
         widget=forms.Textarea(attrs={"rows": 6}),
     )
+    story_abroad = forms.CharField(
+        label=_("Your story, as a buyer abroad reads it"),
+        required=False,
+        max_length=4000,
+        help_text=_("In English, for your public page. Left empty, every buyer reads your own."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
 
 
 class InviteForm(forms.Form):

@@ -161,7 +161,8 @@ def switch(request: UserRequest) -> HttpResponse:
 def workshop(request: MemberRequest) -> HttpResponse:
     """What the workshop says about itself."""
     row = request.workshop
-    initial = {name: getattr(row, name) for name in ("name", "village", "city", "story")}
+    told = ("name", "village", "city", "story", "story_abroad")
+    initial = {name: getattr(row, name) for name in told}
     page = Page(
         title=_("Workshop"),
         back=reverse("settings:home"),

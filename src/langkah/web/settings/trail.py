@@ -133,6 +133,7 @@ FIELDS: dict[str, Field] = {
     "start": Field(_("begins"), kept.day),
     "stocked": Field(_("in stock"), kept.yes_or_no),
     "story": Field(_("story"), text),
+    "story_abroad": Field(_("story, as a buyer abroad reads it"), text),
     "sure_percent": Field(_("dates to be kept, of 100"), kept.number),
     "tiers": Field(_("discounts"), kept.tiers),
     "to_door": Field(_("carried to the door"), kept.yes_or_no),

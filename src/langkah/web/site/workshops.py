@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from langkah.apps.catalogue import queries as catalogue
 from langkah.apps.catalogue.errors import NotFound
 from langkah.apps.sales import actions, errors, queries, wording
+from langkah.apps.workshop import words
 from langkah.web.site import forms, languages
 from langkah.web.ui import visitor
 
@@ -47,7 +48,14 @@ def _show(
 def workshop(request: HttpRequest, workshop: str) -> HttpResponse:
     """Story and catalogue."""
     found = queries.by_slug(workshop)
-    return _show(request, "site/workshop.html", found, products=catalogue.shown_products(found))
+    language = _language(request)
+    return _show(
+        request,
+        "site/workshop.html",
+        found,
+        story=words.for_reader(found.story, found.story_abroad, language),
+        products=catalogue.shown_products(found, language),
+    )
 
 
 @require_GET

@@ -46,6 +46,8 @@ class Option(models.Model):
     workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="+")
     product = models.ForeignKey(Product, models.CASCADE, related_name="options")
     name = models.CharField(_("Option"), max_length=80)
+    # What stands on an offer that is not in the workshop's own language
+    abroad = models.CharField(_("As a buyer abroad reads it"), max_length=80, blank=True)
     kind = models.CharField(_("Kind"), max_length=10, choices=OptionKind, default=OptionKind.OTHER)
     cost = models.DecimalField(_("Extra cost a pair"), max_digits=18, decimal_places=4, null=True)
     currency = models.CharField(_("Currency"), max_length=3, default="IDR", validators=[CURRENCY])

@@ -58,6 +58,7 @@ class Product(models.Model):
         _("Sizes counted in"), max_length=5, choices=SizeSystem, default=SizeSystem.EU
     )
     story = models.TextField(_("Story"), blank=True)
+    story_abroad = models.TextField(_("Story, as a buyer abroad reads it"), blank=True)
     care = models.TextField(_("Care"), blank=True)
     # What the tariff asks (chapters 42 and 64 of the Harmonized System)
     kind = models.CharField(

@@ -100,7 +100,7 @@ def draft_quote(*, workshop: Workshop, inquiry: int, by: User, now: datetime) ->
         Inquiry.objects.select_for_update(of=("self",))
         .filter(workshop=workshop, pk=inquiry)
         .select_related("confirmed", "facts", "buyer")
-        .prefetch_related("lines__sizes", "quotes")
+        .prefetch_related("lines__sizes", "lines__options", "quotes")
         .first()
     )
     if asked is None:
@@ -123,6 +123,7 @@ def draft_quote(*, workshop: Workshop, inquiry: int, by: User, now: datetime) ->
         DraftLine(
             product=line.product_id,
             sizes=tuple(AskedSize(size=cell.size, pairs=cell.pairs) for cell in line.sizes.all()),
+            options=tuple(chosen.name for chosen in line.options.all()),
         )
         for line in sorted(asked.lines.all(), key=lambda line: line.position)
         if line.product_id
@@ -166,7 +167,8 @@ def _write_lines(workshop: Workshop, version: QuoteVersion, lines: tuple[DraftLi
             workshop=workshop, removed_at=None, pk__in=[line.product for line in lines]
         )
     }
-    wrong = [*_problems(lines, set(products)), *_problems_of_options(workshop, lines)]
+    offered = _offered(workshop, lines)
+    wrong = [*_problems(lines, set(products)), *_problems_of_options(lines, offered)]
     if wrong:
         raise Incomplete(*wrong)
     version.lines.all().delete()
@@ -189,7 +191,7 @@ def _write_lines(workshop: Workshop, version: QuoteVersion, lines: tuple[DraftLi
         for cell in _together(line.sizes)
     )
     QuoteLineOption.objects.bulk_create(
-        QuoteLineOption(workshop=workshop, line=row, name=name)
+        QuoteLineOption(workshop=workshop, line=row, name=name, abroad=offered[line.product, name])
         for row, line in zip(made, lines, strict=True)
         for name in dict.fromkeys(line.options)
     )
@@ -218,12 +220,21 @@ def _problems(lines: tuple[DraftLine, ...], known: set[int]) -> list[Reason]:
     return found
 
 
-def _problems_of_options(workshop: Workshop, lines: tuple[DraftLine, ...]) -> list[Reason]:
-    offered = set(
-        Option.objects.filter(
-            workshop=workshop, product__in=[line.product for line in lines if line.options]
-        ).values_list("product", "name")
-    )
+def _offered(workshop: Workshop, lines: tuple[DraftLine, ...]) -> dict[tuple[int, str], str]:
+    """The options of these products, and how a buyer abroad reads each."""
+    wanted = [line.product for line in lines if line.options]
+    if not wanted:
+        return {}
+    rows = Option.objects.filter(workshop=workshop, product__in=wanted)
+    return {
+        (product, name): abroad
+        for product, name, abroad in rows.values_list("product", "name", "abroad")
+    }
+
+
+def _problems_of_options(
+    lines: tuple[DraftLine, ...], offered: dict[tuple[int, str], str]
+) -> list[Reason]:
     return [
         because("“{option}” is not an option of this product. Leave it out.", option=name)
         for line in lines

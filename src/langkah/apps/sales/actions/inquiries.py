@@ -20,6 +20,7 @@ from langkah.apps.sales.models import (
     Inquiry,
     InquiryFacts,
     InquiryLine,
+    InquiryLineOption,
     InquiryLineSize,
     Way,
 )
@@ -150,6 +151,11 @@ def _keep(workshop: Workshop, row: Inquiry, facts: Facts, *, by: User, now: date
         InquiryLineSize(workshop=workshop, line=kept, size=size, pairs=pairs)
         for kept, line in zip(lines, facts.lines, strict=True)
         for size, pairs in _counted(line.sizes).items()
+    )
+    InquiryLineOption.objects.bulk_create(
+        InquiryLineOption(workshop=workshop, line=kept, name=name[:80])
+        for kept, line in zip(lines, facts.lines, strict=True)
+        for name in dict.fromkeys(line.options)
     )
 
 

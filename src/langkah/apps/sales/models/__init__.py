@@ -9,6 +9,7 @@ from langkah.apps.sales.models.inquiry import (
     Inquiry,
     InquiryFacts,
     InquiryLine,
+    InquiryLineOption,
     InquiryLineSize,
     Way,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "Inquiry",
     "InquiryFacts",
     "InquiryLine",
+    "InquiryLineOption",
     "InquiryLineSize",
     "ObtainedProof",
     "Offer",

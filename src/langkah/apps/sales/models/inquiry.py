@@ -109,6 +109,22 @@ class InquiryLineSize(models.Model):
         return f"{self.size}: {self.pairs}"
 
 
+class InquiryLineOption(models.Model):
+    """An option of the product that a person took for what the buyer wishes, by its name."""
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="+")
+    line = models.ForeignKey(InquiryLine, models.CASCADE, related_name="options")
+    name = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["line", "name"], name="an_asked_option_is_chosen_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class ConfirmedInquiry(models.Model):
     """A person said: this is what the buyer asked. Nothing counts before."""
 

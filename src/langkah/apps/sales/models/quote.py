@@ -144,6 +144,8 @@ class QuoteLineOption(models.Model):
     workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="+")
     line = models.ForeignKey(QuoteLine, models.CASCADE, related_name="options")
     name = models.CharField(max_length=80)
+    # As a buyer abroad reads it; kept here so that a sent quote stays as it was sent
+    abroad = models.CharField(max_length=80, blank=True)
 
     class Meta:
         constraints = [

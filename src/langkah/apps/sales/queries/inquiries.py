@@ -103,7 +103,7 @@ def inquiry(workshop: Workshop, inquiry: int, now: datetime) -> InquiryView:
     row = (
         Inquiry.objects.filter(workshop=workshop, pk=inquiry)
         .select_related("confirmed", "closed", "facts", "buyer")
-        .prefetch_related("lines__sizes", "quotes")
+        .prefetch_related("lines__sizes", "lines__options", "quotes")
         .first()
     )
     if row is None:
@@ -268,6 +268,7 @@ def _kept(row: Inquiry) -> Facts:
                 sizes=tuple(
                     AskedSize(size=cell.size, pairs=cell.pairs) for cell in line.sizes.all()
                 ),
+                options=tuple(chosen.name for chosen in line.options.all()),
             )
             for line in sorted(row.lines.all(), key=lambda line: line.position)
         ),

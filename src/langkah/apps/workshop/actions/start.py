@@ -25,6 +25,7 @@ class WorkshopValues:
     village: str = ""
     city: str = ""
     story: str = ""
+    story_abroad: str = ""
 
 
 @transaction.atomic

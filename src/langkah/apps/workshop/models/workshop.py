@@ -15,6 +15,7 @@ class Workshop(models.Model):
     village = models.CharField(max_length=120, blank=True)
     city = models.CharField(max_length=120, blank=True)
     story = models.TextField(blank=True)
+    story_abroad = models.TextField(blank=True)
     currency = models.CharField(max_length=3, default="IDR")
     # What the bank keeps of foreign money, 150 of 10,000: no bank pays the rate of the ECB
     bank_keeps = models.PositiveSmallIntegerField(default=0)

@@ -51,8 +51,8 @@ def arriving(user: int) -> User | None:
 _OF_USER = ("id", "password", "name", "email", "phone", "language", "is_active")
 # In the order of the table: a row is read by place
 _OF_WORKSHOP = (
-    *("id", "name", "slug", "village", "city", "story", "currency", "bank_keeps"),
-    *("time_zone", "is_demo", "keeps_cartons"),
+    *("id", "name", "slug", "village", "city", "story", "story_abroad"),
+    *("currency", "bank_keeps", "time_zone", "is_demo", "keeps_cartons"),
 )
 _ARRIVING = f"""SELECT {", ".join(f"u.{name}" for name in _OF_USER)},
         {", ".join(f"w.{name}" for name in _OF_WORKSHOP)}, m.role, m.id
