@@ -78,6 +78,7 @@ SCREENS = (
     Screen("what-if", "/production/what-if/?kind=rush&product=1&pairs=96"),
     Screen("what-if-hire", "/production/what-if/"),
     Screen("orders-at-risk", "/production/risk/"),
+    Screen("plan-follows", "/production/risk/", (r"/production/orders/\d+/follow/$",)),
     Screen("times-measured", "/production/times/"),
     Screen("step-done", "/production/", (ORDERED, r"/production/steps/\d+/done/$")),
     Screen("production-order", "/production/orders/1/"),

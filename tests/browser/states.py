@@ -1,6 +1,7 @@
 """States of the demo that its own story does not hold.
 
-A rule that changed, a sheet that waits, an order whose price counts with a proof of origin.
+A rule that changed, a sheet that waits, an order whose price counts with a proof of origin, a step
+that was done late.
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 import django
 
@@ -18,6 +21,7 @@ from django.utils import timezone  # noqa: E402
 from langkah.apps.catalogue.models import Product  # noqa: E402
 from langkah.apps.insight import impact  # noqa: E402
 from langkah.apps.production import actions as production  # noqa: E402
+from langkah.apps.production.queries import order_plan, planned_orders  # noqa: E402
 from langkah.apps.rules import actions as rules  # noqa: E402
 from langkah.apps.rules import exchange, incoming  # noqa: E402
 from langkah.apps.sales import actions as sales  # noqa: E402
@@ -37,6 +41,27 @@ def make() -> None:
     now = timezone.now()
     order_with_a_proof(workshop, owner, now)
     changed_rules(workshop, owner, now)
+    step_done_late(workshop, owner, now)
+
+
+def step_done_late(workshop: Workshop, owner: User, now: datetime) -> None:
+    """A step is noted just now, on which the next one of its lot should be under way already."""
+    zone = ZoneInfo(workshop.time_zone)
+    clock = now.astimezone(zone).replace(tzinfo=None)
+    for one in planned_orders(workshop, now):
+        tasks = sorted(order_plan(workshop, one.order), key=lambda task: (task.lot, task.step))
+        for task, after in pairwise(tasks):
+            if task.lot != after.lot or not task.end <= after.start <= clock < after.end:
+                continue
+            done = production.Done(
+                booking=task.booking,
+                maker=task.maker_id,
+                pairs=task.pairs,
+                begun=task.start.replace(tzinfo=zone),
+                ended=now,
+            )
+            if production.note_step(workshop=workshop, done=done, by=owner, now=now).asks:
+                return
 
 
 def order_with_a_proof(workshop: Workshop, owner: User, now: datetime) -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from langkah.apps.catalogue import actions as catalogue
 from langkah.apps.production import actions
+from langkah.apps.production.models import Booking
 from langkah.apps.sales import actions as sales
 from langkah.apps.sales.models import QuoteVersion
-from langkah.apps.workshop.models import Terms, User, Workshop
+from langkah.apps.workshop.models import Maker, MakerSkill, Skill, Terms, User, Workshop
 from tests.apps.sales.conftest import NOW, desk, facts, floor, loafer
 
 __all__ = ["NOW", "desk", "facts", "floor", "loafer"]
@@ -66,3 +70,37 @@ def say_yes(floor: Workshop) -> Callable[..., int]:
         return actions.accept(workshop=floor, version=version, name="Marieke", now=NOW + after)
 
     return yes
+
+
+@pytest.fixture
+def packing(floor, loafer, bu_sari) -> Maker:
+    """A second step, and who does it."""
+    catalogue.add_row(
+        workshop=floor,
+        product=loafer,
+        section="routing",
+        by=bu_sari,
+        values={
+            "position": 2,
+            "name": "Packing",
+            "minutes_per_pair": Decimal(5),
+            "minutes_per_batch": Decimal(0),
+            "batch_pairs": 24,
+            "skill": "packing",
+            "pay": Decimal(1000),
+        },
+    )
+    row = Maker.objects.create(workshop=floor, name="Bu Ida")
+    skill, _ = Skill.objects.get_or_create(workshop=floor, name="packing")
+    MakerSkill.objects.create(workshop=floor, maker=row, skill=skill)
+    return row
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    """A moment of November 2026 by the clock of Mojokerto."""
+    return datetime(2026, 11, day, hour, minute, tzinfo=ZoneInfo("Asia/Jakarta"))
+
+
+def step(order: int, number: int) -> Booking:
+    """The booking of a step of an order of one lot."""
+    return Booking.objects.get(order_line__order=order, step=number)

@@ -35,7 +35,8 @@ def note(floor, bu_sari):
             begun=booking.start,
             ended=booking.start + timedelta(minutes=minutes) if minutes else booking.end,
         )
-        return actions.note_step(workshop=floor, done=done, by=bu_sari, now=more.get("now", LATER))
+        noted = actions.note_step(workshop=floor, done=done, by=bu_sari, now=more.get("now", LATER))
+        return noted.done
 
     return noted
 
@@ -67,7 +68,7 @@ def test_it_is_noted_once_and_can_be_taken_back(ask, send, say_yes, note, floor,
     assert list(actuals.done_of_order(floor, order)) == [
         (booking.order_line_id, booking.lot, booking.step)
     ]
-    assert actions.undo_step(workshop=floor, done=kept, by=bu_sari, now=LATER) == order
+    assert actions.undo_step(workshop=floor, done=kept, by=bu_sari, now=LATER).order == order
     assert actuals.done_of_order(floor, order) == {}
     with pytest.raises(NotFound):
         actions.undo_step(workshop=floor, done=kept, by=bu_sari, now=LATER)

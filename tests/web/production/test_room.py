@@ -7,7 +7,6 @@ Pak Karno alone lasts 25 minutes a pair, 480 minutes a day from Monday to Saturd
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -27,6 +26,7 @@ from tests.apps.production.conftest import (  # noqa: F401 - fixtures
     say_yes,
     send,
 )
+from tests.web.production.reading import main_text
 
 pytestmark = pytest.mark.django_db
 HOME = "/production/"
@@ -55,14 +55,7 @@ def read(client_of, bu_sari):
     def text(path: str = HOME, user=bu_sari) -> str:
         client = client_of(user)
         client.cookies["django_language"] = "en"
-        answer = client.get(path)
-        assert answer.status_code == 200
-        html = answer.content.decode()
-        main = re.search(r"<main.*?</main>", html, re.DOTALL)
-        assert main
-        words = re.sub(r"<(svg|script|style|title).*?</\1>", " ", main.group(), flags=re.DOTALL)
-        lines = re.sub(r"<[^>]+>", "\n", words).splitlines()
-        return "\n".join(line.strip() for line in lines if line.strip())
+        return main_text(client.get(path))
 
     return text
 

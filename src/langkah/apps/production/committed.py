@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from langkah.apps.production import floor, jobs
-from langkah.apps.production.models import Booking
+from langkah.apps.production.models import Booking, StepDone
 from langkah.apps.sales.models import OrderLine, QuoteLine, SentQuote
 from langkah.apps.workshop.models import Workshop
 from langkah.apps.workshop.queries import shop
 from langkah.domain.capacity import Booking as Booked
 from langkah.domain.capacity import Commitment, Shop
+
+# Longer ago nothing waits any more.
+LATELY = timedelta(days=92)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,15 +49,16 @@ class Committed:
 
 
 def committed(workshop: Workshop, now: datetime) -> Committed:
-    """Everything with work ahead. Some sixteen queries, however much it is.
+    """Everything with work ahead, or that waits. Some eighteen queries, however much it is.
 
     Steps that are over are among the bookings, as long as their line is not done.
     """
     zone = ZoneInfo(workshop.time_zone)
     clock = floor.local(now, zone)
     ahead = Booking.objects.filter(workshop=workshop, end__gt=now)
-    ordered = OrderLine.objects.filter(
-        workshop=workshop, pk__in=ahead.exclude(order_line=None).values("order_line")
+    ordered = OrderLine.objects.filter(workshop=workshop).filter(
+        Q(pk__in=ahead.exclude(order_line=None).values("order_line"))
+        | Q(pk__in=_overtaken(workshop, now))
     )
     quoted = QuoteLine.objects.filter(
         workshop=workshop, pk__in=ahead.exclude(quote_line=None).values("quote_line")
@@ -62,12 +66,17 @@ def committed(workshop: Workshop, now: datetime) -> Committed:
     rows = [*_ordered(ordered, zone), *_quoted(workshop, quoted, zone)]
     found = jobs.dated(workshop, [(line, day) for _, line, day in rows])
     owed = {one.job: one for one, _, _ in rows}
+    noted = _noted(workshop, ordered)
     return Committed(
         shop=shop(workshop, clock.date()),
         now=clock,
         owed=owed,
         commitments=tuple(
-            Commitment(job=replace(job, title=str(owed[job.id])), promised=owed[job.id].promised)
+            Commitment(
+                job=replace(job, title=str(owed[job.id])),
+                promised=owed[job.id].promised,
+                noted=frozenset(noted.get(job.id, ())),
+            )
             for job in found
         ),
         booked=floor.read(
@@ -79,6 +88,33 @@ def committed(workshop: Workshop, now: datetime) -> Committed:
             ),
         ),
     )
+
+
+def _overtaken(workshop: Workshop, now: datetime) -> list[int]:
+    """Lines with a step that was noted after the next one of its lot should have begun. One query.
+
+    By the clock such a line may be over, and all the same not be done.
+    """
+    same = {"order_line": OuterRef("order_line"), "lot": OuterRef("lot")}
+    later = {**same, "step__gt": OuterRef("step")}
+    return list(
+        StepDone.objects.filter(workshop=workshop, undone_at=None, ended__gt=now - LATELY)
+        .filter(Exists(Booking.objects.filter(**later, start__lt=OuterRef("ended"))))
+        .exclude(Exists(StepDone.objects.filter(**later, undone_at=None)))
+        .values_list("order_line", flat=True)
+    )
+
+
+def _noted(workshop: Workshop, lines: QuerySet[OrderLine]) -> dict[str, set[tuple[int, int]]]:
+    """Lots and steps that are done: what was noted, and whatever comes before it. One query."""
+    found: dict[str, set[tuple[int, int]]] = {}
+    rows = StepDone.objects.filter(
+        workshop=workshop, undone_at=None, order_line__in=lines.values("pk")
+    )
+    for line, lot, step in rows.values_list("order_line", "lot", "step"):
+        mine = found.setdefault(floor.job_of(None, line), set())
+        mine.update((lot, number) for number in range(1, step + 1))
+    return found
 
 
 Row = tuple[Owed, jobs.Line, date]

@@ -126,7 +126,8 @@ class Booking(models.Model):
 
 
 class PlanMove(models.Model):
-    """A step that a person put elsewhere, with everything that made room; taken back at most once.
+    """A step that a person put elsewhere or noted as done, with everything that made room or
+    followed; taken back at most once.
 
     The step itself is told in words: its booking goes when a quote ends.
     """
@@ -186,6 +187,8 @@ class StepDone(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey("workshop.User", models.SET_NULL, null=True, related_name="+")
     undone_at = models.DateTimeField(null=True)
+    # What noting it changed on the plan: its booking as it happened, and what followed at once
+    move = models.ForeignKey(PlanMove, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         indexes = [

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from langkah.domain.capacity.lots import drying
 from langkah.domain.capacity.shop import Booking, Job, Shop, opens
-from langkah.domain.capacity.standing import Commitment
+from langkah.domain.capacity.standing import Commitment, waiting
 from langkah.domain.reason import Reason, because
 
 # Fewer days than this between the plan and the promise are few.
@@ -18,12 +18,16 @@ TIGHT = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Risk:
-    """A promise beside its plan. `slack` are days to spare, below zero: too late."""
+    """A promise beside its plan. `slack` are days to spare, below zero: too late.
+
+    It `waits` where the plan no longer holds, because a step was done otherwise than planned.
+    """
 
     job: str
     promised: date
     ready: date
     why: Reason
+    waits: bool = False
 
     @property
     def slack(self) -> int:
@@ -44,12 +48,30 @@ class Risk:
 def risks(
     shop: Shop, commitments: Iterable[Commitment], booked: Iterable[Booking], now: datetime
 ) -> tuple[Risk, ...]:
-    """Every promise with work ahead, the worst first."""
+    """Every promise with work ahead: those whose plan no longer holds, then the worst."""
+    commitments, booked = tuple(commitments), tuple(booked)
     rows: dict[str, list[Booking]] = {}
     for one in booked:
         rows.setdefault(one.job, []).append(one)
-    people = {one.id: one.name for one in shop.people}
-    return tuple(sorted(_risks(commitments, rows, people, now), key=lambda risk: risk.slack))
+    stuck = {after.job: (before, after) for before, after in waiting(commitments, booked, now)}
+    found = _risks(commitments, rows, {one.id: one.name for one in shop.people}, now)
+    told = (_stuck(one, *stuck[one.job]) if one.job in stuck else one for one in found)
+    return tuple(sorted(told, key=lambda risk: (not risk.waits, risk.slack)))
+
+
+def _stuck(risk: Risk, before: Booking, after: Booking) -> Risk:
+    """A promise whose plan no longer holds."""
+    return replace(
+        risk,
+        waits=True,
+        why=because(
+            "“{step}” is planned for {day}, but “{before}” is done on {done} only. Plan it again.",
+            step=after.operation,
+            day=after.start.date(),
+            before=before.operation,
+            done=before.end.date(),
+        ),
+    )
 
 
 def _risks(

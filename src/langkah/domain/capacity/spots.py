@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
 
 from langkah.domain.capacity.shop import Booking, Job
 
 Spot = tuple[str, int, int]
+# A step of a job that is noted as done: its lot, its number
+Noted = tuple[int, int]
 
 
 def spot(one: Booking) -> Spot:
@@ -26,3 +29,20 @@ def as_made(job: Job, lot: Iterable[Booking]) -> bool:
     """Whether the steps of a lot are those of the routing, from one of them on to the end."""
     steps = sorted(one.step for one in lot)
     return steps == list(range(steps[0], len(job.routing) + 1))
+
+
+def overtaken(
+    job: Job, before: Booking, one: Booking, noted: Collection[Noted], now: datetime
+) -> bool:
+    """Whether a step cannot be done where it is booked, because of the step in front of it.
+
+    That one was noted as done later, is not dry by then, or is planned to end later itself. What
+    is noted as done is never asked, nor what began after a step that is over by the clock alone.
+    """
+    if (one.lot, one.step) in noted:
+        return False
+    done = (before.lot, before.step) in noted
+    if before.end > one.start:
+        return done or before.end > now
+    dry = timedelta(hours=float(job.routing[before.step - 1].drying_hours))
+    return done and one.start >= now and before.end + dry > one.start

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -11,25 +11,29 @@ from langkah.domain.capacity.decoder import Placed, place, written
 from langkah.domain.capacity.load import Load
 from langkah.domain.capacity.lots import Lot, Preparer, minutes, origin_of
 from langkah.domain.capacity.shop import Booking, Job, Shop, closes, opens
-from langkah.domain.capacity.spots import Spot, as_made, by_lot, spot
+from langkah.domain.capacity.spots import Noted, Spot, as_made, by_lot, overtaken, spot
 from langkah.domain.capacity.verify import PromisedDay, VerifyCase, Violation, verify
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment:
-    """An order that is planned, and the last day on which it must be packed (None: no promise)."""
+    """An order that is planned, and the last day on which it must be packed (None: no promise).
+
+    `noted` are the steps of its lots that somebody noted as done; they are booked as they happened.
+    """
 
     job: Job
     promised: date | None = None
+    noted: frozenset[Noted] = frozenset()
 
 
 class Standing:
     """A floor with commitments, their bookings, and the moment until which nothing is moved.
 
     Bookings of others stay. So does what has begun or begins before `frozen_until`, as far as it
-    can still be done, and every lot that is not booked as it is made now. Steps of a commitment
-    without a booking are done. With `let_go` only these steps may move, and what follows of their
-    lots.
+    can still be done after what was noted, and every lot that is not booked as it is made now.
+    Steps of a commitment without a booking are done. With `let_go` only these steps may move, and
+    what follows of their lots.
     """
 
     def __init__(
@@ -44,6 +48,7 @@ class Standing:
         self.shop, self.commitments, self.now = shop, commitments, now
         self._let = let_go
         self.jobs = [one.job for one in commitments]
+        self._noted = {one.job.id: one.noted for one in commitments}
         self._place_of = {job.id: place for place, job in enumerate(self.jobs)}
         self._frozen = max(now, frozen_until or now)
         self._people = {person.id: person for person in shop.people}
@@ -63,6 +68,10 @@ class Standing:
         others: list[Booking] = []
         for one in booked:
             (self.by_job[one.job] if one.job in mine else others).append(one)
+        self._elsewhere: dict[int, list[Booking]] = {}
+        for one in booked:
+            if one.end <= now and (one.lot, one.step) in self._noted.get(one.job, ()):
+                self._elsewhere.setdefault(one.person, []).append(one)
         under_way = [one for one in booked if one.end > now]
         bare = Load(shop, origin_of(now, under_way))
         self.kept = {name: self._kept(bare, mine[name], rows) for name, rows in self.by_job.items()}
@@ -110,13 +119,32 @@ class Standing:
         kept: list[Booking] = []
         loose: set[int] = set()
         changed = {lot for lot, mine in by_lot(rows).items() if not as_made(job, mine)}
+        before: Booking | None = None
         for one in sorted(rows, key=lambda one: (one.lot, one.step)):
-            stays = one.end <= self.now or one.lot in changed or self._stays(bare, job, one)
+            stays = one.lot in changed or (
+                (one.end <= self.now or self._stays(bare, job, one))
+                and not self._waits(job, before, one)
+            )
             if one.lot not in loose and stays:
                 kept.append(one)
             else:
                 loose.add(one.lot)
+            before = one
         return kept
+
+    def _waits(self, job: Job, before: Booking | None, one: Booking) -> bool:
+        """Whether it came otherwise than planned: in its lot, or for whoever should do it."""
+        noted = self._noted[job.id]
+        if (one.lot, one.step) in noted:
+            return False
+        if one.start < self.now < one.end and any(
+            done.start < one.end and one.start < done.end
+            for done in self._elsewhere.get(one.person, ())
+        ):
+            return True
+        if before is None or before.lot != one.lot:
+            return False
+        return overtaken(job, before, one, noted, self.now)
 
     def _stays(self, bare: Load, job: Job, one: Booking) -> bool:
         """Whether a booking is near enough to be left alone and can still be done."""
@@ -228,3 +256,20 @@ class Standing:
                 begun=tuple(begun),
             )
         )
+
+
+def waiting(
+    commitments: Iterable[Commitment], booked: Iterable[Booking], now: datetime
+) -> Iterator[tuple[Booking, Booking]]:
+    """Steps that cannot be done where they are booked, each with the one in front of it."""
+    mine: dict[str, list[Booking]] = {}
+    for one in booked:
+        mine.setdefault(one.job, []).append(one)
+    for each in commitments:
+        for rows in by_lot(mine.get(each.job.id, ())).values():
+            steps = {one.step: one for one in rows if one.step <= len(each.job.routing)}
+            for number, one in sorted(steps.items()):
+                before = steps.get(number - 1)
+                if before and overtaken(each.job, before, one, each.noted, now):
+                    yield before, one
+                    break

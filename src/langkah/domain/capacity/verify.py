@@ -62,7 +62,8 @@ class VerifyCase:
 
     `kept` had to stay as they are; `promised` are days that had to be kept. Of jobs named in
     `begun` some is done already: steps that are missing in front are over. Jobs of which nothing is
-    known belong into `bookings` only.
+    known belong into `bookings` only. What is kept and over is history, noted as people remember
+    it: it is not asked again how it went, only whether what comes fits behind it.
     """
 
     shop: Shop
@@ -78,6 +79,10 @@ def verify(case: VerifyCase) -> tuple[Violation, ...]:
     """Every broken rule; empty for a plan that can be carried out."""
     rules = (_known, _people, _overlaps, _counts, _lasts, _steps, _pairs, _in_time, _given)
     return tuple(violation for rule in rules for violation in rule(case))
+
+
+def _over(case: VerifyCase) -> set[Booking]:
+    return {one for one in case.kept if one.end <= case.now}
 
 
 def _broken(rule: Rule, one: Booking) -> Violation:
@@ -105,7 +110,7 @@ def _people(case: VerifyCase) -> Iterator[Violation]:
 
     What is over is not asked again: whoever did it may have left, or be on leave by now.
     """
-    over = {one for one in case.kept if one.end <= case.now}
+    over = _over(case)
     people = {person.id: person for person in case.shop.people}
     clocks = {one.id: _Clock(case.shop.calendar, one) for one in case.shop.people}
     for _, step, one in _steps_of(case):
@@ -215,17 +220,24 @@ class _Clock:
 
 def _overlaps(case: VerifyCase) -> Iterator[Violation]:
     """Nobody is at two places."""
+    over = _over(case)
     by_person: dict[int, list[Booking]] = defaultdict(list)
     for one in case.bookings:
-        by_person[one.person].append(one)
+        if one not in over:
+            by_person[one.person].append(one)
     for mine in by_person.values():
         yield from _beyond(Rule.TWO_PLACES, 1, [(one.start, one.end, one) for one in mine])
 
 
 def _counts(case: VerifyCase) -> Iterator[Violation]:
     """No more machines at once than there are."""
+    over = _over(case)
     for kind in case.shop.stations:
-        mine = [(one.start, one.end, one) for one in case.bookings if one.station == kind.name]
+        mine = [
+            (one.start, one.end, one)
+            for one in case.bookings
+            if one.station == kind.name and one not in over
+        ]
         out = [(one.start, one.end, None) for one in kind.out]
         yield from _beyond(Rule.STATIONS, kind.count, [*mine, *out])
     names = {"", *(kind.name for kind in case.shop.stations)}
@@ -241,11 +253,12 @@ def _nowhere(case: VerifyCase, rule: Rule, lacks: Callable[[Booking], bool]) -> 
 
 def _lasts(case: VerifyCase) -> Iterator[Violation]:
     """No more sets of lasts at once than there are, and each held long enough."""
+    over = {one for one in _over(case) if one.last_until and one.last_until <= case.now}
     for kind in case.shop.lasts:
         mine = [
             (one.start, one.last_until, one)
             for one in case.bookings
-            if one.last_family == kind.family and one.last_until
+            if one.last_family == kind.family and one.last_until and one not in over
         ]
         yield from _beyond(Rule.LASTS, kind.count, mine)
     families = {"", *(kind.family for kind in case.shop.lasts)}
@@ -258,6 +271,8 @@ def _lasts(case: VerifyCase) -> Iterator[Violation]:
         end = ends.get((one.job, one.lot, holding[-1]))
         until = one.last_until
         dry = _drying(job.routing[holding[-1] - 1])
+        if one in over and end and end <= case.now:
+            continue
         if one.last_family != job.last_family or not end or not until or until < end + dry:
             yield _broken(Rule.LET_GO, one)
 
@@ -302,8 +317,9 @@ def _backs(case: VerifyCase) -> dict[tuple[str, int, int], datetime]:
 def _steps(case: VerifyCase) -> Iterator[Violation]:
     """Steps follow one another, dry in between and carried where they are done."""
     ends, way, here = _backs(case), _way(case), (timedelta(), timedelta())
+    over = _over(case)
     for job, _, one in _steps_of(case):
-        if one.step == 1:
+        if one.step == 1 or one in over:
             continue
         before = ends.get((one.job, one.lot, one.step - 1))
         there = way.get(one.person, here)[0]

@@ -106,4 +106,5 @@ def _tabs(kind: str) -> list[Tab]:
 def risk(request: MemberRequest) -> HttpResponse:
     """Promises beside their plan, the worst first."""
     found = asking.at_risk(request.workshop, timezone.now())
-    return render(request, "production/risk.html", {"rows": found})
+    may_plan = request.membership.can("floor")
+    return render(request, "production/risk.html", {"rows": found, "may_plan": may_plan})

@@ -20,9 +20,9 @@ from langkah.apps.workshop import words
 from langkah.apps.workshop.queries import terms
 from langkah.apps.workshop.queries.floor import makers
 from langkah.domain.reason import Refusal
+from langkah.web.ui import notices
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.frame import address
-from langkah.web.ui.notices import done, refused
 
 DAY = {"type": "date"}
 TIME = {"type": "time"}
@@ -99,9 +99,10 @@ def note(request: MemberRequest, booking: int) -> HttpResponse:
             for reason in refusal.reasons:
                 form.add_error(None, words.say(reason))
         else:
-            undo = reverse("production:undo_done", args=[kept])
-            done(request, _("Noted: %(step)s is done.") % {"step": task.operation}, undo)
-            return redirect("production:order", order=task.order)
+            undo = reverse("production:undo_done", args=[kept.done])
+            notices.done(request, _("Noted: %(step)s is done.") % {"step": task.operation}, undo)
+            after = "production:follow" if kept.asks else "production:order"
+            return redirect(after, order=task.order)
     status = 422 if request.method == "POST" else 200
     return render(request, "production/done.html", {"task": task, "form": form}, status=status)
 
@@ -111,7 +112,7 @@ def note(request: MemberRequest, booking: int) -> HttpResponse:
 def undo(request: MemberRequest, done: int) -> HttpResponse:
     """It was noted by mistake."""
     try:
-        order = actions.undo_step(
+        undone = actions.undo_step(
             workshop=request.workshop,
             done=done,
             by=request.membership.user,
@@ -119,7 +120,13 @@ def undo(request: MemberRequest, done: int) -> HttpResponse:
         )
     except NotFound as missing:
         raise Http404 from missing
-    return redirect("production:order", order=order)
+    if undone.restored:
+        notices.done(request, _("Taken back. The plan is as it was before."))
+    else:
+        notices.refused(
+            request, _("Taken back. Its place on the plan is taken by others: look at the plan.")
+        )
+    return redirect("production:order", order=undone.order)
 
 
 @require_GET
@@ -157,8 +164,8 @@ def accept(request: MemberRequest, step: int) -> HttpResponse:
         raise Http404 from missing
     except Refusal as refusal:
         for reason in refusal.reasons:
-            refused(request, words.say(reason))
+            notices.refused(request, words.say(reason))
     else:
         back = address("catalogue:undo", product=product)
-        done(request, _("Taken over. New plans count with it; what is booked stays."), back)
+        notices.done(request, _("Taken over. New plans count with it; what is booked stays."), back)
     return redirect("production:calibration")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from langkah.web.production import asking, done, holidays, moves, rest, views
+from langkah.web.production import asking, done, following, holidays, moves, rest, views
 
 app_name = "production"
 urlpatterns: list[URLPattern] = [
@@ -30,4 +30,6 @@ urlpatterns: list[URLPattern] = [
     path("times/<int:step>/accept/", done.accept, name="accept_times"),
     path("orders/<int:order>/", views.order, name="order"),
     path("orders/<int:order>/plan/", views.plan, name="plan"),
+    path("orders/<int:order>/follow/", following.follow, name="follow"),
+    path("follow/<int:move>/undo/", following.undo, name="undo_follow"),
 ]

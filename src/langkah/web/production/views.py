@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from langkah.apps.production import actions, queries
 from langkah.apps.production.actuals import done_of_order
 from langkah.apps.production.errors import NotFound
+from langkah.apps.production.following import waits_of
 from langkah.apps.production.week import week
 from langkah.apps.sales.queries import order as sales_order
 from langkah.apps.workshop import words
@@ -75,6 +76,7 @@ def order(request: MemberRequest, order: int) -> HttpResponse:
             "order": found,
             "tasks": [(one, noted.get((one.line, one.lot, one.step))) for one in tasks],
             "ready": ready.date() if ready else None,
+            "waits": waits_of(request.workshop, order, timezone.now()) if noted else (),
             "late": bool(ready and found.promise_day and ready.date() > found.promise_day),
             "chart": steps_drawn(
                 tasks,

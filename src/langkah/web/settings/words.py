@@ -97,6 +97,7 @@ DEEDS = {
     "dated": _("date promised"),
     "drafted": _("drafted"),
     "dropped": _("taken back"),
+    "followed": _("follows what was done"),
     "joined": _("joined"),
     "link_made": _("link for a new one made"),
     "link_renewed": _("link renewed"),

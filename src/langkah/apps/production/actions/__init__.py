@@ -1,6 +1,13 @@
 """Writes of production. Each is one deed: whole or not at all."""
 
-from langkah.apps.production.actions.done import Done, accept_times, note_step, undo_step
+from langkah.apps.production.actions.done import (
+    Done,
+    Noted,
+    accept_times,
+    note_step,
+    undo_step,
+)
+from langkah.apps.production.actions.following import follow_plan, undo_follow
 from langkah.apps.production.actions.holidays import Decreed, decree, undo_decree
 from langkah.apps.production.actions.moves import Wanted, move_step, undo_move
 from langkah.apps.production.actions.offers import (
@@ -21,6 +28,7 @@ from langkah.apps.production.actions.rest import (
 __all__ = [
     "Decreed",
     "Done",
+    "Noted",
     "Rest",
     "Wanted",
     "accept",
@@ -29,12 +37,14 @@ __all__ = [
     "date_quote",
     "decree",
     "end_own_hours",
+    "follow_plan",
     "move_step",
     "note_step",
     "offer",
     "release_expired",
     "take_rest",
     "undo_decree",
+    "undo_follow",
     "undo_move",
     "undo_rest",
     "undo_step",

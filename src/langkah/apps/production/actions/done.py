@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from langkah.apps.catalogue import actions as catalogue
 from langkah.apps.production import floor
+from langkah.apps.production.actions.following import may_go_back, put_back_if_free, take_place
 from langkah.apps.production.actuals import proposal
 from langkah.apps.production.errors import NotFound, moved_meanwhile
 from langkah.apps.production.models import Booking, StepDone
@@ -31,9 +32,21 @@ class Done:
     ended: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """A step that was noted: its id, and whether the plan `asks` what is to become of the rest."""
+
+    done: int
+    asks: bool
+
+
 @transaction.atomic
-def note_step(*, workshop: Workshop, done: Done, by: User, now: datetime) -> int:
-    """Write down that a step of an order is done; gives its id. Raises NotFound, Refusal."""
+def note_step(*, workshop: Workshop, done: Done, by: User, now: datetime) -> Noted:
+    """Write down that a step of an order is done, and book it as it happened.
+
+    What waited for it follows at once where no day changes by it. Raises NotFound, Refusal.
+    """
+    Workshop.objects.select_for_update().get(pk=workshop.pk)  # one plan at a time
     rows = Booking.objects.filter(workshop=workshop, order_line__isnull=False)
     row = rows.filter(pk=done.booking).first()
     maker = Maker.objects.filter(workshop=workshop, pk=done.maker).first()
@@ -67,7 +80,7 @@ def note_step(*, workshop: Workshop, done: Done, by: User, now: datetime) -> int
         target=kept,
         new={"name": f"{row.operation} · {maker.name}", "count": done.pairs},
     )
-    return kept.pk
+    return Noted(done=kept.pk, asks=take_place(kept, now))
 
 
 def _problems(done: Done, row: Booking, now: datetime) -> list[Reason]:
@@ -93,12 +106,24 @@ def _minutes(workshop: Workshop, done: Done) -> int:
     return max(1, line.at(ended) - line.at(begun))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unnoted:
+    """A step that is not done after all: its order, and whether the plan is as it was before."""
+
+    order: int
+    restored: bool
+
+
 @transaction.atomic
-def undo_step(*, workshop: Workshop, done: int, by: User, now: datetime) -> int:
-    """It was not done after all; gives the order. Raises NotFound."""
+def undo_step(*, workshop: Workshop, done: int, by: User, now: datetime) -> Unnoted:
+    """It was not done after all. Raises NotFound.
+
+    The plan goes back to what it was, unless others have taken that place meanwhile.
+    """
+    Workshop.objects.select_for_update().get(pk=workshop.pk)
     row = (
         StepDone.objects.filter(workshop=workshop, pk=done, undone_at=None)
-        .select_related("order_line")
+        .select_related("order_line", "move__workshop")
         .first()
     )
     if row is None:
@@ -106,7 +131,11 @@ def undo_step(*, workshop: Workshop, done: int, by: User, now: datetime) -> int:
     row.undone_at = now
     row.save(update_fields=["undone_at"])
     audit.record(workshop=workshop, by=by, verb="step.undone", target=row)
-    return row.order_line.order_id
+    restored = True
+    if row.move is not None and row.move.undone_at is None:
+        moved = [one for one in row.move.rows.select_related("booking") if may_go_back(one, now)]
+        restored = put_back_if_free(row.move, moved, now)
+    return Unnoted(order=row.order_line.order_id, restored=restored)
 
 
 @transaction.atomic

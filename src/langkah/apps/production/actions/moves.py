@@ -57,9 +57,9 @@ def move_step(*, workshop: Workshop, to: Wanted, by: User, now: datetime) -> int
         by=by,
         verb="plan.moved",
         target=done,
-        old=_told(where.row, people) | {_ready(one): each.before for one, each in found.effects},
+        old=_told(where.row, people) | {ready_of(one): each.before for one, each in found.effects},
         new=_told(next(one for one in found.answer.new if _spot(one) == _spot(where.row)), people)
-        | {_ready(one): each.after for one, each in found.effects},
+        | {ready_of(one): each.after for one, each in found.effects},
     )
     return done.pk
 
@@ -68,7 +68,7 @@ def _told(row: Booked, people: dict[int, str]) -> dict[str, object]:
     return {"maker": people.get(row.person, ""), "start": f"{row.start:%Y-%m-%d %H.%M}"}
 
 
-def _ready(one: Owed) -> str:
+def ready_of(one: Owed) -> str:
     """The field under which the trail keeps the day of an order, as long as a name may be."""
     return f"ready {one}"[:60]
 

@@ -1,0 +1,219 @@
+"""A step that is done takes its place on the plan, and what waited for it follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from langkah.apps.catalogue.errors import NotFound as Gone
+from langkah.apps.production import floor
+from langkah.apps.production.actions.moves import PLACE, WRITTEN, put, ready_of
+from langkah.apps.production.committed import Committed, committed
+from langkah.apps.production.errors import NotFound, moved_meanwhile, not_undone
+from langkah.apps.production.following import following
+from langkah.apps.production.models import Booking, MovedBooking, PlanMove, StepDone
+from langkah.apps.workshop import audit
+from langkah.apps.workshop.models import User, Workshop
+from langkah.domain.capacity import Job, Rule
+from langkah.domain.capacity.change import PlanChange, violations
+from langkah.domain.reason import Refusal
+
+# What two pieces of work cannot share
+SHARED = (Rule.TWO_PLACES, Rule.STATIONS, Rule.LASTS)
+
+
+def take_place(done: StepDone, now: datetime) -> bool:
+    """Book a step as it happened; what changes nobody's day follows at once.
+
+    Gives whether something of the plan is left to be decided. Steps in front of it that lie ahead
+    are over by then too.
+    """
+    workshop = done.workshop
+    title = f"{done.order_line.order} · {done.operation}"[:160]
+    done.move = PlanMove.objects.create(workshop=workshop, title=title, at=now, by=done.by)
+    done.save(update_fields=["move"])
+    try:
+        plan = committed(workshop, now)
+    except (Refusal, Gone):
+        # How another order is made is gone: the plan cannot follow, but this is done all the same.
+        plan = None
+    _lock(done, done.move, plan, now)
+    return plan is not None and _follow_at_once(done, done.move, now)
+
+
+def _lock(done: StepDone, move: PlanMove, plan: Committed | None, now: datetime) -> None:
+    rows = {
+        row.step: row
+        for row in Booking.objects.filter(
+            workshop=done.workshop,
+            order_line=done.order_line_id,
+            lot=done.lot,
+            step__lte=done.step,
+        )
+    }
+    job = floor.job_of(None, done.order_line_id)
+    before = {step: _place(row) for step, row in rows.items()}
+    _as_it_happened(rows, done, now)
+    for one in plan.commitments if plan else ():
+        if one.job.id == job:
+            _hold_lasts(rows, done, one.job)
+    _keep(move, rows, before)
+
+
+def _place(row: Booking) -> dict[str, object]:
+    return {name: getattr(row, name) for name in PLACE}
+
+
+def _as_it_happened(rows: dict[int, Booking], done: StepDone, now: datetime) -> None:
+    this = rows[done.step]
+    this.maker_id = done.maker_id
+    this.start = done.begun.replace(second=0, microsecond=0)
+    this.end = max(done.ended.replace(second=0, microsecond=0), this.start + timedelta(minutes=1))
+    limit = this.start
+    for step in range(done.step - 1, 0, -1):
+        row = rows.get(step)
+        if row is None or row.end <= now:
+            break
+        row.start, row.end = limit - (row.end - row.start), limit
+        limit = row.start
+
+
+def _hold_lasts(rows: dict[int, Booking], done: StepDone, made: Job) -> None:
+    """The lot keeps its lasts at least until this step, and no longer than it is through."""
+    held = [number for number, step in enumerate(made.routing, 1) if step.holds_last]
+    holder = rows.get(held[0]) if held else None
+    if holder is None or holder.last_until is None:
+        return
+    through = rows.get(held[-1])
+    if through is None:
+        holder.last_until = max(holder.last_until, rows[done.step].end)
+    else:
+        drying = made.routing[held[-1] - 1].drying_hours
+        holder.last_until = through.end + timedelta(hours=float(drying))
+
+
+def _keep(move: PlanMove, rows: dict[int, Booking], before: dict[int, dict[str, object]]) -> None:
+    changed = [row for step, row in rows.items() if _place(row) != before[step]]
+    Booking.objects.bulk_update(changed, WRITTEN)
+    MovedBooking.objects.bulk_create(
+        MovedBooking(
+            workshop=move.workshop,
+            move=move,
+            booking=row,
+            **{f"old_{name}": value for name, value in before[row.step].items()},
+            **{f"new_{name}": value for name, value in _place(row).items()},
+        )
+        for row in changed
+    )
+
+
+def _follow_at_once(done: StepDone, move: PlanMove, now: datetime) -> bool:
+    """Let follow what changes nobody's day; gives whether something is left to be decided."""
+    try:
+        found = following(done.workshop, done.order_line.order_id, now)
+    except NotFound:
+        return False
+    except Refusal:
+        return True
+    if not found.answer.quiet:
+        return True
+    put(done.workshop, move, found.answer.old, found.answer.new)
+    return any(one.owed.order == found.order for one in found.waits) and not found.answer.new
+
+
+@transaction.atomic
+def follow_plan(*, workshop: Workshop, order: int, shown: str, by: User, now: datetime) -> int:
+    """Plan again what waits, as it was `shown`; gives the id to undo it.
+
+    A promise may break: the day was shown, and a person decided. Raises NotFound, Refusal.
+    """
+    Workshop.objects.select_for_update().get(pk=workshop.pk)
+    found = following(workshop, order, now)
+    if not found.answer.new:
+        raise NotFound
+    if found.sign != shown:
+        raise moved_meanwhile()
+    own = next(one for one in found.floor.owed.values() if one.order == order)
+    done = PlanMove.objects.create(workshop=workshop, title=str(own)[:160], at=now, by=by)
+    put(workshop, done, found.answer.old, found.answer.new)
+    audit.record(
+        workshop=workshop,
+        by=by,
+        verb="plan.followed",
+        target=done,
+        old={ready_of(one): each.before for one, each in found.effects},
+        new={ready_of(one): each.after for one, each in found.effects},
+    )
+    return done.pk
+
+
+@transaction.atomic
+def undo_follow(*, workshop: Workshop, move: int, by: User, now: datetime) -> None:
+    """Put back what followed. Raises NotFound; Refusal where the plan went on from there."""
+    Workshop.objects.select_for_update().get(pk=workshop.pk)
+    done = PlanMove.objects.filter(workshop=workshop, pk=move, undone_at=None).first()
+    if done is None:
+        raise NotFound
+    rows = list(done.rows.select_related("booking"))
+    if not rows or not all(_waits_still(row, now) for row in rows):
+        raise not_undone()
+    if not put_back_if_free(done, rows, now):
+        raise not_undone()
+    audit.record(workshop=workshop, by=by, verb="plan.restored", target=done)
+
+
+def put_back_if_free(done: PlanMove, rows: Iterable[MovedBooking], now: datetime) -> bool:
+    """Put these back where they were; nothing happens where others have taken that meanwhile."""
+    rows = list(rows)
+    before = committed(done.workshop, now)
+    try:
+        with transaction.atomic():
+            for row in rows:
+                for name in PLACE:
+                    setattr(row.booking, name, getattr(row, f"old_{name}"))
+            Booking.objects.bulk_update([row.booking for row in rows], WRITTEN)
+            if _taken(before, committed(done.workshop, now)):
+                raise not_undone()
+    except Refusal:
+        return False
+    done.undone_at = now
+    done.save(update_fields=["undone_at"])
+    return True
+
+
+def may_go_back(row: MovedBooking, now: datetime) -> bool:
+    """Whether it is over where it was put, or has not begun there."""
+    return _is_there(row) and (row.new_end <= now or row.new_start >= now)
+
+
+def _is_there(row: MovedBooking) -> bool:
+    return all(getattr(row.booking, name) == getattr(row, f"new_{name}") for name in PLACE)
+
+
+def _waits_still(row: MovedBooking, now: datetime) -> bool:
+    """Whether it is where it was put, and has not begun there."""
+    moved = (row.old_start, row.old_maker_id) != (row.new_start, row.new_maker_id)
+    return _is_there(row) and (not moved or row.new_start >= now)
+
+
+def _taken(before: Committed, after: Committed) -> bool:
+    """Whether two pieces of work would want the same now, that did not before."""
+    known, found = (
+        {
+            one
+            for one in violations(
+                PlanChange(
+                    shop=plan.shop,
+                    commitments=plan.commitments,
+                    before=before.booked,
+                    after=plan.booked,
+                    now=plan.now,
+                )
+            )
+            if one.rule in SHARED
+        }
+        for plan in (before, after)
+    )
+    return bool(found - known)

@@ -1,0 +1,105 @@
+"""What the plan does after steps of an order were noted as done. Reads only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from langkah.apps.catalogue.errors import NotFound as Gone
+from langkah.apps.production.committed import Committed, Owed, committed
+from langkah.apps.production.errors import NotFound
+from langkah.apps.production.moving import sign
+from langkah.apps.workshop.models import Workshop
+from langkah.domain.capacity import Booking as Booked
+from langkah.domain.capacity import BrokenPromise
+from langkah.domain.capacity.change import Effect
+from langkah.domain.capacity.follow import FollowAnswer, FollowCase, follow
+from langkah.domain.capacity.standing import waiting
+from langkah.domain.reason import Refusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waits:
+    """A step that cannot be done where it is planned, and the one in front of it."""
+
+    owed: Owed
+    before: Booked
+    step: Booked
+
+    @property
+    def late_days(self) -> int:
+        """Days between its planned begin and the end of the step in front."""
+        return (self.before.end.date() - self.step.start.date()).days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Following:
+    """The plan as it would follow, with what waits in it, and the sign of it."""
+
+    floor: Committed
+    order: int
+    waits: tuple[Waits, ...]
+    answer: FollowAnswer
+
+    @property
+    def effects(self) -> tuple[tuple[Owed, Effect], ...]:
+        """Whose day changes: promises that break, then this order, then the others."""
+        found = [(self.floor.owed[one.job], one) for one in self.answer.effects]
+        return tuple(
+            sorted(
+                found,
+                key=lambda pair: (not pair[1].breaks, pair[0].order != self.order, -pair[1].days),
+            )
+        )
+
+    @property
+    def broken(self) -> tuple[tuple[Owed, BrokenPromise], ...]:
+        """Promises that break, with why, and what would save them."""
+        return tuple((self.floor.owed[one.job], one) for one in self.answer.broken)
+
+    @property
+    def sign(self) -> str:
+        """The same for the same bookings only."""
+        return sign(self.answer.new)
+
+
+def following(workshop: Workshop, order: int, now: datetime) -> Following:
+    """What happens when what waits is planned again; what is left of this order may come earlier.
+
+    Raises NotFound for an order with nothing ahead, Refusal where something cannot be made at all.
+    """
+    plan = committed(workshop, now)
+    mine = {one.job for one in plan.owed.values() if one.order == order}
+    if not mine:
+        raise NotFound
+    answer = follow(
+        FollowCase(
+            shop=plan.shop,
+            commitments=plan.commitments,
+            booked=plan.booked,
+            now=plan.now,
+            forward=frozenset(
+                (one.job.id, lot)
+                for one in plan.commitments
+                if one.job.id in mine
+                for lot, _ in one.noted
+            ),
+        )
+    )
+    return Following(floor=plan, order=order, waits=_waits(plan), answer=answer)
+
+
+def waits_of(workshop: Workshop, order: int, now: datetime) -> tuple[Waits, ...]:
+    """What of this order cannot be done as it is planned; nothing where the plan is unreadable."""
+    try:
+        plan = committed(workshop, now)
+    except (Refusal, Gone):
+        return ()
+    return tuple(one for one in _waits(plan) if one.owed.order == order)
+
+
+def _waits(plan: Committed) -> tuple[Waits, ...]:
+    return tuple(
+        Waits(owed=plan.owed[step.job], before=before, step=step)
+        for before, step in waiting(plan.commitments, plan.booked, plan.now)
+    )
