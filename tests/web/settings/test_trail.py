@@ -29,6 +29,7 @@ GATHERED = {
     "partners/lanes/actions.py:_told": (
         *("kind", "country", "day", "reference", "chargeable_kg", "days_real"),
     ),
+    "production/actions/following.py:follow_plan": ("ready O12 Toko Anneke",),
     "production/actions/moves.py:move_step": ("ready O12 Toko Anneke",),
     "workshop/actions/floor.py:_simple": ("name", "count", "family"),
     "workshop/actions/floor.py:_spoken_hours": tuple(f"weekday {day}" for day in range(7)),
