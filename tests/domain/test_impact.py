@@ -10,7 +10,15 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from langkah.domain.exchange import Rate
-from langkah.domain.landed import Audience, BookChanged, Goods, LandedAnswer, LandedCase, landed
+from langkah.domain.landed import (
+    Audience,
+    BookChanged,
+    Goods,
+    LandedAnswer,
+    LandedCase,
+    landed,
+    way_out,
+)
 from langkah.domain.money import Money
 from langkah.domain.rulebook import overlaps
 from langkah.reference import countries
@@ -147,7 +155,9 @@ def bears(rule: Rule, one: LandedCase) -> bool:
 def books(draw: st.DrawFn, here: list[int]) -> tuple[Rule, ...]:
     """The book with one to three planted changes that leave it without overlaps."""
     book = list(BOOK)
-    for place in draw(st.lists(st.sampled_from(here), min_size=1, max_size=3, unique=True)):
+    places = draw(st.lists(st.sampled_from(here), min_size=1, max_size=3, unique=True))
+    # Each goes to a market of its own: rules of two markets may not meet in one.
+    for nowhere, place in zip(("XX", "XY", "XZ"), places, strict=False):
         rule = book[place]
         way = draw(st.sampled_from(("rate", "ends", "next", "grade", "gone", "papers")))
         rate = D(draw(st.integers(0, 40))) / 100
@@ -158,7 +168,7 @@ def books(draw: st.DrawFn, here: list[int]) -> tuple[Rule, ...]:
         elif way == "grade":
             book[place] = replace(rule, source=replace(rule.source, grade=Grade.U))
         elif way == "gone":
-            book[place] = replace(rule, market="XX", id=f"{rule.id}-gone")
+            book[place] = replace(rule, market=nowhere, id=f"{rule.id}-gone")
         elif way == "papers":
             book[place] = replace(rule, proof="another paper")
         elif open_ended:
@@ -200,3 +210,29 @@ def test_who_ships_in_time_keeps_the_old_figures(
         found.before.tax,
         found.before.fees,
     )
+
+
+@given(
+    st.none() | st.dates(date(2026, 11, 1), date(2027, 6, 1)),
+    st.none() | st.integers(0, 90),
+    st.none() | st.dates(date(2026, 11, 1), date(2027, 6, 1)),
+)
+def test_a_way_out_is_promised_only_where_the_goods_are_there_in_time(
+    escape: date | None, days: int | None, ready: date | None
+) -> None:
+    found = way_out(escape, days, ready=ready, today=TODAY)
+    event(str(found and found.possible))
+    if found is None:
+        assert escape is None or days is None or escape - timedelta(days=days) < TODAY
+        return
+    assert escape is not None
+    assert days is not None
+    assert found.leaves_by + timedelta(days=days) == escape
+    if found.possible:
+        assert ready is not None
+        assert max(ready, TODAY) + timedelta(days=days) <= escape
+    elif found.possible is False:
+        assert ready is not None
+        assert ready + timedelta(days=days) > escape
+    else:
+        assert ready is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -10,15 +10,17 @@ from langkah.apps.insight import impact
 from langkah.apps.insight.impact import noting
 from langkah.apps.insight.models import ImpactRun, Touched
 from langkah.apps.insight.queries import Subject, today
+from langkah.apps.production.models import Booking
 from langkah.apps.rules import actions as rules
 from langkah.apps.rules import incoming
 from langkah.apps.rules.errors import NotFound
 from langkah.apps.sales import actions, border
-from langkah.apps.sales.models import BorderCase, Order, QuoteVersion
+from langkah.apps.sales.models import BorderCase, Order, OrderLine, QuoteVersion
+from langkah.apps.workshop.models import Maker
 from langkah.config.due import do_what_is_due
 from langkah.papers.sheets import to_xlsx
 from tests.apps.impact.conftest import AFTER, RISE, VAT, one
-from tests.apps.sales.conftest import NOW, D
+from tests.apps.sales.conftest import NOW, READY, D
 
 
 @pytest.fixture(autouse=True)
@@ -114,13 +116,81 @@ def test_a_margin_with_duty_paid_goes_on_from_the_change_before(book, checked, a
 def test_the_last_day_to_leave(book, asked, take):
     version = asked()
     (row,) = [line for line in lines(book, take()) if line.state == "open"]
-    assert row.ship_by == date(2026, 12, 31) - timedelta(days=version.days_max)
+    assert row.way_out.leaves_by == date(2026, 12, 31) - timedelta(days=version.days_max)
+    # Ready on 18 January, when it should have left before Christmas
+    assert (row.way_out.ready, row.way_out.possible) == (READY, False)
+    (item,) = today_of(book)
+    assert "if it leaves by 2026-12-21, but it is ready on 2027-01-18." in str(item.detail)
+    assert "old rules" not in impact.message(book, row.touched, AFTER).text
+
+
+def in_time(version):
+    """The same quote, promised for a day on which it can leave by the old rules."""
+    QuoteVersion.objects.filter(pk=version.pk).update(promise_day=date(2026, 12, 15))
+    return version
+
+
+def test_a_way_out_is_offered_where_the_order_is_ready_by_then(book, asked, take):
+    in_time(asked(language="en"))
+    (row,) = [line for line in lines(book, take()) if line.state == "open"]
+    assert row.way_out.possible is True
+    assert "leave us by 21 Dec 2026" in impact.message(book, row.touched, AFTER).text
+
+
+def test_without_a_day_nobody_can_say_whether_it_escapes(book, asked, take):
+    version = asked()
+    QuoteVersion.objects.filter(pk=version.pk).update(promise_day=None)
+    (row,) = [line for line in lines(book, take()) if line.state == "open"]
+    assert (row.way_out.ready, row.way_out.possible) == (None, None)
+    assert "no day is planned yet" in str(today_of(book)[0].detail)
+    assert "21 dec" not in impact.message(book, row.touched, AFTER).text
+
+
+@pytest.mark.parametrize(("ends", "possible"), [(21, True), (22, False)])
+def test_an_order_escapes_by_its_plan_not_by_its_promise(
+    book, asked, take, bu_sari, ends, possible
+):
+    version = asked()
+    actions.accept(workshop=book, version=version.pk, name="Anna", now=NOW)
+    line = OrderLine.objects.get(order__accepted__version=version)
+    end = datetime(2026, 12, ends, 9, 0, tzinfo=UTC)
+    maker = Maker.objects.create(workshop=book, name="Pak Karno", speed=1)
+    Booking.objects.create(
+        workshop=book, order_line=line, lot=1, step=1, operation="Lasting", pairs=24,
+        maker=maker, start=end - timedelta(hours=3), end=end,
+    )  # fmt: skip
+    (row,) = [line for line in lines(book, take()) if line.state == "order"]
+    assert row.way_out.ready == end.date()
+    assert row.way_out.possible is possible
+
+
+def test_a_draft_has_no_buyer_to_tell_and_is_worked_out_again(book, asked, take):
+    version = asked(send=False)
+    change = take()
+    (row,) = [line for line in lines(book, change) if line.state == "draft"]
+    assert (row.tell, row.again) == (False, False)
+    assert impact.message(book, row.touched, AFTER) is None
+    (item,) = today_of(book)
+    assert "Work the draft out again." in str(item.detail)
+    later = AFTER + timedelta(hours=1)
+    actions.price_quote(workshop=book, version=version.pk, now=later)
+    assert impact.line(book, row.touched).again
+    assert today_of(book) == []
+    version.refresh_from_db()
+    actions.freeze(
+        workshop=book, version=version.pk, by=version.created_by, now=later,
+        rate_seen=version.oldest_rate_day,
+    )  # fmt: skip
+    line = impact.line(book, row.touched)
+    assert (line.state, line.tell) == ("open", False)
+    assert impact.message(book, row.touched, later) is None
+    assert today_of(book) == []
 
 
 def test_a_correction_knows_no_way_out(book, asked, take):
     asked()
     (row,) = [line for line in lines(book, take(VAT)) if line.state == "open"]
-    assert row.ship_by is None
+    assert row.way_out is None
     assert row.due_after > row.due_before
 
 
@@ -262,7 +332,7 @@ def today_of(workshop, now=AFTER):
 
 
 def test_what_changed_stands_on_today_until_somebody_dealt_with_it(book, asked, take, bu_sari):
-    version = asked()
+    version = in_time(asked())
     change = take()
     assert list(do_what_is_due(AFTER)) == ["2 changes of rules were looked at for what they touch."]
     (item,) = today_of(book)
@@ -293,7 +363,7 @@ def test_a_change_is_looked_at_once(book, take):
 
 def test_the_buyer_is_told_in_her_language(book, asked, take, snapshot):
     for language in ("en", "id", "nl", "de", "fr", "es", "ja"):
-        asked(language=language)
+        in_time(asked(language=language))
     rows = [row for row in lines(book, take()) if row.state == "open"]
     texts = {}
     for row in rows:
@@ -303,7 +373,7 @@ def test_the_buyer_is_told_in_her_language(book, asked, take, snapshot):
 
 
 def test_a_price_with_duty_paid_is_said_to_stay(book, checked, asked, take, snapshot):
-    asked(incoterm="DDP", language="en")
+    in_time(asked(incoterm="DDP", language="en"))
     (row,) = [row for row in lines(book, take()) if row.state == "open"]
     assert impact.message(book, row.touched, AFTER).text == snapshot
 

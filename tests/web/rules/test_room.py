@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -200,3 +202,34 @@ def test_margins_are_for_those_who_may_see_costs(book, asked, owner, take, clien
     )
     seen = client_of(rina).get(at("change", change), headers=english).content.decode()
     assert "Quote 1" in seen and "What stays with you" not in seen
+
+
+def test_a_draft_is_worked_out_again_and_nobody_is_told(book, asked, owner, take):
+    version = asked(send=False)
+    change = take().pk
+    impact.note(workshop=book, change=change, now=AFTER)
+    touched = Touched.objects.get(version=version).pk
+    page = owner.get(at("change", change)).content.decode()
+    again = reverse("sales:price", args=[version.pk])
+    assert f'href="{at("message", touched)}"' not in page
+    assert again in page
+    assert "tidak ada pembeli" in page
+    page = owner.get(at("message", touched)).content.decode()
+    assert "tidak ada pembeli" in page and again in page
+    owner.post(again)
+    page = owner.get(at("change", change)).content.decode()
+    assert again not in page
+
+
+def test_what_cannot_leave_in_time_is_said_with_both_days(book, asked, owner, take):
+    version = asked()
+    change = take().pk
+    impact.note(workshop=book, change=change, now=AFTER)
+    english = {"accept-language": "en"}
+    page = owner.get(at("change", change), headers=english).content.decode()
+    assert "To escape, it leaves by" not in page
+    said = re.sub(r"<[^>]+>", "", page)
+    assert "if it leaves by 21 Dec 2026, but it is ready on 18 Jan 2027" in said
+    touched = Touched.objects.get(version=version).pk
+    page = owner.get(at("message", touched), headers=english).content.decode()
+    assert "but it is ready on 18 Jan 2027" in re.sub(r"<[^>]+>", "", page)

@@ -70,6 +70,8 @@ class Touched(models.Model):
     margin_currency = models.CharField(max_length=3, blank=True)
     # The last day to leave so that the old figures still hold
     ship_by = models.DateField(null=True)
+    # The day the goods are ready: of an order by the plan, of a quote as promised
+    ready = models.DateField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["workshop", "version"], name="touched_versions")]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from langkah.apps.insight.buyers import open_quotes
 from langkah.apps.insight.items import EACH, Subject, TodayItem, Urgency, hours
@@ -14,6 +14,7 @@ from langkah.apps.insight.models import Touched
 from langkah.apps.rules.queries import standing
 from langkah.apps.sales.models import OfferLine, QuoteVersion
 from langkah.apps.workshop.models import Workshop
+from langkah.domain.landed import WayOut
 from langkah.domain.money import Money
 from langkah.domain.reason import Reason, because
 
@@ -84,7 +85,8 @@ def _change(dates: Dates | None, quote: int, today: date) -> tuple[int, Reason] 
 def changed(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
     """Versions that a change of the book moved and that nobody has dealt with. One query.
 
-    A newer version of the quote, an answer or an end takes it away by itself.
+    A newer version of the quote, an answer or an end takes it away by itself; so does a draft that
+    was worked out since.
     """
     newer = QuoteVersion.objects.filter(
         quote=OuterRef("version__quote"), number__gt=OuterRef("version__number")
@@ -99,7 +101,9 @@ def changed(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
             version__expired=None,
             handled=None,
         )
-        .select_related("version__quote__buyer", "order", "run")
+        .exclude(version__sent__at__gt=F("run__change__at"))
+        .exclude(version__sent=None, version__priced_at__gt=F("run__change__at"))
+        .select_related("version__quote__buyer", "version__sent", "order", "run")
         .order_by("-run", "pk")[: EACH * 2]
     )
     seen: set[int] = set()
@@ -109,7 +113,7 @@ def changed(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
             continue
         seen.add(version.pk)
         yield TodayItem(
-            urgency=Urgency.WAIT if row.ship_by or _only_announced(row) else Urgency.BAD,
+            urgency=Urgency.WAIT if _can_escape(row) or _only_announced(row) else Urgency.BAD,
             title=because(
                 "Rules changed under order {number} for {name}.",
                 number=str(row.order.number),
@@ -128,6 +132,11 @@ def changed(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
         )
 
 
+def _can_escape(row: Touched) -> bool:
+    """Whether the goods are ready by the last day to leave by the old rules."""
+    return bool(row.ship_by and WayOut(leaves_by=row.ship_by, ready=row.ready).possible)
+
+
 def _only_announced(row: Touched) -> bool:
     """Whether nothing moves until a rule begins whose first day nobody knows."""
     return row.waits and row.due_before == row.due_after
@@ -144,13 +153,28 @@ def _what(row: Touched) -> Reason:
             before=before,
             after=begun,
         )
-    if row.ship_by:
+    told = {"before": before, "after": after}
+    if row.version is not None and not hasattr(row.version, "sent"):
+        return because("Duty and tax {before}, now {after}. Work the draft out again.", **told)
+    if row.ship_by is None:
+        return because("Duty and tax {before}, now {after}. Tell the buyer.", **told)
+    if _can_escape(row):
         return because(
             "Duty and tax {before}, now {after}. If it leaves by {day}, the old rules hold.",
-            before=before,
-            after=after,
             day=row.ship_by,
+            **told,
+        )
+    if row.ready is None:
+        return because(
+            "Duty and tax {before}, now {after}. If it leaves by {day}, the old rules hold; no day "
+            "is planned yet.",
+            day=row.ship_by,
+            **told,
         )
     return because(
-        "Duty and tax {before}, now {after}. Tell the buyer.", before=before, after=after
+        "Duty and tax {before}, now {after}. The old rules hold if it leaves by {day}, but it is "
+        "ready on {ready}. Tell the buyer.",
+        day=row.ship_by,
+        ready=row.ready,
+        **told,
     )

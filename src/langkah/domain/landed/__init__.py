@@ -3,6 +3,7 @@
 from langkah.domain.landed.case import Audience, Goods, LandedCase
 from langkah.domain.landed.charges import Charge, Unsure
 from langkah.domain.landed.door import LandedAnswer, landed
+from langkah.domain.landed.escape import WayOut, way_out
 from langkah.domain.landed.impact import NOTHING, BookChanged, Due, Moved, due
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "LandedCase",
     "Moved",
     "Unsure",
+    "WayOut",
     "due",
     "landed",
+    "way_out",
 ]

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from django.db.models import F
+from django.db.models import F, Max
 
 from langkah.apps.insight.impact import opened
 from langkah.apps.insight.impact.products import touched_products
 from langkah.apps.insight.models import ImpactRun, Touched
+from langkah.apps.production.models import Booking
 from langkah.apps.sales.models import Bearer, Offer, OfferLine
 from langkah.apps.workshop.models import Workshop
-from langkah.domain.landed import BookChanged, Due, Moved
+from langkah.domain.landed import BookChanged, Due, Moved, way_out
 from langkah.domain.money import Money
 from langkah.domain.reason import Refusal
 
@@ -71,12 +72,24 @@ class _Priced:
     rate: Decimal | None
     days: int | None
     pays_border: bool
+    promised: date | None
 
 
 def _rows(run: ImpactRun, found: list[Found], today: date) -> Iterator[Touched]:
     prices = _prices([one.open.version for one in found])
+    orders = [one.open.order for one in found if one.open.order is not None]
+    planned = _planned(run.workshop, orders)
     for one in found:
-        yield _row(run, one, prices.get(one.open.version), today)
+        row = _row(run, one, prices.get(one.open.version), today)
+        row.ready = planned.get(one.open.order or 0, row.ready)
+        yield row
+
+
+def _planned(workshop: Workshop, orders: list[int]) -> dict[int, date]:
+    """The day each order is ready by the plan; one without a plan is left out. One query."""
+    booked = Booking.objects.filter(workshop=workshop, order_line__order__in=orders)
+    ends = booked.values_list("order_line__order").annotate(last=Max("end"))
+    return {order: local_day(workshop, end) for order, end in ends}
 
 
 def _prices(versions: list[int]) -> dict[int, _Priced]:
@@ -90,6 +103,7 @@ def _prices(versions: list[int]) -> dict[int, _Priced]:
         if bearer == Bearer.SELLER:
             paid.add(version)
     columns = ("version", "at_door", "margin", "margin_currency", "version__rate")
+    days = ("version__days_max", "version__promise_day")
     return {
         row[0]: _Priced(
             at_door=row[1],
@@ -99,8 +113,9 @@ def _prices(versions: list[int]) -> dict[int, _Priced]:
             rate=row[4],
             days=row[5],
             pays_border=row[0] in paid,
+            promised=row[6],
         )
-        for row in chosen.values_list(*columns, "version__days_max")
+        for row in chosen.values_list(*columns, *days)
     }
 
 
@@ -128,7 +143,9 @@ def _row(run: ImpactRun, one: Found, priced: _Priced | None, today: date) -> Tou
         if priced.pays_border:
             row.margin_before = _plus(priced.margin, _at_home(already, priced, case.currency))
             row.margin_after = _plus(priced.margin, _at_home(by_now, priced, case.currency))
-        row.ship_by = _ship_by(moved.escape, priced.days, today)
+        out = way_out(moved.escape, priced.days, ready=priced.promised, today=today)
+        row.ship_by = out.leaves_by if out else None
+        row.ready = priced.promised
     return row
 
 
@@ -153,14 +170,6 @@ def _at_home(more: Decimal | None, priced: _Priced, currency: str) -> Decimal | 
     if not priced.rate:
         return None
     return -Money(more / priced.rate, priced.margin_currency).rounded().amount
-
-
-def _ship_by(escape: date | None, days: int | None, today: date) -> date | None:
-    """The last day to leave, so that even a slow way arrives in time; None: it is too late."""
-    if escape is None or days is None:
-        return None
-    leaves = escape - timedelta(days=days)
-    return leaves if leaves >= today else None
 
 
 def local_day(workshop: Workshop, now: datetime) -> date:

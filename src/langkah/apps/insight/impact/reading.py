@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import Max
@@ -14,10 +14,11 @@ from langkah.apps.rules.models import BookChange
 from langkah.apps.sales import notice
 from langkah.apps.sales.models import QuoteVersion
 from langkah.apps.workshop.models import Workshop
+from langkah.domain.landed import WayOut
 from langkah.domain.money import Money
 
 PAGE = 25
-BESIDE = ("version__quote__buyer", "version__sent", "order", "product", "handled", "run")
+BESIDE = ("version__quote__buyer", "version__sent", "order", "product", "handled", "run__change")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,9 @@ class Line:
     """One thing that is touched; a money that is not known is None.
 
     `state` is "open", "draft", "order" or "product"; `id` that of the quote, order or product.
+    `way_out`: the last day to leave by the old rules, and whether the goods are ready by then.
+    `tell`: the buyer was offered the old figures, so that there is somebody to tell. `again`: a
+    draft was worked out since, by the new rules.
     """
 
     touched: int
@@ -65,7 +69,9 @@ class Line:
     door_after: Money | None
     margin_before: Money | None
     margin_after: Money | None
-    ship_by: date | None
+    way_out: WayOut | None
+    tell: bool
+    again: bool
     handled: bool
 
     @property
@@ -189,7 +195,9 @@ def _line(row: Touched) -> Line:
         door_after=money(row.door_after),
         margin_before=money(row.margin_before, row.margin_currency),
         margin_after=money(row.margin_after, row.margin_currency),
-        ship_by=row.ship_by,
+        way_out=WayOut(leaves_by=row.ship_by, ready=row.ready) if row.ship_by else None,
+        tell=_was_told(row),
+        again=_is_new(row),
         handled=hasattr(row, "handled"),
         state=about.state,
         id=about.id,
@@ -221,16 +229,36 @@ def _about(row: Touched) -> _About:
     return _About(state, version.quote_id, version.quote.number, str(version.quote.buyer))
 
 
-def message(workshop: Workshop, touched: int, now: datetime) -> notice.Notice:
-    """The drafted word to the buyer, in her language. Raises NotFound. Three queries."""
+def _was_told(row: Touched) -> bool:
+    """Whether the version was sent before the rules changed; a draft has no buyer to tell."""
+    sent = getattr(row.version, "sent", None)
+    return sent is not None and sent.at <= _since(row)
+
+
+def _is_new(row: Touched) -> bool:
+    """Whether the figures of a version are younger than the change."""
+    priced = row.version.priced_at if row.version else None
+    return priced is not None and row.run.change is not None and priced > _since(row)
+
+
+def _since(row: Touched) -> datetime:
+    """The moment of the change, or of the look at a sheet that waits."""
+    return row.run.change.at if row.run.change else row.run.at
+
+
+def message(workshop: Workshop, touched: int, now: datetime) -> notice.Notice | None:
+    """The drafted word to the buyer, in her language; None where there is nobody to tell.
+
+    Raises NotFound. One query.
+    """
     row = (
         Touched.objects.filter(workshop=workshop, pk=touched)
-        .select_related("version__quote__buyer", "version__sent", "order", "workshop", "run")
+        .select_related(*BESIDE, "workshop")
         .first()
     )
     if row is None or row.version is None:
         raise NotFound
-    return notice.of_rules(_told(row, row.version))
+    return notice.of_rules(_told(row, row.version)) if _was_told(row) else None
 
 
 def _told(row: Touched, version: QuoteVersion) -> notice.RulesChanged:
@@ -250,7 +278,7 @@ def _told(row: Touched, version: QuoteVersion) -> notice.RulesChanged:
         waits=line.waits and not line.moved,
         price=Money(version.total, version.currency) if ours and version.total else None,
         valid_until=sent.expires_at.date() if sent else None,
-        ship_by=line.ship_by,
+        ship_by=line.way_out.leaves_by if line.way_out and line.way_out.possible else None,
     )
 
 
