@@ -475,6 +475,34 @@ def test_vietnam_asked_no_tax_of_little_before_2025_02_18() -> None:
     assert landed(replace(case, entry_date=date(2025, 2, 18))).tax != Money(D(0), "VND")
 
 
+def test_a_childrens_pair_takes_no_flat_duty_from_a_taxed_one() -> None:
+    """Ireland taxes the grown-ups' pair on its own EUR 3, whatever else lies in the parcel."""
+    alone = replace(
+        shoes("IE", value="10", money="EUR"),
+        audience=Audience.B2C,
+        entry_date=date(2026, 12, 20),
+    )
+    child = Goods(hs="640419", pairs=1, value=Money(D(140), "EUR"), children=True)
+    both = landed(replace(alone, lines=(*alone.lines, child)))
+    assert landed(alone).tax == both.tax == Money(D("2.99"), "EUR")
+
+
+def test_a_free_pair_is_taxed_on_its_flat_duty() -> None:
+    case = shoes("NL", value="50", money="EUR")
+    free = Goods(hs="640419", pairs=1, value=Money(D(0), "EUR"))
+    both = landed(replace(case, audience=Audience.B2C, lines=(*case.lines, free)))
+    assert [one.base for one in both.charges if one.head == "tax"] == [
+        Money(D("53.00"), "EUR"),
+        Money(D("3.00"), "EUR"),
+    ]
+
+
+def test_a_country_of_which_nothing_is_known_asks_no_fees_of_zero() -> None:
+    answer = landed(shoes("KW", value="100"))
+    assert (answer.duty, answer.tax, answer.fees, answer.landed) == (None, None, None, None)
+    assert "Kuwait: the fees at the border" in said(answer)
+
+
 def test_the_flat_duty_of_south_africa_is_not_known_and_no_figure() -> None:
     case = replace(shoes("ZA", value="400", money="ZAR"), entry_date=date(2024, 10, 15))
     answer = landed(case)

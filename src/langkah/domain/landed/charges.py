@@ -22,7 +22,10 @@ from langkah.reference.source import Grade
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Charge:
-    """One amount with everything it rests on. No amount means unknown."""
+    """One amount with everything it rests on. No amount means unknown.
+
+    For the line at `line`; else for every line of the subheading `hs`, or for all of them.
+    """
 
     head: str
     name: str
@@ -31,6 +34,7 @@ class Charge:
     rate: Decimal | None = None
     per_unit: Money | None = None
     line: int | None = None
+    hs: str = ""
     rule: str = ""
     source: str = ""
     source_date: date | None = None
@@ -96,6 +100,7 @@ class Found:
                 rate=rule.rate,
                 per_unit=each(rule),
                 line=charge.line,
+                hs=charge.hs,
                 rule=rule.id,
                 source=rule.source.name,
                 source_date=rule.source.date,

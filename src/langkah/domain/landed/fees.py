@@ -12,6 +12,9 @@ from langkah.reference.rules import Rule, RuleKind
 def fees(found: Found) -> None:
     """Every fee of the border, and what the carrier asks on top."""
     here = found.here
+    if not here.known:
+        charge = Charge(head="fee", name="Fees", amount=None)
+        found.leave_open(charge, None, because("fees at the border"))
     for rule in here.all(RuleKind.FEE):
         holds = _asked_here(rule, found)
         if holds is False:

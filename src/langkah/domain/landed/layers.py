@@ -48,7 +48,7 @@ def _flat(found: Found) -> bool | None:
         return None
     amount = each(rule)
     for code in sorted({line.hs[:6] for line in here.case.lines}):
-        charge = Charge(head="duty", name=f"Flat duty {code}", amount=here.told(amount))
+        charge = Charge(head="duty", name=f"Flat duty {code}", hs=code, amount=here.told(amount))
         if charge.amount is None:
             found.leave_open(charge, rule, what)
         else:
@@ -206,13 +206,15 @@ def _settle_taxes(found: Found, rule: Rule, amount: Money | None) -> None:
 
 
 def _duty_of(place: int, found: Found) -> Decimal | None:
-    """The duty in the tax base of a line; a flat duty of the consignment is shared by value."""
-    total = Decimal(0)
+    """The duty in the tax base of a line; a flat duty is shared by value within its subheading."""
+    total, code = Decimal(0), found.here.case.lines[place].hs
     for charge in found.charges:
-        if charge.head != "duty" or charge.line not in (None, place):
+        theirs = charge.line == place if charge.line is not None else code.startswith(charge.hs)
+        if charge.head != "duty" or not theirs:
             continue
         if charge.amount is None:
             return None
         own = charge.line == place
-        total += charge.amount.amount if own else found.here.share(place, charge.amount)
+        amount = charge.amount
+        total += amount.amount if own else found.here.share(place, amount, charge.hs)
     return total

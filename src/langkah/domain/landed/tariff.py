@@ -35,9 +35,7 @@ class Consignment:
         self.values = [converted(line.value, self.currency, rates).amount for line in lines]
         self.goods = Money(sum(self.values, Decimal(0)), self.currency).rounded()
         self.book = self.book or _book(self.case)
-        parts = self.values if any(self.values) else [Decimal(line.pairs) for line in lines]
-        whole = sum(parts)
-        self._shares = [part / whole for part in parts]
+        self._shares = _shares(self.values, [Decimal(line.pairs) for line in lines])
         self.freight, self.insurance = self.told(self.case.freight), self.told(self.case.insurance)
 
     def told(self, amount: Money | None) -> Money | None:
@@ -99,9 +97,24 @@ class Consignment:
             return None
         return own + self.share(place, self.freight + self.insurance)
 
-    def share(self, place: int, amount: Money) -> Decimal:
-        """The line's part of something paid for all of them."""
-        return amount.amount * self._shares[place]
+    def share(self, place: int, amount: Money, hs: str = "") -> Decimal:
+        """The line's part of something paid for all lines of a subheading, or for all there are."""
+        return amount.amount * (self._within(hs) if hs else self._shares)[place]
+
+    def _within(self, hs: str) -> list[Decimal]:
+        lines = self.case.lines
+        worth = [
+            value if line.hs.startswith(hs) else Decimal(0)
+            for line, value in zip(lines, self.values, strict=True)
+        ]
+        pairs = [Decimal(line.pairs if line.hs.startswith(hs) else 0) for line in lines]
+        return _shares(worth, pairs)
+
+    @property
+    def known(self) -> bool:
+        """Whether the book knows anything that holds here at entry."""
+        day = self.case.entry_date
+        return any(rule.holds(day) for rules in self.book.values() for rule in rules)
 
     def useless(self, rule: Rule) -> bool:
         """Whether the rule gives no rate and no amount that can be used."""
@@ -124,6 +137,13 @@ class Consignment:
     def asked_on(self) -> date:
         """The day of the question; the day of entry where none was told."""
         return self.case.quote_date or self.case.entry_date
+
+
+def _shares(worth: list[Decimal], pairs: list[Decimal]) -> list[Decimal]:
+    """Each line's part of the whole by value, or by pairs where nothing is worth anything."""
+    parts = worth if any(worth) else pairs
+    whole = sum(parts)
+    return [part / whole for part in parts]
 
 
 def same(programme: str, claimed: str) -> bool:
