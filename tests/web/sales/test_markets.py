@@ -11,9 +11,12 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from langkah.apps.partners import actions as partners
+from langkah.apps.sales import actions, queries
 from langkah.apps.sales.models import QuoteVersion
-from tests.apps.sales.conftest import desk, loafer  # noqa: F401 - fixtures
+from tests.apps.sales.conftest import D, desk, express, facts, loafer  # noqa: F401 - fixtures
 from tests.conftest import somebody
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +46,54 @@ def test_three_markets_side_by_side(desk, loafer, bu_sari, client_of):
     assert "not possible yet" in states
     assert "Why there is no duty-paid price" in states
     assert not QuoteVersion.objects.exists()
+
+
+@pytest.fixture
+def post(desk, bu_sari):
+    """A post that is cheaper than the courier, and pays no duty for the sender."""
+    zone = partners.NewZone(
+        name="Europe",
+        countries=("NL",),
+        days_min=20,
+        days_max=45,
+        breaks=(partners.NewBreak(up_to_kg=None, price=D(30000), per="kg"),),
+    )
+    card = express(carrier="Pos", service="Udara", mode="post", fuel_percent=None, zones=(zone,))
+    return partners.add_card(workshop=desk, card=card, by=bu_sari)
+
+
+def quoted(desk, loafer, by, kind, term):
+    """The same 24 pairs as a quote to a town there, worked out now."""
+    now = timezone.now()
+    message = actions.Message(text=f"24 pairs {kind} {term}", key=f"{kind} {term}")
+    taken = actions.take_inquiry(workshop=desk, message=message, now=now)
+    line = actions.AskedLine(product=loafer, sizes=(actions.AskedSize(size="", pairs=24),))
+    told = facts(loafer, kind=kind, incoterm=term, currency="IDR", lines=(line,))
+    quote = actions.quote_inquiry(workshop=desk, inquiry=taken, facts=told, by=by, now=now)
+    return queries.quote(desk, quote, now).version
+
+
+@pytest.mark.parametrize("kind", ["b2b", "b2c"])
+@pytest.mark.parametrize("term", ["", "DAP", "DDP"])
+def test_a_market_goes_by_the_carrier_of_a_quote(desk, post, loafer, bu_sari, kind, term):
+    version = quoted(desk, loafer, bu_sari, kind, term)
+    sold = queries.Sold(kind=kind, pairs=24, term=term)
+    found = queries.markets(desk, loafer, ["NL"], timezone.now(), sold)
+    (row,) = found.rows
+    assert row.carrier == version.carrier
+    assert row.carrier == ("Pos, Udara" if row.term == "DAP" else "Samudra Kilat, Express")
+    (offer,) = [one for one in version.offers if one.incoterm == row.term]
+    assert row.door == offer.at_door
+    if offer.price is not None:
+        assert row.margin == offer.margin
+
+
+def test_the_term_is_chosen_and_said(desk, post, loafer, bu_sari, client_of):
+    client = client_of(bu_sari)
+    html = read(client, loafer, ASKED | {"term": "DDP"})
+    assert "Samudra Kilat, Express, cheapest for DDP" in html
+    assert "Pos, Udara, cheapest for DAP" in read(client, loafer)
+    read(client, loafer, ASKED | {"term": "FOB"}, status=422)
 
 
 def test_another_kind_and_other_pairs(desk, loafer, bu_sari, client_of):

@@ -11,11 +11,13 @@ from django.views.decorators.http import require_GET
 
 from langkah.apps.buyers import queries as buyers
 from langkah.apps.sales import queries
-from langkah.web.sales import places
+from langkah.web.sales import names, places
 from langkah.web.ui.access import MemberRequest, member
 
 MOST = 3
 USUAL = ("NL", "AU", "JP")
+# The terms under which a price ends at the buyer's door
+TERMS = ("DAP", "DDP")
 USUAL_PAIRS, MOST_PAIRS = 24, 10_000
 
 
@@ -34,6 +36,14 @@ class MarketsForm(forms.Form):
             choices=[("b2b", _("A shop or company")), ("b2c", _("A private person"))],
             label=_("Sold to"),
         )
+        self.fields["term"] = forms.ChoiceField(
+            choices=[
+                ("", _("As usual for such a buyer")),
+                *((code, f"{code} · {names.incoterm(code)}") for code in TERMS),
+            ],
+            required=False,
+            label=_("Delivery"),
+        )
         self.fields["pairs"] = forms.IntegerField(
             min_value=1, max_value=MOST_PAIRS, label=_("Pairs")
         )
@@ -49,15 +59,15 @@ class MarketsForm(forms.Form):
 def page(request: MemberRequest, product: int) -> HttpResponse:
     """The price at the door in each market, and what stands in the way of DDP."""
     form = MarketsForm(_told(request))
-    wished = form.countries() if form.is_valid() else []
-    found = queries.markets(
-        request.workshop,
-        product,
-        wished,
-        timezone.now(),
-        kind=form.cleaned_data.get("kind") or "b2b",
-        pairs=form.cleaned_data.get("pairs") or USUAL_PAIRS,
+    valid = form.is_valid()
+    wished = form.countries() if valid else []
+    told = form.cleaned_data
+    sold = queries.Sold(
+        kind=told.get("kind") or "b2b",
+        pairs=told.get("pairs") or USUAL_PAIRS,
+        term=told.get("term") or "",
     )
+    found = queries.markets(request.workshop, product, wished, timezone.now(), sold)
     context = {
         "product": product,
         "form": form,
@@ -65,7 +75,7 @@ def page(request: MemberRequest, product: int) -> HttpResponse:
         "rows": [(places.country(one.country), one) for one in found.rows],
         "costs": request.membership.can("costs"),
     }
-    return render(request, "sales/markets.html", context, status=200 if form.is_valid() else 422)
+    return render(request, "sales/markets.html", context, status=200 if valid else 422)
 
 
 def _told(request: MemberRequest) -> dict[str, object]:

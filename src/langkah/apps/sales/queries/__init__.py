@@ -18,7 +18,7 @@ from langkah.apps.sales.queries.inquiries import (
     inquiries,
     inquiry,
 )
-from langkah.apps.sales.queries.markets import MarketsView, MarketView, markets
+from langkah.apps.sales.queries.markets import MarketsView, MarketView, Sold, markets
 from langkah.apps.sales.queries.orders import (
     OrderLineView,
     OrderPage,
@@ -77,6 +77,7 @@ __all__ = [
     "QuotePage",
     "QuoteRow",
     "QuoteView",
+    "Sold",
     "Today",
     "Told",
     "VersionView",

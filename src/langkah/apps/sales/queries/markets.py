@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from langkah.apps.catalogue import queries as catalogue
-from langkah.apps.sales import asking
+from langkah.apps.sales import asking, wished
 from langkah.apps.sales.errors import NotFound
 from langkah.apps.sales.models import QuoteVersion
 from langkah.apps.workshop.models import Workshop
@@ -23,11 +23,13 @@ from langkah.reference import countries
 class MarketView:
     """What the pairs come to in one country, in the workshop's currency; None is not known.
 
-    `margin`, `percent` and `warned` are for those who may see costs. `why_not` says why there
-    is no duty-paid price, `change` what would make the figures others.
+    `term` is the one for which the carrier is the cheapest, as in a quote. `margin`, `percent` and
+    `warned` are for those who may see costs. `why_not` says why there is no duty-paid price,
+    `change` what would make the figures others.
     """
 
     country: str
+    term: str = ""
     door: Money | None = None
     each: Money | None = None
     duty: Money | None = None
@@ -52,16 +54,23 @@ class MarketsView:
     rows: tuple[MarketView, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sold:
+    """To whom (a price list), how many pairs, and the term; none is as usual for such a buyer."""
+
+    kind: str = "b2b"
+    pairs: int = 24
+    term: str = ""
+
+
 def markets(
-    workshop: Workshop,
-    product: int,
-    wished: Sequence[str],
-    now: datetime,
-    *,
-    kind: str = "b2b",
-    pairs: int = 24,
+    workshop: Workshop, product: int, where: Sequence[str], now: datetime, sold: Sold | None = None
 ) -> MarketsView:
-    """The price of so many pairs in each country. Raises NotFound. Eight queries a country."""
+    """The price of so many pairs in each country, as a quote with this term would be priced.
+
+    Raises NotFound. Eight queries a country.
+    """
+    sold = sold or Sold()
     dossier = next(iter(catalogue.dossiers(workshop, [product])), None)
     if dossier is None:
         raise NotFound
@@ -73,49 +82,51 @@ def markets(
         product=product,
         title=title,
         own_price=None,
-        sizes=(SizePairs(size="", pairs=pairs),),
+        sizes=(SizePairs(size="", pairs=sold.pairs),),
         options=(),
     )
-    rows = tuple(_market(workshop, line, (country, kind), now) for country in wished)
+    rows = tuple(_market(line, _version(workshop, country, sold), now) for country in where)
     return MarketsView(title=title, rows=rows)
 
 
-def _market(
-    workshop: Workshop, line: asking.Asked, where: tuple[str, str], now: datetime
-) -> MarketView:
-    country, kind = where
-    version = QuoteVersion(
+def _version(workshop: Workshop, country: str, sold: Sold) -> QuoteVersion:
+    return QuoteVersion(
         workshop=workshop,
-        kind=kind,
+        kind=sold.kind,
         country=country,
         city=countries.name(country),
         currency=workshop.currency,
-        wish_incoterm="DDP",
+        wish_incoterm=sold.term,
         valid_days=14,
         deposit_percent=Decimal(0),
     )
+
+
+def _market(line: asking.Asked, version: QuoteVersion, now: datetime) -> MarketView:
     try:
-        figures = domain.attempt(asking.case(workshop, version, [line], now))
+        figures = domain.attempt(asking.case(version.workshop, version, [line], now))
     except Refusal as refused:
-        return MarketView(country=country, blocks=refused.reasons)
-    return _seen(country, figures)
+        return MarketView(country=version.country, blocks=refused.reasons)
+    return _seen(version.country, wished.term(version), figures)
 
 
-def _seen(country: str, figures: domain.QuoteFigures) -> MarketView:
+def _seen(country: str, term: str, figures: domain.QuoteFigures) -> MarketView:
     offers = {one.incoterm: one for one in figures.offers}
-    paid = offers.get("DDP")
+    paid, offer = offers.get("DDP"), offers.get(term)
     border, chosen = figures.landed, figures.chosen
-    door = paid.at_door if paid else None
-    share = figures.margin_share
+    door = offer.at_door if offer else None
+    priced = offer if offer and offer.price is not None else figures
+    share = priced.margin_share
     # What is said of the price names the cost.
     warned = [why for line in figures.lines if line.price for why in line.price.warnings]
     return MarketView(
         country=country,
+        term=term,
         door=door,
         each=Money(door.amount / figures.pairs, door.currency).rounded() if door else None,
         duty=border.duty if border else None,
         tax=border.tax if border else None,
-        margin=figures.margin,
+        margin=priced.margin,
         percent=(share * 100).quantize(Decimal("0.1")) if share is not None else None,
         carrier=f"{chosen.carrier}, {chosen.service}" if chosen else "",
         days_min=chosen.days_min if chosen else None,
