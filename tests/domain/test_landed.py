@@ -503,6 +503,15 @@ def test_a_country_of_which_nothing_is_known_asks_no_fees_of_zero() -> None:
     assert "Kuwait: the fees at the border" in said(answer)
 
 
+def test_india_asked_a_tenth_of_the_basic_duty_on_top_until_2025_02_01() -> None:
+    """35 % and 3.5 % of 110,000; from the next day 20 % and 18.5 %, which is as much."""
+    rupees = asked(next(one for one in GOLDEN if one.name.startswith("India: pairs of INR 5,000")))
+    for day in (date(2025, 2, 1), date(2025, 2, 2)):
+        answer = landed(replace(rupees, entry_date=day))
+        assert answer.duty == Money(D("42350.00"), "INR")
+        assert answer.tax is None
+
+
 def test_the_flat_duty_of_south_africa_is_not_known_and_no_figure() -> None:
     case = replace(shoes("ZA", value="400", money="ZAR"), entry_date=date(2024, 10, 15))
     answer = landed(case)
