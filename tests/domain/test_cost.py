@@ -222,6 +222,26 @@ def test_a_real_zero_is_not_missing() -> None:
             {"materials": (Material(name="Calf", per_pair=D(1), price=idr(1), scrap=D(1)),)},
             "The scrap of Calf must be from 0 to below 100 percent.",
         ),
+        (
+            {"currency": "ABC"},
+            "currency: “ABC” is not a currency Langkah knows. Use a code such as EUR.",
+        ),
+        (
+            {
+                "materials": (
+                    Material(
+                        name="Calf",
+                        per_pair=D(1),
+                        price=idr(1),
+                        by_size=(
+                            SizeUse(size="42", per_pair=D(1)),
+                            SizeUse(size="42", per_pair=D(2)),
+                        ),
+                    ),
+                )
+            },
+            "Calf has two amounts for size 42. Leave one of them.",
+        ),
     ],
 )
 def test_a_wrong_card_is_refused_with_a_sentence(changes: dict[str, object], sentence: str) -> None:

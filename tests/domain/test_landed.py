@@ -572,7 +572,7 @@ def test_a_past_day_comes_out_as_it_was_whatever_was_entered_since() -> None:
         ),
         (
             {"lines": (Goods(hs="64", pairs=0, value=Money(D(-5), "EUR")),)},
-            "lines.0.hs: “64” is too short or no number. Write at least six digits. "
+            "lines.0.hs: “64” is no tariff code. Write 6 to 12 digits, such as 640399. "
             "lines.0.pairs: write at least one pair. "
             "lines.0.value: the amount is below zero. Correct it.",
         ),

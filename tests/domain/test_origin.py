@@ -161,7 +161,7 @@ def test_a_short_code_and_a_value_below_zero_are_refused_by_field() -> None:
     with pytest.raises(Refusal) as refused:
         origin(replace(SHOES, hs="6403", value=Money(Decimal(-1), "EUR")))
     assert [str(one) for one in refused.value.reasons] == [
-        "hs: “6403” is too short or no number. Write at least six digits.",
+        "hs: “6403” is no tariff code. Write 6 to 12 digits, such as 640399.",
         "value: the amount is below zero. Correct it.",
     ]
 
@@ -199,6 +199,26 @@ def test_goods_do_not_enter_before_they_leave() -> None:
     with pytest.raises(Refusal, match="entry_date: the goods enter on 2026-11-25, before"):
         origin_asked(replace(SEA, entry_date=date(2026, 11, 25)))
     assert origin_asked(replace(SEA, entry_date=date(2026, 12, 1))).preferences
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        (
+            {"asked_on": date(2027, 1, 10)},
+            "asked_on: the question is of 2027-01-10, after the goods",
+        ),
+        ({"consignment": Money(Decimal(-1), "EUR")}, "consignment: all goods of the consignment"),
+        ({"consignment": Money(Decimal(9_999), "EUR")}, "less than these goods alone, EUR 10000"),
+        ({"consignment": Money(Decimal(9_999), "QQQ")}, "consignment: “QQQ” is not a currency"),
+        ({"value": Money(Decimal(5), "QQQ")}, "value: “QQQ” is not a currency"),
+    ],
+)
+def test_days_and_amounts_that_contradict_each_other_are_refused(
+    changes: dict[str, object], sentence: str
+) -> None:
+    with pytest.raises(Refusal, match=sentence):
+        origin_asked(replace(SEA, **changes))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("hs", "origin"), [("6406.10", "CN"), ("6406 10", "cn")])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -192,3 +194,49 @@ def test_no_price_is_below_the_minimum_or_below_the_rule(
 def test_more_pairs_never_cost_more_a_pair(first: int, second: int) -> None:
     few, many = sorted((first, second))
     assert price(ask(pairs=many)).unit <= price(ask(pairs=few)).unit
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"tier_pairs": 0}, "tier_pairs must be at least 1, not 0."),
+        ({"currency": "ABC"}, "currency: “ABC” is not a currency Langkah knows."),
+        ({"currency": ""}, "currency: “” is not a currency Langkah knows."),
+        ({"own_price": Money(D(4), "XYZ")}, "own_price: “XYZ” is not a currency"),
+        (
+            {"tiers": (Tier(pairs=24, discount=D("0.1")), Tier(pairs=24, discount=D("0.2")))},
+            "rule.tiers: two discounts begin at 24 pairs. Leave one of them.",
+        ),
+        (
+            {"roundings": (Rounding(currency="EUR", step=D("0.5"), ending=D("0.9")),)},
+            "rule.roundings: the ending of EUR must be from 0 to below the step 0.5, not 0.9.",
+        ),
+        (
+            {"roundings": (Rounding(currency="EUR", step=D("0.5"), ending=D("-0.1")),)},
+            "rule.roundings: the ending of EUR must be from 0",
+        ),
+        (
+            {"roundings": (Rounding(currency="EUR", step=D("0.001")),)},
+            "rule.roundings: EUR has no coin below 0.01. Round to whole coins.",
+        ),
+        (
+            {"roundings": (Rounding(currency="JPY", step=D("0.5")),)},
+            "rule.roundings: JPY has no coin below 1. Round to whole coins.",
+        ),
+        (
+            {
+                "roundings": (
+                    Rounding(currency="EUR", step=D(1)),
+                    Rounding(currency="EUR", step=D(2)),
+                )
+            },
+            "rule.roundings: two steps are told for EUR. Leave one of them.",
+        ),
+    ],
+)
+def test_what_contradicts_itself_is_refused_by_field(
+    changes: dict[str, Any], sentence: str
+) -> None:
+    in_rule = {name: changes.pop(name) for name in ("tiers", "roundings") if name in changes}
+    with pytest.raises(Refusal, match=re.escape(sentence)):
+        price(ask(rule=PriceRule(margin=D("0.3"), **in_rule), **changes))

@@ -8,12 +8,12 @@ from datetime import date
 from decimal import Decimal
 
 from langkah.domain import materials
-from langkah.domain.exchange import Rate
+from langkah.domain.exchange import Rate, converted, find
 from langkah.domain.money import Money
 from langkah.domain.origin_rules import Input, rule_met
 from langkah.domain.proofs import Proof, proof_of
 from langkah.domain.reason import Reason, Refusal, because
-from langkah.reference import countries, hs
+from langkah.reference import countries, currencies, hs
 from langkah.reference.rules import GRANTED, WITHHELD, Rule, RuleKind, by_kind, of_country
 from langkah.reference.source import Grade
 
@@ -86,6 +86,7 @@ def origin_asked(case: OriginCase) -> OriginAnswer:
         wrong += [
             *materials.problems("inputs", inputs, case.value, case.rates),
             *_day_problems(case),
+            *_consignment_problems(case),
         ]
     if wrong:
         raise Refusal(*wrong)
@@ -123,15 +124,45 @@ def _problems(case: OriginCase) -> Iterator[Reason]:
         )
     if not hs.is_code(hs.bare(case.hs)):
         yield because(
-            "{field}: “{hs}” is too short or no number. Write at least six digits.",
+            "{field}: “{hs}” is no tariff code. Write 6 to 12 digits, such as 640399.",
             field="hs",
             hs=case.hs,
         )
     if not case.value.amount.is_finite() or case.value.amount < 0:
         yield because("{field}: the amount is below zero. Correct it.", field="value")
+    for field, money in (("value", case.value), ("consignment", case.consignment)):
+        if money is not None and money.currency not in currencies.CODES:
+            yield because(
+                "{field}: “{code}” is not a currency Langkah knows. Use a code such as EUR.",
+                field=field,
+                code=money.currency,
+            )
+
+
+def _consignment_problems(case: OriginCase) -> Iterator[Reason]:
+    """What travels under the proof is worth these goods at least."""
+    whole = case.consignment
+    if whole is None or find(case.rates, whole.currency, case.value.currency) is None:
+        return
+    if converted(whole, case.value.currency, case.rates) < case.value:
+        yield because(
+            "{field}: all goods of the consignment are worth {whole}, less than these goods alone, "
+            "{value}. Correct one of them.",
+            field="consignment",
+            whole=whole,
+            value=case.value,
+        )
 
 
 def _day_problems(case: OriginCase) -> Iterator[Reason]:
+    if case.asked_on is not None and case.entry_date < case.asked_on:
+        yield because(
+            "{field}: the question is of {day}, after the goods enter on {entry}. Correct one "
+            "of the days.",
+            field="asked_on",
+            day=case.asked_on,
+            entry=case.entry_date,
+        )
     if case.ship_date is not None and case.entry_date < case.ship_date:
         yield because(
             "{field}: the goods enter on {day}, before they leave on {leaves}. Correct one of the "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
@@ -109,48 +111,93 @@ def price(case: PriceCase) -> PriceAnswer:
 
 
 def _problems(case: PriceCase) -> list[Reason]:
+    found = [
+        because("{field} must be at least 1, not {pairs}.", field=field, pairs=pairs)
+        for field, pairs in (("pairs", case.pairs), ("tier_pairs", case.tier_pairs))
+        if pairs is not None and pairs < 1
+    ]
     rule = case.rule
-    found: list[Reason] = []
-    if case.pairs < 1:
-        found.append(because("pairs must be at least 1, not {pairs}.", pairs=case.pairs))
-    if case.cost_per_pair.amount < 0:
-        found.append(
-            because("cost_per_pair cannot be below zero: {cost}.", cost=case.cost_per_pair)
-        )
+    for field, money in (
+        ("cost_per_pair", case.cost_per_pair),
+        ("own_price", case.own_price),
+        ("rule.minimum", rule.minimum),
+    ):
+        if money is not None and money.amount < 0:
+            found.append(
+                because("{field} cannot be below zero: {price}.", field=field, price=money)
+            )
     if not 0 <= rule.margin < 1:
         found.append(
             because(
                 "The margin must be a share from 0 to below 1, not {margin}.", margin=rule.margin
             )
         )
-    for field, money in (("own_price", case.own_price), ("rule.minimum", rule.minimum)):
-        if money is not None and money.amount < 0:
-            found.append(
-                because("{field} cannot be below zero: {price}.", field=field, price=money)
+    strange = [*_no_currencies(case)]
+    found += [*_tier_problems(rule.tiers), *strange]
+    return found if strange else [*found, *_rounding_problems(rule), *_lacking_rates(case)]
+
+
+def _no_currencies(case: PriceCase) -> Iterator[Reason]:
+    told = [("currency", case.currency), ("cost_per_pair", case.cost_per_pair.currency)]
+    told += [("rule.roundings", one.currency) for one in case.rule.roundings]
+    for field, money in (("own_price", case.own_price), ("rule.minimum", case.rule.minimum)):
+        told += [(field, money.currency)] if money else []
+    for field, code in told:
+        if code not in currencies.CODES:
+            yield because(
+                "{field}: “{code}” is not a currency Langkah knows. Use a code such as EUR.",
+                field=field,
+                code=code,
             )
-    found += [
-        because(
-            "rule.tiers: a discount begins at 1 pair or more, not at {pairs} pairs.",
-            pairs=tier.pairs,
-        )
-        for tier in rule.tiers
-        if tier.pairs < 1
-    ]
-    found += [
-        because(
-            "The discount from {pairs} pairs must be from 0 to below 1, not {discount}.",
-            pairs=tier.pairs,
-            discount=tier.discount,
-        )
-        for tier in rule.tiers
-        if not 0 <= tier.discount < 1
-    ]
-    found += [
-        because("The rounding step of {currency} must be above zero.", currency=one.currency)
-        for one in rule.roundings
-        if one.step <= 0
-    ]
-    return found + _lacking_rates(case)
+
+
+def _tier_problems(tiers: tuple[Tier, ...]) -> Iterator[Reason]:
+    for tier in tiers:
+        if tier.pairs < 1:
+            yield because(
+                "rule.tiers: a discount begins at 1 pair or more, not at {pairs} pairs.",
+                pairs=tier.pairs,
+            )
+        if not 0 <= tier.discount < 1:
+            yield because(
+                "The discount from {pairs} pairs must be from 0 to below 1, not {discount}.",
+                pairs=tier.pairs,
+                discount=tier.discount,
+            )
+    for pairs, times in Counter(tier.pairs for tier in tiers).items():
+        if times > 1:
+            yield because(
+                "rule.tiers: two discounts begin at {pairs} pairs. Leave one of them.", pairs=pairs
+            )
+
+
+def _rounding_problems(rule: PriceRule) -> Iterator[Reason]:
+    """Steps that no price can be rounded by; of one currency there is one step."""
+    for one in rule.roundings:
+        if one.step <= 0:
+            yield because(
+                "The rounding step of {currency} must be above zero.", currency=one.currency
+            )
+        elif not 0 <= one.ending < one.step:
+            yield because(
+                "rule.roundings: the ending of {currency} must be from 0 to below the step "
+                "{step}, not {ending}.",
+                currency=one.currency,
+                step=one.step,
+                ending=one.ending,
+            )
+        elif any(part % _smallest(one.currency) for part in (one.step, one.ending)):
+            yield because(
+                "rule.roundings: {currency} has no coin below {coin}. Round to whole coins.",
+                currency=one.currency,
+                coin=_smallest(one.currency),
+            )
+    for currency, times in Counter(one.currency for one in rule.roundings).items():
+        if times > 1:
+            yield because(
+                "rule.roundings: two steps are told for {currency}. Leave one of them.",
+                currency=currency,
+            )
 
 
 def _lacking_rates(case: PriceCase) -> list[Reason]:
@@ -222,14 +269,18 @@ def _in_currency(case: PriceCase, now: Money) -> list[PriceStep]:
     return steps
 
 
+def _smallest(currency: str) -> Decimal:
+    """The smallest amount that is really paid: a cent, a yen."""
+    return Decimal(1).scaleb(-currencies.digits(currency))
+
+
 _EXACT = Decimal("0.00000001")
 
 
 def rounded_up(amount: Money, roundings: tuple[Rounding, ...]) -> Money:
     """The next price the list allows, never below `amount`; without a rule, whole minor units."""
     rule = next((one for one in roundings if one.currency == amount.currency), None)
-    smallest = Decimal(1).scaleb(-currencies.digits(amount.currency))
-    step, ending = (rule.step, rule.ending) if rule else (smallest, Decimal(0))
+    step, ending = (rule.step, rule.ending) if rule else (_smallest(amount.currency), Decimal(0))
     # What is left of a division (1/3) must not push an exact price up by a step.
     exact = amount.amount.quantize(_EXACT) - ending
     count = (exact / step).to_integral_value(ROUND_CEILING)

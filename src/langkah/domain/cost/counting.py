@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from decimal import Decimal
 
 from langkah.domain.cost import lines as card
@@ -9,6 +11,7 @@ from langkah.domain.cost.case import Basis, CostAnswer, CostCase, CostKind, Cost
 from langkah.domain.money import Money, total
 from langkah.domain.product import Missing, pairs_of, problems_of_sizes
 from langkah.domain.reason import Reason, Refusal, because
+from langkah.reference import currencies
 
 _SHARES = (Basis.SHARE, Basis.SHARE_OF_LABOUR)
 
@@ -18,7 +21,11 @@ def cost(case: CostCase) -> CostAnswer:
 
     Raises Refusal when the case itself is wrong (a negative amount, a size without pairs).
     """
-    problems = (*problems_of_sizes(case.sizes, case.product or "?"), *_below_zero(case))
+    problems = (
+        *problems_of_sizes(case.sizes, case.product or "?"),
+        *_below_zero(case),
+        *_told_badly(case),
+    )
     if problems:
         raise Refusal(*problems)
     pairs = pairs_of(case.sizes)
@@ -106,6 +113,24 @@ def _below_zero(case: CostCase) -> list[Reason]:
         for material in case.materials
         if material.scrap is not None and not 0 <= material.scrap < 1
     ]
+
+
+def _told_badly(case: CostCase) -> Iterator[Reason]:
+    """A currency that is none, and a size that takes two amounts of one material."""
+    if case.currency not in currencies.CODES:
+        yield because(
+            "{field}: “{code}” is not a currency Langkah knows. Use a code such as EUR.",
+            field="currency",
+            code=case.currency,
+        )
+    for material in case.materials:
+        for size, times in Counter(one.size for one in material.by_size).items():
+            if times > 1:
+                yield because(
+                    "{name} has two amounts for size {size}. Leave one of them.",
+                    name=material.name,
+                    size=size,
+                )
 
 
 def _bare(amount: Money | None) -> Decimal | None:

@@ -127,8 +127,8 @@ def _line_problems(place: int, line: Goods, rates: tuple[Rate, ...]) -> list[Rea
     if not hs.is_code(line.hs):
         wrong.append(
             because(
-                "{field}.hs: “{hs}” is too short or no number. Write at least six digits.",
-                field=field,
+                "{field}: “{hs}” is no tariff code. Write 6 to 12 digits, such as 640399.",
+                field=f"{field}.hs",
                 hs=line.hs,
             )
         )
