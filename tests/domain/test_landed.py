@@ -480,6 +480,7 @@ def test_a_childrens_pair_takes_no_flat_duty_from_a_taxed_one() -> None:
     alone = replace(
         shoes("IE", value="10", money="EUR"),
         audience=Audience.B2C,
+        freight=Money(D(0), "EUR"),
         entry_date=date(2026, 12, 20),
     )
     child = Goods(hs="640419", pairs=1, value=Money(D(140), "EUR"), children=True)
@@ -488,7 +489,7 @@ def test_a_childrens_pair_takes_no_flat_duty_from_a_taxed_one() -> None:
 
 
 def test_a_free_pair_is_taxed_on_its_flat_duty() -> None:
-    case = shoes("NL", value="50", money="EUR")
+    case = replace(shoes("NL", value="50", money="EUR"), freight=Money(D(0), "EUR"))
     free = Goods(hs="640419", pairs=1, value=Money(D(0), "EUR"))
     both = landed(replace(case, audience=Audience.B2C, lines=(*case.lines, free)))
     assert [one.base for one in both.charges if one.head == "tax"] == [
