@@ -6,19 +6,18 @@ told the day that holds nine times of ten; the shop also sees the one that holds
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from langkah.domain.capacity.network import Network, narrowed, network
 from langkah.domain.capacity.shop import Booking, Job, Shop
 from langkah.domain.reason import Reason, Refusal, because
 
 if TYPE_CHECKING:
-    from langkah.domain.capacity.simulation import Ints
+    from langkah.domain.capacity.lines import Ints
 
 HALF = 50
 MOST_LIKELY = 90
@@ -104,14 +103,13 @@ class ChanceAnswer:
 def chance(case: ChanceCase) -> ChanceAnswer:
     """How likely the days of a plan are. Raises Refusal for a case that makes no sense."""
     _check(case)
-    net, planned = _network(case), _planned(case)
-    lived = _lived(net, case)
+    planned = _planned(case)
     rows = []
-    for job, ends in lived.items():
+    for job, ends in _lived(case).items():
         day = planned[job]
-        offered = max(day, _day(net, ends, case.confidence))
-        p90 = max(day, _day(net, ends, MOST_LIKELY))
-        half = _day(net, ends, HALF)
+        offered = max(day, _day(case, ends, case.confidence))
+        p90 = max(day, _day(case, ends, MOST_LIKELY))
+        half = _day(case, ends, HALF)
         rows.append(Likely(job=job, planned=day, p50=half, p90=p90, offered=offered))
     return ChanceAnswer(likely=tuple(sorted(rows, key=lambda one: (one.planned, one.job))))
 
@@ -119,14 +117,13 @@ def chance(case: ChanceCase) -> ChanceAnswer:
 def buffers(case: ChanceCase, percents: tuple[int, ...]) -> dict[int, Decimal]:
     """How many days on average lie between plan and offer at each confidence; empty: no plan."""
     _check(case)
-    net, planned = _network(case), _planned(case)
-    lived = _lived(net, case)
+    planned, lived = _planned(case), _lived(case)
     if not lived:
         return {}
     return {
         percent: Decimal(
             sum(
-                max(0, (_day(net, ends, percent) - planned[job]).days)
+                max(0, (_day(case, ends, percent) - planned[job]).days)
                 for job, ends in lived.items()
             )
         )
@@ -138,36 +135,45 @@ def buffers(case: ChanceCase, percents: tuple[int, ...]) -> dict[int, Decimal]:
 def kept(case: ChanceCase, days: dict[str, date]) -> dict[str, Fraction]:
     """The share of the case's replications in which each job is packed by its day."""
     _check(case)
-    net = _network(case)
     return {
-        job: Fraction(int((ends < _minutes_until(net, days[job])).sum()), case.replications)
-        for job, ends in _lived(net, case).items()
+        job: Fraction(int((ends < _minutes_until(case, days[job])).sum()), case.replications)
+        for job, ends in _lived(case).items()
         if job in days
     }
-
-
-def _network(case: ChanceCase) -> Network:
-    """The plan as far as it matters: what begins after the last of `only` ends delays none."""
-    if not case.only:
-        return network(case.shop, case.bookings, case.now, case.jobs)
-    last = max((one.end for one in case.bookings if one.job in case.only), default=case.now)
-    before = (one for one in case.bookings if one.start < last)
-    return narrowed(network(case.shop, before, case.now, case.jobs), case.only)
 
 
 def _planned(case: ChanceCase) -> dict[str, date]:
     """The day each job is packed by the plan."""
     ends: dict[str, datetime] = {}
-    for one in case.bookings:
+    for one in _mine(case):
         ends[one.job] = max(ends.get(one.job, one.end), one.end)
     return {job: end.date() for job, end in ends.items()}
 
 
-def _lived(net: Network, case: ChanceCase) -> dict[str, Ints]:
-    # numpy is loaded with the first question, not with the program
-    from langkah.domain.capacity import simulation
+def _mine(case: ChanceCase) -> Sequence[Booking]:
+    """The bookings that are asked about."""
+    if not case.only:
+        return case.bookings
+    only = set(case.only)
+    return [one for one in case.bookings if one.job in only]
 
-    return simulation.ends(net, case.spread, case.replications, case.seed)
+
+def _lived(case: ChanceCase) -> dict[str, Ints]:
+    """The minute of the clock since this day began at which each job is packed, each time."""
+    # numpy is loaded with the first question, not with the program
+    from langkah.domain.capacity.network import network
+    from langkah.domain.capacity.simulation import ends
+
+    net = network(case.shop, _touched(case), case.now, case.jobs)
+    return ends(net, case.spread, case.replications, case.seed, case.only)
+
+
+def _touched(case: ChanceCase) -> Sequence[Booking]:
+    """The plan as far as it matters: what begins after the last of `only` ends delays none."""
+    if not case.only:
+        return case.bookings
+    last = max((one.end for one in _mine(case)), default=case.now)
+    return [one for one in case.bookings if one.start < last]
 
 
 def _check(case: ChanceCase) -> None:
@@ -198,16 +204,20 @@ def problems_of(spread: Spread, confidence: int, replications: int) -> Iterator[
         )
 
 
-def _day(net: Network, ends: Ints, percent: int) -> date:
+def _day(case: ChanceCase, ends: Ints, percent: int) -> date:
     """The first day by which it is packed in so many of a hundred replications, half of one less.
 
     Whole days are kept somewhat more often than moments; the half comes nearer to what is asked.
     """
     ordered = sorted(int(one) for one in ends)
     at = -(-len(ordered) * (2 * percent - 1) // 200) - 1
-    return (net.origin + timedelta(minutes=ordered[at])).date()
+    return (_midnight(case) + timedelta(minutes=ordered[at])).date()
 
 
-def _minutes_until(net: Network, day: date) -> int:
+def _minutes_until(case: ChanceCase, day: date) -> int:
     """Minutes of the clock until this day is over."""
-    return ((day - net.origin.date()).days + 1) * 24 * 60
+    return ((day - case.now.date()).days + 1) * 24 * 60
+
+
+def _midnight(case: ChanceCase) -> datetime:
+    return datetime.combine(case.now.date(), time())

@@ -3,70 +3,76 @@
 A step waits for the one before it in its lot, for whoever has the person and the station before it,
 and for the set of lasts it takes. The order of the plan stays; only times move. Minutes are
 those of the clock since the origin, unless they are called `own`: those count on the person's line.
+
+Steps are rows of arrays: a plan of a thousand orders is woven while somebody waits for a page.
+Imported only where somebody asks for chances: numpy is not loaded with the program.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
+from heapq import heapreplace
+from zlib import crc32
+
+import numpy as np
 
 from langkah.domain.calendar import WorkCalendar, WorkLine, work_line
+from langkah.domain.capacity.lines import Floats, Ints, Lines, Words
 from langkah.domain.capacity.load import line_of
 from langkah.domain.capacity.lots import drying, way
 from langkah.domain.capacity.shop import Booking, Job, Shop, opens
 
-NEVER = -(1 << 22)
+NEVER, FAR = -(1 << 22), 1 << 32
 Lot = tuple[str, int]
+
+# Columns of `waits`; the first and the last are who has the person and the station before
+_LOT, _LASTS = 1, 2
+NOTHING = -1
 
 
 class Kind(Enum):
-    """What a node is: a step, or a moment that steps wait for."""
+    """What steps wait for that is no step: a moment of the clock."""
 
-    STEP = auto()
     # The arrival of a job's material
     MATERIAL = auto()
     # A set of lasts comes back from a step that is over
     BACK = auto()
 
 
-@dataclass(slots=True)
-class Node:
-    """One step of one lot with `minutes` of its own; `waits` are places of nodes and lags after.
-
-    `bound`: it does not begin before, which is NEVER where what it waits for tells its begin.
-    """
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something that steps wait for and nobody works on."""
 
     key: str
-    job: str
-    line: int
-    minutes: int
-    bound: int
-    end: int
-    waits: list[tuple[int, int]] = field(default_factory=list)
-    level: int = 0
-    kind: Kind = Kind.STEP
+    clock: int
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Nodes in an order in which each comes after those it waits for.
+    """Steps in the order of the plan, each after those it waits for; then come the moments.
 
-    `ends` tells for each job the places of the last step of its lots; `lines` are the lines of
-    people, with the working minutes of a usual day.
+    Of every step: `words` tell it from others, `line` is a place in `lines`, `minutes` are its own,
+    and it does not begin before its own minute `bound` (0 where what it waits for tells its begin).
+    `waits` are places, or -1 for none, and `lags` minutes after; (steps, 4). `level` counts the
+    steps that lie before it, one after the other. `ends` tells for each job the
+    places of the last step of its lots; `days` are the working minutes of a usual day of a line.
     """
 
-    origin: datetime
-    nodes: list[Node]
+    words: Words
+    line: Ints
+    minutes: Ints
+    bound: Ints
+    waits: Ints
+    lags: Ints
+    level: Ints
+    moments: list[Moment]
     ends: dict[str, list[int]]
-    lines: list[WorkLine]
-    days: list[float]
-
-
-def narrowed(net: Network, jobs: Collection[str]) -> Network:
-    """The same, asked for the ends of some jobs only."""
-    return replace(net, ends={job: net.ends[job] for job in net.ends if job in jobs})
+    lines: Lines
+    days: Floats
 
 
 def network(
@@ -83,177 +89,249 @@ class _Weaver:
     def __init__(
         self, shop: Shop, bookings: tuple[Booking, ...], now: datetime, jobs: Sequence[Job]
     ) -> None:
-        self.shop, self.now = shop, now
+        self.shop, self.now, self.bookings = shop, now, bookings
         self.jobs = {job.id: job for job in jobs}
         self.floor = work_line(shop.calendar, now.date())
         self.clock = self.floor.clock
-        self.people = {one.id: one for one in shop.people}
         self.ways = {one.id: way(one) for one in shop.people if one.partner}
-        self.live = sorted(
-            (one for one in bookings if one.end > now),
-            key=lambda one: (one.start, one.end, one.job, one.lot, one.step),
-        )
-        self.dry = self._drying()
-        self.nodes: list[Node] = []
-        self.lines: dict[int, int] = {}
-        self.found: list[WorkLine] = []
-        self.days: list[float] = []
-        self.by_person: dict[int, int] = {}
-        self.by_lot: dict[Lot, tuple[int, Booking]] = {}
-        self.units = {one.name: [(NEVER, -1)] * one.count for one in shop.stations}
-        self.sets: dict[str, list[tuple[int, Lot | None]]] = {
-            one.family: [(NEVER, None)] * one.count for one in shop.lasts
-        }
-        self.until: dict[Lot, int] = {}
-        self.frees: dict[Lot, int] = {}
-        self.material: dict[str, int] = {}
-        for one in bookings:
-            if one.last_until and one.end <= now < one.last_until:
-                lot, until = (one.job, one.lot), self.clock(one.last_until)
-                self._take(one)
-                self.frees[lot] = len(self.nodes)
-                self.nodes.append(self._moment(f"{one.job}|{one.lot}", until, Kind.BACK))
+        live = [one for one in bookings if one.end > now]
+        origin = self.floor.origin
+        starts = _seconds([one.start for one in live], origin)
+        ends = _seconds([one.end for one in live], origin)
+        job = _numbers([one.job for one in live])
+        lot, step = _column([one.lot for one in live]), _column([one.step for one in live])
+        order = np.lexsort((step, lot, job, ends, starts))
+        self.rows = [live[at] for at in order.tolist()]
+        self.begun = starts[order] < (now - origin).total_seconds()
+        self.starts, self.ends = _minutes(starts[order]), _minutes(ends[order])
+        self.lot_of: dict[Lot, int] = {}
+        self.lot = self._lots(self.rows)
+        self.moments: list[Moment] = []
 
     def woven(self) -> Network:
-        for one in self.live:
-            self._step(one)
-        ends: dict[str, list[int]] = {}
-        for (job, _), (place, _) in self.by_lot.items():
-            ends.setdefault(job, []).append(place)
-        return Network(self.floor.origin, self.nodes, ends, self.found, self.days)
+        lines, line, days = self._lines()
+        # What is under way takes what is left of it.
+        begins = np.maximum(self.starts, self.clock(self.now))
+        own = lines.since(begins, line)
+        minutes = np.maximum(1, lines.since(self.ends, line) - own)
+        before = _before(self.lot)
+        lasts, back = self._lasts()
+        waits = np.stack(
+            [
+                _before(_column([one.person for one in self.rows])),
+                self._materials(before),
+                lasts,
+                self._stations(),
+            ],
+            axis=1,
+        )
+        ends = np.append(
+            lines.clock_end(own + minutes, line), [one.clock for one in self.moments]
+        ).astype(np.int64)
+        lags = np.zeros_like(waits)
+        lags[:, _LOT] = self._lags(before)
+        lags[:, _LASTS] = np.maximum(0, back - ends[lasts])
+        # A lag that the plan itself does not keep is cut.
+        room = begins[:, np.newaxis] - ends[waits]
+        waits[(room < 0) | self.begun[:, np.newaxis]] = NOTHING
+        lags = np.minimum(lags, room)
+        told = np.where(waits == NOTHING, NEVER, ends[waits] + lags).max(axis=1)
+        return Network(
+            words=self._words(),
+            line=line,
+            minutes=minutes,
+            bound=np.where(lines.since(told, line) == own, 0, own),
+            waits=waits,
+            lags=lags,
+            level=_levels(waits),
+            moments=self.moments,
+            ends=self._last(),
+            lines=lines,
+            days=days,
+        )
 
-    def _drying(self) -> dict[tuple[str, str], int]:
-        """The shortest pause seen between two operations: no lot dries longer than that."""
-        shortest: dict[tuple[str, str], int] = {}
-        before: dict[Lot, Booking] = {}
-        for one in self.live:
-            lot = one.job, one.lot
-            last = before.get(lot)
-            if last is not None and one.job not in self.jobs:
-                pair = last.operation, one.operation
-                pause = self.clock(one.start) - self.clock(last.end) - self._carried(last, one)
-                shortest[pair] = min(shortest.get(pair, pause), max(0, pause))
-            before[lot] = one
-        return shortest
+    def _lots(self, rows: Iterable[Booking]) -> Ints:
+        known = self.lot_of
+        return _column([known.setdefault((one.job, one.lot), len(known)) for one in rows])
 
-    def _carried(self, before: Booking, one: Booking) -> int:
-        """Minutes back from a partner and there."""
+    def _words(self) -> Words:
+        """What each step is called, as a number."""
+        steps = {one.step: f"|{one.step}".encode() for one in self.rows}
+        lots = [crc32(f"{job}|{lot}".encode()) for job, lot in self.lot_of]
+        return np.array(
+            [
+                crc32(steps[one.step], lots[lot])
+                for one, lot in zip(self.rows, self.lot.tolist(), strict=True)
+            ],
+            dtype=np.uint64,
+        )
+
+    def _lines(self) -> tuple[Lines, Ints, Floats]:
+        """Lines of all who work, which one each step is on, and the usual day of each line."""
+        people = {one.id: one for one in self.shop.people}
+        found: dict[WorkLine, int] = {self.floor: 0}
+        days = [_usual_day(self.shop.calendar)]
+        line_at: dict[int, int] = {}
+        for person in {one.person for one in self.rows}:
+            who = people.get(person)
+            line = line_of(self.shop, who, self.now.date()) if who else self.floor
+            if line not in found:
+                found[line] = len(found)
+                own = who.partner.calendar if who and who.partner else None
+                days.append(_usual_day(own or self.shop.calendar))
+            line_at[person] = found[line]
+        at = _column([line_at[one.person] for one in self.rows])
+        return Lines([*found]), at, np.array(days)
+
+    def _lags(self, before: Ints) -> Ints:
+        """How long each step waits after the one before it in its lot: carried there, and dry.
+
+        What is not known to dry so long has the shortest pause seen between two operations: no lot
+        dries longer than that.
+        """
+        rows = self.rows
+        carried = self._carried(before)
+        names = _numbers([one.operation for one in rows])
+        pair = names[before] * (names.max(initial=0) + 1) + names
+        _, pair = np.unique(pair, return_inverse=True)
+        pauses = np.maximum(0, self.starts - self.ends[before] - carried)
+        strange = np.array([one.job not in self.jobs for one in rows], dtype=np.bool_)
+        seen = strange & (before != NOTHING)
+        shortest = np.full(len(rows), FAR)
+        np.minimum.at(shortest, pair[seen], pauses[seen])
+        dry = np.where(shortest == FAR, 0, shortest)[pair]
+        dries = {name: [drying(step) for step in job.routing] for name, job in self.jobs.items()}
+        for at in np.flatnonzero(~strange & (before != NOTHING)).tolist():
+            was = rows[before[at]]
+            known = dries[was.job]
+            if was.step <= len(known):
+                dry[at] = known[was.step - 1]
+        return np.where(before == NOTHING, 0, dry + carried)
+
+    def _carried(self, before: Ints) -> Ints | int:
+        """Minutes back from a partner and there, between each step and the one before."""
         if not self.ways:
             return 0
-        return self.ways.get(before.person, (0, 0))[1] + self.ways.get(one.person, (0, 0))[0]
+        here = 0, 0
+        there, back = (
+            _column([self.ways.get(one.person, here)[side] for one in self.rows]) for side in (0, 1)
+        )
+        return there + back[before]
 
-    def _line(self, person: int) -> int:
-        if person not in self.lines:
-            who = self.people.get(person)
-            line = line_of(self.shop, who, self.now.date()) if who else self.floor
-            own = who.partner.calendar if who and who.partner else None
-            self.lines[person] = self._index(line, own)
-        return self.lines[person]
+    def _materials(self, before: Ints) -> Ints:
+        """The step before, and for the first of a lot the material of a new job on its way."""
+        places: dict[str, int] = {}
+        found = before.copy()
+        for name, job in self.jobs.items():
+            if job.material_ready is not None and opens(job.material_ready) > self.now:
+                places[name] = len(self.rows) + len(self.moments)
+                arrives = self.clock(opens(job.material_ready))
+                self.moments.append(Moment(f"{name}|MATERIAL", arrives, Kind.MATERIAL))
+        if places:
+            for at in np.flatnonzero(before == NOTHING).tolist():
+                found[at] = places.get(self.rows[at].job, NOTHING)
+        return found
 
-    def _index(self, line: WorkLine, own: WorkCalendar | None = None) -> int:
-        """The place of a line; people with the same hours share one."""
-        known = next((at for at, one in enumerate(self.found) if one is line), None)
-        if known is None:
-            known = len(self.found)
-            self.found.append(line)
-            self.days.append(_usual_day(own or self.shop.calendar))
-        return known
-
-    def _step(self, one: Booking) -> None:
-        at = self._line(one.person)
-        line = self.found[at]
-        start, last = self.clock(max(one.start, self.now)), self.clock(one.end)
-        own = line.since(start)
-        minutes = max(1, line.since(last) - own)
-        key = f"{one.job}|{one.lot}|{one.step}"
-        node = Node(key, one.job, at, minutes, start, line.clock_end(own + minutes))
-        if one.start >= self.now:
-            self._wait(node, one, start)
-            if node.waits:
-                told = max(self.nodes[each].end + lag for each, lag in node.waits)
-                node.bound = NEVER if line.since(told) == own else start
-                node.level = 1 + max(self.nodes[each].level for each, _ in node.waits)
-        self._place(node, one)
-
-    def _place(self, node: Node, one: Booking) -> None:
-        place, lot = len(self.nodes), (one.job, one.lot)
-        self.nodes.append(node)
-        self.by_person[one.person] = place
-        self.by_lot[lot] = place, one
-        if one.start < self.now and one.station in self.units:
-            self._unit(one, place)
-        if one.start < self.now and one.last_until:
-            self._take(one)
-        if self.until.get(lot, NEVER) >= self.clock(one.end):
-            self.frees[lot] = place
-
-    def _wait(self, node: Node, one: Booking, start: int) -> None:
-        """Everything this step waits for; a lag that the plan itself does not keep is cut."""
-        found = [(self.by_person.get(one.person, -1), 0), self._lot_before(one)]
-        if one.last_until and one.last_family in self.sets:
-            found.append(self._lasts_before(one))
-        if one.station in self.units:
-            found.append((self._unit(one, len(self.nodes)), 0))
-        for place, lag in found:
-            if place >= 0 and self.nodes[place].end <= start:
-                node.waits.append((place, min(lag, start - self.nodes[place].end)))
-
-    def _lot_before(self, one: Booking) -> tuple[int, int]:
-        known = self.by_lot.get((one.job, one.lot))
-        if known is None:
-            return self._material(one), 0
-        place, before = known
-        job = self.jobs.get(one.job)
-        if job is None or before.step > len(job.routing):
-            dry = self.dry.get((before.operation, one.operation), 0)
-        else:
-            dry = drying(job.routing[before.step - 1])
-        return place, dry + self._carried(before, one)
-
-    def _material(self, one: Booking) -> int:
-        """The arrival of what a new job is made of, where it is still on its way."""
-        job = self.jobs.get(one.job)
-        if job is None or job.material_ready is None or opens(job.material_ready) <= self.now:
-            return -1
-        if one.job not in self.material:
-            arrives = self.clock(opens(job.material_ready))
-            self.material[one.job] = len(self.nodes)
-            self.nodes.append(self._moment(one.job, arrives, Kind.MATERIAL))
-        return self.material[one.job]
-
-    def _moment(self, what: str, at: int, kind: Kind) -> Node:
-        """A moment on the floor's own line."""
-        return Node(f"{what}|{kind.name}", what, self._index(self.floor), 0, at, at, kind=kind)
-
-    def _unit(self, one: Booking, place: int) -> int:
+    def _stations(self) -> Ints:
         """The step that had the station before: the one that has been free for longest."""
-        units = self.units[one.station]
-        at = min(range(len(units)), key=units.__getitem__)
-        before = units[at][1]
-        units[at] = self.clock(one.end), place
-        return before
+        units = {one.name: [(NEVER, NOTHING)] * one.count for one in self.shop.stations}
+        found = np.full(len(self.rows), NOTHING)
+        ends = self.ends.tolist()
+        for at, one in enumerate(self.rows):
+            if one.station and (free := units.get(one.station)):
+                found[at] = heapreplace(free, (ends[at], at))[1]
+        return found
 
-    def _take(self, one: Booking) -> Lot | None:
-        """Give a lot the set of lasts that has been free for longest; the lot that had it before.
+    def _lasts(self) -> tuple[Ints, Ints]:
+        """The last step of whoever had the set of lasts before, and when it gave it back.
 
-        Which set a lot takes hardly matters: letting it wait for whichever comes first gave the
-        same days on the shops of the research.
+        A lot takes the set that has been free for longest. Which one hardly matters: letting it
+        wait for whichever comes first gave the same days on the shops of the research.
         """
-        sets = self.sets.get(one.last_family)
-        if not sets or one.last_until is None:
-            return None
-        at = min(range(len(sets)), key=lambda at: sets[at][0])
-        before, lot = sets[at][1], (one.job, one.lot)
-        self.until[lot] = self.clock(one.last_until)
-        sets[at] = self.until[lot], lot
-        return before
+        sets = {
+            one.family: [(NEVER, at, NOTHING) for at in range(one.count)] for one in self.shop.lasts
+        }
+        until: dict[int, int] = {}
+        frees: dict[int, int] = {}
+        places, backs = np.full((2, len(self.rows)), NOTHING)
+        for one in self.bookings:
+            if one.last_until and one.end <= self.now < one.last_until:
+                (lot,) = self._lots([one]).tolist()
+                _take(sets.get(one.last_family), lot, self.clock(one.last_until), until)
+                frees[lot] = len(self.rows) + len(self.moments)
+                self.moments.append(
+                    Moment(f"{one.job}|{one.lot}|BACK", self.clock(one.last_until), Kind.BACK)
+                )
+        lots, ends = self.lot.tolist(), self.ends.tolist()
+        for at, one in enumerate(self.rows):
+            lot = lots[at]
+            if one.last_until:
+                free = sets.get(one.last_family)
+                before = _take(free, lot, self.clock(one.last_until), until)
+                if before in frees:
+                    places[at], backs[at] = frees[before], until[before]
+            if lot in until and until[lot] >= ends[at]:
+                frees[lot] = at
+        return places, backs
 
-    def _lasts_before(self, one: Booking) -> tuple[int, int]:
-        lot = self._take(one)
-        if lot is None or lot not in self.frees:
-            return -1, 0
-        place = self.frees[lot]
-        return place, max(0, self.until[lot] - self.nodes[place].end)
+    def _last(self) -> dict[str, list[int]]:
+        """The last step of each lot of each job."""
+        places = {(one.job, one.lot): at for at, one in enumerate(self.rows)}
+        found: dict[str, list[int]] = {}
+        for (job, _), place in places.items():
+            found.setdefault(job, []).append(place)
+        return found
+
+
+def _take(
+    sets: list[tuple[int, int, int]] | None, lot: int, back: int, until: dict[int, int]
+) -> int:
+    """Give a lot the set of lasts that has been free for longest; the lot that had it before."""
+    if not sets:
+        return NOTHING
+    until[lot] = back
+    _, at, before = sets[0]
+    heapreplace(sets, (back, at, lot))
+    return before
+
+
+def _seconds(moments: Iterable[datetime], origin: datetime) -> Floats:
+    """Seconds since the origin, exact: no plan is so long that a millionth were lost."""
+    return np.array([(one - origin).total_seconds() for one in moments])
+
+
+def _minutes(seconds: Floats) -> Ints:
+    """Whole minutes, begun ones counted."""
+    return np.ceil(seconds / 60).astype(np.int64)
+
+
+def _column(values: Sequence[int]) -> Ints:
+    return np.array(values, dtype=np.int64)
+
+
+def _numbers(names: Sequence[str]) -> Ints:
+    """Names as numbers in the same order."""
+    number = {name: at for at, name in enumerate(sorted(set(names)))}
+    return _column([number[name] for name in names])
+
+
+def _before(kind: Ints) -> Ints:
+    """The place of the one before of the same kind."""
+    order = np.argsort(kind, kind="stable")
+    found = np.full(len(kind), NOTHING)
+    same = kind[order[1:]] == kind[order[:-1]]
+    found[order[1:][same]] = order[:-1][same]
+    return found
+
+
+def _levels(waits: Ints) -> Ints:
+    """How many steps lie before each, one after the other."""
+    steps = len(waits)
+    # Behind the steps stand moments, and at the very end what is no step at all.
+    levels = [NOTHING] * (int(waits.max(initial=steps)) + 2)
+    for at, (person, lot, lasts, station) in enumerate(waits.tolist()):
+        levels[at] = 1 + max(levels[person], levels[lot], levels[lasts], levels[station])
+    return _column(levels[:steps])
 
 
 def _usual_day(calendar: WorkCalendar) -> float:

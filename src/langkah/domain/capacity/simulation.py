@@ -7,168 +7,123 @@ its bad luck is worse: common random numbers. Imported only where somebody asks 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection
 from functools import lru_cache
-from math import exp, factorial, log, sqrt
+from math import exp, log, sqrt
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 import numpy as np
 
-from langkah.domain.capacity.network import NEVER, Kind, Network, Node
+from langkah.domain.capacity.lines import Floats, Ints, Words
+from langkah.domain.capacity.network import NOTHING, Kind, Moment, Network
 
 if TYPE_CHECKING:
     from langkah.domain.capacity.chance import Spread
-
-Ints = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
-Words = np.ndarray[tuple[int, ...], np.dtype[np.uint64]]
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 # Of 64 random bits a step takes 12 for its time, 26 for absence and 26 for rework.
 _FACTORS, _PARTS = 12, 26
 _ALL = float(1 << _PARTS)
 # Steps whose luck is drawn at once: some megabytes however long the plan is.
 _BLOCK = 512
-# Lines of people lie behind one another, further apart than any of them is long.
-_APART = 1 << 24
 _DAY = 24 * 60
 _WORD = (1 << 64) - 1
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
-    """Every line of working time in one table: stretches by clock, and by minute worked."""
+def ends(
+    net: Network, spread: Spread, replications: int, seed: int, only: Collection[str] = ()
+) -> dict[str, Ints]:
+    """For each job the minute of the clock at which it is packed, each time.
 
-    begins: Ints
-    starts: Ints
-    begins_at: Ints
-    starts_at: Ints
-    lengths: Ints
-    first: Ints
-
-    def since(self, clock: Ints, line: Ints) -> Ints:
-        """Own minutes of these moments of the clock."""
-        place = np.searchsorted(self.begins_at, clock + line * _APART, side="right") - 1
-        place = np.maximum(place, self.first[line])
-        passed = np.clip(clock - self.begins[place], 0, self.lengths[place])
-        own: Ints = self.starts[place] + passed
-        return own
-
-    def clock_end(self, own: Ints, line: Ints) -> Ints:
-        """The clock when these minutes are over."""
-        place = np.searchsorted(self.starts_at, own + line * _APART, side="left") - 1
-        place = np.maximum(place, self.first[line])
-        clock: Ints = self.begins[place] + own - self.starts[place]
-        return clock
-
-
-def ends(net: Network, spread: Spread, replications: int, seed: int) -> dict[str, Ints]:
-    """For each job of `net.ends` the minute of the clock at which it is packed, each time.
-
-    Only what these jobs wait for is lived through.
+    With `only` jobs named no other is told.
     """
-    order = sorted(_needed(net), key=lambda place: net.nodes[place].level)
-    if not order:
+    told = {job: places for job, places in net.ends.items() if not only or job in only}
+    if not told:
         return {}
-    done = _lived(net, order, spread, _seeds(replications, seed))
-    where = {place: row for row, place in enumerate(order)}
-    return {
-        job: done[[where[place] for place in places]].max(axis=0)
-        for job, places in net.ends.items()
-    }
+    life = _Life(net, spread, _seeds(replications, seed))
+    return {job: life.clocks(places).max(axis=0) for job, places in told.items()}
 
 
-def _needed(net: Network) -> set[int]:
-    """The places of all that leads to an end."""
-    found = {place for places in net.ends.values() for place in places}
-    ahead = list(found)
-    while ahead:
-        more = {place for place, _ in net.nodes[ahead.pop()].waits} - found
-        found |= more
-        ahead.extend(more)
-    return found
+class _Life:
+    """When each step ends, in own minutes; steps are rows in the order of their levels.
 
-
-def _lived(net: Network, order: list[int], spread: Spread, seeds: Words) -> Ints:
-    """When each step ends, as rows in this order; a last row stands for nothing waited for.
-
-    A row holds how long its step takes until its level is reached.
+    A row holds how long its step takes until its level is reached. An end counts for whoever waits
+    on the same line as it is. Where something dries in between, or the other's hours differ, it is
+    turned into the other's minutes: these ends are the rows behind the steps, each turned together
+    with others shortly before it is waited for. The last row stands for nothing waited for.
     """
-    nodes = [net.nodes[place] for place in order]
-    waits, lags = _waits(net, order)
-    lines, line = _lines(net), _column([one.line for one in nodes])
-    bound = _column([one.bound for one in nodes])
-    done = np.full((len(nodes) + 1, 2 * len(seeds)), NEVER, dtype=np.int64)
-    for first in range(0, len(nodes), _BLOCK):
-        block = nodes[first : first + _BLOCK]
-        done[first : first + len(block)] = _lengths(net, block, spread, seeds)
-    first = 0
-    for after in _levels(nodes):
-        rows = slice(first, after)
-        begin = (done[waits[rows]] + lags[rows]).max(axis=1)
-        np.maximum(begin, bound[rows], out=begin)
-        taken = done[rows]
-        done[rows] = lines.clock_end(lines.since(begin, line[rows]) + taken, line[rows])
-        if first == 0:
-            for row, one in enumerate(nodes[:after]):
-                if one.kind is not Kind.STEP:
-                    done[row] = _moment(one, spread, seeds)
-        first = after
-    return done
+
+    def __init__(self, net: Network, spread: Spread, seeds: Words) -> None:
+        self._net, steps = net, len(net.words)
+        order = np.argsort(net.level, kind="stable")
+        self._row = np.argsort(order)
+        after, kind, moments = _turned(net)
+        self._before, self._after = net.waits[after, kind], net.line[after, np.newaxis]
+        self._lags = net.lags[after, kind, np.newaxis]
+        rows = np.where(net.waits == NOTHING, NOTHING, self._row[np.minimum(net.waits, steps - 1)])
+        rows[after, kind] = steps + np.arange(len(after))
+        self._done = np.zeros((steps + len(after) + 1, 2 * len(seeds)), dtype=np.int32)
+        for first in range(0, steps, _BLOCK):
+            block = order[first : first + _BLOCK]
+            self._done[first : first + len(block)] = _lengths(net, block, spread, seeds)
+        for edge in range(moments):
+            clock = _moment(net.moments[self._before[edge] - steps], spread, seeds)
+            self._write(edge, edge + 1, clock[np.newaxis])
+        self._live(order, rows[order], after, moments)
+
+    def clocks(self, places: Ints | list[int]) -> Ints:
+        """The clock when these steps end; (steps, replications)."""
+        line = self._net.line[places, np.newaxis]
+        return self._net.lines.clock_end(self._done[self._row[places]], line)
+
+    def _live(self, order: Ints, rows: Ints, after: Ints, turned: int) -> None:
+        """Level by level; `turned` are turned already."""
+        net, done = self._net, self._done
+        bound = net.bound[order, np.newaxis].astype(np.int32)
+        levels = net.level[order]
+        lasts = np.append(np.flatnonzero(np.diff(levels)) + 1, len(order)).tolist()
+        known = np.searchsorted(net.level[self._before[turned:]], np.arange(len(lasts))) + turned
+        needed = np.zeros(len(lasts), dtype=np.int64)
+        np.maximum.at(needed, net.level[after], np.arange(1, len(after) + 1))
+        first = 0
+        for last, need, ready in zip(lasts, needed.tolist(), known.tolist(), strict=True):
+            if need > turned:
+                self._write(turned, ready, self.clocks(self._before[turned:ready]))
+                turned = ready
+            begin = done.take(rows[first:last], axis=0).max(axis=1)
+            np.maximum(begin, bound[first:last], out=begin)
+            done[first:last] += begin
+            first = last
+
+    def _write(self, first: int, last: int, clocks: Ints) -> None:
+        """Turn ends into minutes of who waits for them."""
+        lags, lines = self._lags[first:last], self._after[first:last]
+        steps = len(self._net.words)
+        self._done[steps + first : steps + last] = self._net.lines.since(clocks + lags, lines)
 
 
-def _column(values: list[int]) -> Ints:
-    return np.array(values, dtype=np.int64)[:, np.newaxis]
+def _turned(net: Network) -> tuple[Ints, Ints, int]:
+    """Waits for ends on another line, or of which something has to dry: step and kind of each.
+
+    In the order in which they are known, first so many for moments.
+    """
+    steps = len(net.words)
+    place = np.minimum(net.waits, steps - 1)
+    moment = net.waits >= steps
+    other = net.line[place] != net.line[:, np.newaxis]
+    after, kind = np.nonzero((net.waits != NOTHING) & (moment | other | (net.lags > 0)))
+    known = np.where(moment, NOTHING, net.level[place])[after, kind]
+    by = np.argsort(known, kind="stable")
+    return after[by], kind[by], int(moment.sum())
 
 
-def _levels(nodes: list[Node]) -> Iterator[int]:
-    """The row after each level."""
-    for row in range(1, len(nodes)):
-        if nodes[row].level != nodes[row - 1].level:
-            yield row
-    yield len(nodes)
-
-
-def _waits(net: Network, order: list[int]) -> tuple[Ints, Ints]:
-    """Rows that each step waits for, and how long after; what is left over is the last row."""
-    row_of = {place: row for row, place in enumerate(order)}
-    most = max([1, *(len(one.waits) for one in net.nodes)])
-    rows = np.full((len(order), most), len(order), dtype=np.int64)
-    lags = np.zeros((len(order), most, 1), dtype=np.int64)
-    for row, place in enumerate(order):
-        for at, (before, lag) in enumerate(net.nodes[place].waits):
-            rows[row, at], lags[row, at, 0] = row_of[before], lag
-    return rows, lags
-
-
-def _lines(net: Network) -> _Lines:
-    begins, starts, lengths = [], [], []
-    first = [0]
-    for line in net.lines:
-        begin, start, length = (np.array(one, dtype=np.int64) for one in line.stretches())
-        begins.append(begin)
-        starts.append(start)
-        lengths.append(length)
-        first.append(first[-1] + len(begin))
-    apart = [np.full(len(one), at * _APART) for at, one in enumerate(begins)]
-    return _Lines(
-        begins=np.concatenate(begins),
-        starts=np.concatenate(starts),
-        begins_at=np.concatenate([one + gap for one, gap in zip(begins, apart, strict=True)]),
-        starts_at=np.concatenate([one + gap for one, gap in zip(starts, apart, strict=True)]),
-        lengths=np.concatenate(lengths),
-        first=np.array(first[:-1], dtype=np.int64),
-    )
-
-
-def _lengths(net: Network, block: list[Node], spread: Spread, seeds: Words) -> Ints:
+def _lengths(net: Network, block: Ints, spread: Spread, seeds: Words) -> Ints:
     """How many own minutes each step takes: its time, done again where it failed, days away."""
-    minutes = np.array([one.minutes for one in block], dtype=np.float64)[:, np.newaxis]
-    day = np.array([net.days[one.line] for one in block])[:, np.newaxis]
-    luck = _luck([one.key for one in block], seeds)
+    minutes = net.minutes[block, np.newaxis].astype(np.float64)
+    day = net.days[net.line[block], np.newaxis]
+    luck = _luck(net.words[block], seeds)
     taken = minutes * _factors(float(spread.time))[luck >> np.uint64(64 - _FACTORS)]
     if spread.rework:
         again = _part(luck, _PARTS) >= _ALL * (1 - float(spread.rework))
@@ -183,23 +138,29 @@ def _lengths(net: Network, block: list[Node], spread: Spread, seeds: Words) -> I
 def _days_away(expected: Floats, part: Floats) -> Ints:
     """Days somebody is away while a step is in her hands: Poisson, turned round at `part`."""
     days = np.zeros(part.shape, dtype=np.int64)
-    up_to = np.zeros(expected.shape)
+    chance = np.exp(-expected)
+    up_to = chance.copy()
     most = float(expected.max())
-    for count in range(int(most + 4 * sqrt(most)) + 2):
-        up_to += np.exp(-expected) * expected**count / factorial(count)
-        days += part >= up_to * _ALL
+    # Far beyond what 26 bits can tell.
+    for count in range(1, int(most + 10 * sqrt(most)) + 20):
+        more = part >= up_to * _ALL
+        if not more.any():
+            break
+        days += more
+        chance = chance * expected / count
+        up_to += chance
     return days
 
 
-def _moment(node: Node, spread: Spread, seeds: Words) -> Ints:
+def _moment(moment: Moment, spread: Spread, seeds: Words) -> Ints:
     """When material on its way is here, or a set of lasts is back."""
-    if node.kind is Kind.BACK or not spread.late_material:
-        return np.full(2 * len(seeds), node.end)
+    if moment.kind is Kind.BACK or not spread.late_material:
+        return np.full(2 * len(seeds), moment.clock)
     share, days = float(spread.late_material), float(spread.late_days)
-    luck = _luck([node.key], seeds)[0]
+    luck = _luck(np.array([crc32(moment.key.encode())], dtype=np.uint64), seeds)[0]
     late = _part(luck, _PARTS) >= _ALL * (1 - share)
     wait = np.ceil(-days * np.log((_ALL - _part(luck, 0) - 0.5) / _ALL))
-    arrives: Ints = node.end + _DAY * np.where(late, wait, 0).astype(np.int64)
+    arrives: Ints = moment.clock + _DAY * np.where(late, wait, 0).astype(np.int64)
     return arrives
 
 
@@ -223,9 +184,8 @@ def _seeds(replications: int, seed: int) -> Words:
     return _mixed(first + np.arange(1, replications // 2 + 1, dtype=np.uint64) * _GOLDEN)
 
 
-def _luck(keys: list[str], seeds: Words) -> Words:
-    """Words for each key and seed, as good as random: a hash of both, and its opposite."""
-    words = np.array([crc32(key.encode()) for key in keys], dtype=np.uint64)
+def _luck(words: Words, seeds: Words) -> Words:
+    """Words for each word and seed, as good as random: a hash of both, and its opposite."""
     luck = _mixed(_mixed(words * _GOLDEN)[:, np.newaxis] ^ seeds)
     return np.concatenate([luck, ~luck], axis=1)
 
