@@ -66,6 +66,47 @@ def test_every_member_reads_the_board(who, request, step, english):
     assert (f'href="{step}"' in text) == (who in ("bu_sari", "pak_budi"))
 
 
+def test_a_phone_begins_with_today_and_who_works_then(step, helper, bu_sari, english):
+    """One day at a time, without JavaScript; people without work are folded into one line."""
+    text = english(bu_sari).get(BOARD).content.decode()
+    assert re.search(r'id="day-1" checked><span>Today <span class="count">1<', text)
+    karno = Maker.objects.get(name="Pak Karno").pk
+    assert f'<a class="w1 w2" href="#maker-{karno}">Pak Karno</a>' in text
+    assert f'id="maker-{karno}"' in text
+    assert f'<tr id="maker-{helper.pk}" class="idle">' in text
+    assert "Without work in this week: Bu Ida" in text
+    assert f'href="#maker-{helper.pk}"' not in text
+
+
+def test_another_week_leads_back_to_today(step, bu_sari, english):
+    client = english(bu_sari)
+    assert "To today" not in client.get(BOARD).content.decode()
+    later = client.get(f"{BOARD}?week=2026-12-07").content.decode()
+    assert "To today" in later
+    assert re.search(r'id="day-0" checked><span>Mon 7 ', later)
+
+
+def test_what_has_begun_is_noted_from_the_board(step, pak_budi, viewer, english, monkeypatch):
+    booking = Booking.objects.earliest("start")
+    note = f"/production/steps/{booking.pk}/done/"
+    assert note in english(pak_budi).get(step).content.decode()
+    monkeypatch.setattr(timezone, "now", lambda: booking.start + timedelta(hours=1))
+    assert f'<a class="lot begun note" href="{note}"' in (
+        english(pak_budi).get(BOARD).content.decode()
+    )
+    assert note not in english(viewer).get(BOARD).content.decode()
+
+
+def test_the_answer_is_where_the_page_opens(step, helper, bu_sari, english):
+    """Of a preview, whoever listens hears the answer, and whoever looks sees it first."""
+    client = english(bu_sari)
+    form = client.get(step).content.decode()
+    assert f'action="{step}#answer"' in form
+    assert 'id="answer"' not in form
+    page = client.get(step, {"maker": helper.pk, "day": "2026-11-26"}).content.decode()
+    assert re.search(r'<section class="answer" id="answer" tabindex="-1" aria-live="polite"', page)
+
+
 def test_who_may_not_change_the_floor_moves_nothing(step, helper, viewer, english):
     client = english(viewer)
     assert client.get(step).status_code == 404
@@ -139,7 +180,7 @@ def test_pages_ask_few_queries(
         say_yes(send(ask(pairs)))
     send(ask(12))
     client = english(bu_sari)
-    for path, most in ((BOARD, 18), (f"{step}?maker={helper.pk}&day=2026-11-26", 24)):
+    for path, most in ((BOARD, 19), (f"{step}?maker={helper.pk}&day=2026-11-26", 24)):
         client.get(path)
         with django_assert_max_num_queries(most):
             client.get(path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,7 @@ from langkah.apps.catalogue.errors import NotFound as Gone
 from langkah.apps.catalogue.models import RoutingStep
 from langkah.apps.production import floor, jobs
 from langkah.apps.production.models import StepDone
+from langkah.apps.production.queries import Day
 from langkah.apps.sales.models import OrderLine
 from langkah.apps.workshop.models import Maker, Workshop
 from langkah.domain.capacity import Job
@@ -97,6 +98,13 @@ def done_of_order(workshop: Workshop, order: int) -> dict[tuple[int, int, int], 
         (row.order_line_id, row.lot, row.step): (row.pk, floor.local(row.ended, zone).date())
         for row in rows
     }
+
+
+def done_in(workshop: Workshop, days: Iterable[Day]) -> set[tuple[int, int, int]]:
+    """(line, lot, step) of what is done of the orders in these days. One query."""
+    lines = {task.line for day in days for task in day.tasks if task.order is not None}
+    rows = StepDone.objects.filter(workshop=workshop, order_line__in=lines, undone_at=None)
+    return set(rows.values_list("order_line", "lot", "step"))
 
 
 def coverage(workshop: Workshop) -> Coverage:

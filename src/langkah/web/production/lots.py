@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from langkah.apps.production.committed import Committed
 from langkah.apps.production.lotboard import Line, Place
 from langkah.apps.production.moving import Spot
-from langkah.apps.production.queries import Task
+from langkah.apps.production.queries import Day, Task
 from langkah.apps.workshop import words
 from langkah.domain.calendar import opening
 from langkah.domain.capacity.weeks import WeekLoad
@@ -25,14 +25,28 @@ FULL = 100
 
 @dataclass(frozen=True, slots=True)
 class LotBlock:
-    """A step of a lot on one day: `kind` is "held" for a quote, "bad" for an order that is late."""
+    """A step of a lot on one day: `kind` is "held" for a quote, "bad" for an order that is late.
+
+    It is `done` where somebody noted it.
+    """
 
     booking: int
     code: str
     when: str
     kind: str
     begun: bool
+    done: bool
     task: Task
+
+    @property
+    def may_move(self) -> bool:
+        """Whether it can be put elsewhere."""
+        return not self.begun
+
+    @property
+    def may_be_noted(self) -> bool:
+        """Whether it has begun, for an order, and nobody noted it as done."""
+        return self.begun and not self.done and self.task.order is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +67,83 @@ class BoardRow:
     name: str
     cells: tuple[Cell, ...]
 
+    @property
+    def idle(self) -> bool:
+        """Whether she has nothing to do in this week."""
+        return not any(cell.blocks for cell in self.cells)
 
-def board_rows(lines: Sequence[Line], now: datetime, late: set[int]) -> tuple[BoardRow, ...]:
+    @property
+    def works_on(self) -> str:
+        """The places of the days on which she has work, as names of a style."""
+        return " ".join(f"w{at}" for at, cell in enumerate(self.cells) if cell.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class DayChoice:
+    """A day of the week that a phone shows alone, with how many lots it has; one is `chosen`."""
+
+    name: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the board knows beside the bookings: the time, late orders, and what is done."""
+
+    now: datetime
+    late: set[int | None]
+    done: set[tuple[int, int, int]]
+
+
+def board_rows(lines: Sequence[Line], known: Known) -> tuple[BoardRow, ...]:
     """The rows of the board."""
     return tuple(
-        BoardRow(line.maker, line.name, tuple(_cell(place, now, late) for place in line.places))
+        BoardRow(line.maker, line.name, tuple(_cell(place, known) for place in line.places))
         for line in lines
     )
 
 
-def _cell(place: Place, now: datetime, late: set[int]) -> Cell:
+def day_choices(days: Sequence[Day], today: date) -> tuple[DayChoice, ...]:
+    """Today is chosen; in another week its first day with work."""
+    first = next((one.day for one in days if one.tasks), days[0].day)
+    chosen = today if any(one.day == today for one in days) else first
+    return tuple(
+        DayChoice(
+            name=_("Today") if one.day == today else _short(one.day),
+            count=len(one.tasks),
+            chosen=one.day == chosen,
+        )
+        for one in days
+    )
+
+
+def _short(day: date) -> str:
+    """The weekday and the day of the month."""
+    return " ".join(words.weekday(day).split()[:2])
+
+
+def _cell(place: Place, known: Known) -> Cell:
     return Cell(
         day=place.day,
         name=words.weekday(place.day),
         closed=place.closed,
-        blocks=tuple(_block(task, place.day, now, late) for task in place.tasks),
+        blocks=tuple(_block(task, place.day, known) for task in place.tasks),
     )
 
 
-def _block(task: Task, day: date, now: datetime, late: set[int]) -> LotBlock:
-    kind = "held" if task.held else "bad" if task.order in late else "note"
+def _block(task: Task, day: date, known: Known) -> LotBlock:
+    kind = "held" if task.held else "bad" if task.order in known.late else "note"
     code = f"O{task.order_number}" if task.order else f"Q{task.quote_number}"
-    return LotBlock(task.booking, code, hours_of(task, day), kind, task.start < now, task)
+    return LotBlock(
+        booking=task.booking,
+        code=code,
+        when=hours_of(task, day),
+        kind=kind,
+        begun=task.start < known.now,
+        done=(task.line, task.lot, task.step) in known.done and not task.held,
+        task=task,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpResponse
@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from langkah.apps.production import actions, lotboard, moving, queries
+from langkah.apps.production.actuals import done_in
 from langkah.apps.production.errors import NotFound
 from langkah.apps.production.moving import Consequences, Spot
 from langkah.apps.workshop import words
 from langkah.domain.reason import Refusal
 from langkah.web.production.board import day_of
-from langkah.web.production.lots import MoveForm, board_rows, load_rows
+from langkah.web.production.lots import Known, MoveForm, board_rows, day_choices, load_rows
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.notices import done, refused
 
@@ -31,22 +32,29 @@ def board(request: MemberRequest) -> HttpResponse:
     """A week from Monday on, and the load of this week and the next."""
     now = _clock(request)
     chosen = day_of(request.GET.get("week", ""), now.date())
-    monday = chosen - timedelta(days=chosen.weekday())
+    monday = _monday(chosen)
     days = queries.plan_days(request.workshop, monday)
     floor = lotboard.floor_of(request.workshop, min(monday, now.date()))
-    late = {one.order for one in queries.late_orders(request.workshop, timezone.now())}
+    known = Known(
+        now=now,
+        late={one.order for one in queries.late_orders(request.workshop, timezone.now())},
+        done=done_in(request.workshop, days),
+    )
+    rows = board_rows(lotboard.lines(floor, days), known)
     home = reverse("production:board")
     return render(
         request,
         "production/plan.html",
         {
             "monday": monday,
-            "days": days,
-            "rows": board_rows(lotboard.lines(floor, days), now, late),
+            "choices": day_choices(days, now.date()),
+            "rows": rows,
+            "idle": [row.name for row in rows if row.idle],
+            "this_week": home if monday != _monday(now.date()) else "",
             "loads": load_rows(lotboard.loads(request.workshop, floor, now)),
             "earlier": f"{home}?week={monday - timedelta(days=WEEK)}",
             "later": f"{home}?week={monday + timedelta(days=WEEK)}",
-            "may_move": request.membership.can("floor"),
+            "may_change": request.membership.can("floor"),
         },
     )
 
@@ -124,6 +132,10 @@ def undo_move(request: MemberRequest, move: int) -> HttpResponse:
     else:
         done(request, _("The plan is as it was before."))
     return redirect("production:board")
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def _clock(request: MemberRequest) -> datetime:

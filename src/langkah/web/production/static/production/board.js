@@ -21,7 +21,7 @@
   }
 
   addEventListener("dragstart", (event) => {
-    lot = event.target.closest?.("a.lot") ?? null;
+    lot = event.target.closest?.("a.lot:not(.begun)") ?? null;
     lot?.classList.add("lifted");
   });
   addEventListener("dragover", (event) => {
