@@ -140,10 +140,11 @@ def test_paying_an_unknown_duty_is_not_worked_out():
 
 
 def test_every_border_is_told_in_steps():
-    """The golden cases: where the sum is known, the steps are it."""
+    """The golden cases: where the sum is known, the steps are it, the carrier's fees once."""
     for golden in read():
-        found = landed_shown(asked(golden))
-        assert found.waterfall.door == found.landed
+        for extra in (None, Money(D(7), golden.money)):
+            found = landed_shown(replace(asked(golden), extra=extra))
+            assert found.waterfall.door == found.landed
 
 
 def test_a_price_is_told_in_steps():

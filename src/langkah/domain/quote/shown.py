@@ -66,8 +66,6 @@ def landed_shown(case: LandedCase) -> LandedShown:
         for head, amount in due.items()
         if head not in told and (amount is None or head != "fees")
     ]
-    if case.extra is not None:
-        heads.append(Head(head="handling", amount=here.told(case.extra)))
     found = waterfall(answer.currency, heads, ())
     # In doubt there is no sum, even where every step has an amount.
     door = found.door if answer.landed is not None else None
