@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from langkah.apps.catalogue import cases, finding, reading, uploads
-from langkah.apps.catalogue.dossier import Dossier, MaterialRow
+from langkah.apps.catalogue.dossier import Dossier, MaterialRow, OptionRow
 from langkah.apps.catalogue.errors import NotFound
 from langkah.apps.catalogue.gaps import Gap, Stops, gaps
 from langkah.apps.catalogue.models import (
@@ -31,6 +31,7 @@ from langkah.domain.classification import ClassifyCase
 from langkah.domain.cost import CostCase
 from langkah.domain.exchange import Rate
 from langkah.domain.inquiry import CatalogueEntry
+from langkah.domain.money import Money
 from langkah.domain.product import SizeBox, SizePairs
 
 PAGE = 24
@@ -195,13 +196,18 @@ def counts(workshop: Workshop) -> tuple[int, int]:
     return found["every"], found["open"]
 
 
-def option_names(workshop: Workshop) -> dict[int, tuple[str, ...]]:
-    """The names of each product's options, by product id. One query."""
-    found: dict[int, tuple[str, ...]] = {}
+def options(workshop: Workshop) -> dict[int, tuple[OptionRow, ...]]:
+    """Each product's options, by product id. One query."""
+    found: dict[int, list[OptionRow]] = {}
     rows = Option.objects.filter(workshop=workshop, product__removed_at=None).order_by("id")
-    for product, option in rows.values_list("product", "name"):
-        found[product] = (*found.get(product, ()), option)
-    return found
+    columns = ("name", "abroad", "kind", "minutes", "step")
+    for product, pk, cost, currency, *values in rows.values_list(
+        "product", "id", "cost", "currency", *columns
+    ):
+        money = None if cost is None else Money(cost, currency)
+        row = OptionRow(id=pk, cost=money, **dict(zip(columns, values, strict=True)))
+        found.setdefault(product, []).append(row)
+    return {product: tuple(rows) for product, rows in found.items()}
 
 
 def name(workshop: Workshop, product: int) -> str:

@@ -50,6 +50,7 @@ class WishTopic(StrEnum):
     LOGO = "logo"
     ENGRAVING = "engraving"
     PACKAGING = "packaging"
+    LACES = "laces"
     SAMPLE = "sample"
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from langkah.domain.inquiry.message import LIKELY, Message, before
 from langkah.domain.inquiry.phrases import Phrases, phrases
 from langkah.domain.inquiry.reading import Field, Span, Wish, WishTopic
+from langkah.domain.inquiry.text import tokens
 from langkah.reference import lexicon
 
 
@@ -21,6 +22,11 @@ def wishes(message: Message, free: frozenset[int]) -> tuple[Wish, ...]:
         if not refused and free.issuperset(range(hit.start, hit.end)):
             spans.setdefault(hit.value, []).append(hit.span)
     return tuple(_wish(value, tuple(where)) for value, where in spans.items())
+
+
+def meant(name: str) -> frozenset[str]:
+    """The wishes, as “topic.value”, that the name of an option says in any of the languages."""
+    return frozenset(hit.value for hit in _wishes().all(tokens(name), lexicon.LANGUAGES))
 
 
 def _wish(value: str, spans: tuple[Span, ...]) -> Wish:

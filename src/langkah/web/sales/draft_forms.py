@@ -94,28 +94,18 @@ class DraftLineForm(LineForm):
         validators=[DecimalValidator(14, 2)],
     )
     own_price_why = forms.CharField(label=_("Why"), required=False, max_length=200)
-    options = forms.MultipleChoiceField(
-        label=_("Options"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    field_order = ("product", "sizes", "own_price", "own_price_why", "options")
 
     def __init__(
         self,
         *args: object,
         products: Sequence[tuple[int, str]],
-        offered: Mapping[int, Sequence[str]],
+        offered: Mapping[int, Sequence[tuple[str, str]]],
         currency: str,
         **kwargs: object,
     ) -> None:
-        super().__init__(*args, products=products, **kwargs)
+        super().__init__(*args, products=products, offered=offered, **kwargs)
         whole(self, "own_price", currency)
-        chosen = self["product"].value()
-        names = offered.get(int(chosen), ()) if str(chosen or "").isdecimal() else ()
-        if not names:
-            del self.fields["options"]
-            return
-        field = self.fields["options"]
-        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - as above
-        field.choices = [(name, name) for name in names]
 
 
 LineForms = forms.formset_factory(DraftLineForm, extra=0, max_num=MOST_LINES, validate_max=True)
@@ -130,7 +120,7 @@ class DraftForms:
         *,
         products: Sequence[tuple[int, str]],
         cards: Sequence[tuple[str, str]],
-        options: Mapping[int, Sequence[str]],
+        options: Mapping[int, Sequence[tuple[str, str]]],
         data: Mapping[str, object] | None = None,
     ) -> None:
         lines = [

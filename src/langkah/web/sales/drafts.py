@@ -15,6 +15,7 @@ from langkah.apps.partners import queries as partners
 from langkah.apps.sales import actions, queries
 from langkah.apps.workshop import words
 from langkah.domain.reason import Refusal
+from langkah.web.sales import labels
 from langkah.web.sales.dating import date_version
 from langkah.web.sales.draft_forms import DraftForms
 from langkah.web.sales.sent import back_to, say_why, tried
@@ -35,7 +36,7 @@ def edit(request: MemberRequest, version: int) -> HttpResponse:
         view.version,
         products=[(one.id, one.name) for one in catalogue.entries(request.workshop)],
         cards=_cards(request, view.version.card),
-        options=catalogue.option_names(request.workshop),
+        options=labels.of_options(request, catalogue.options(request.workshop)),
         data=request.POST if request.method == "POST" else None,
     )
     if request.method == "POST" and forms.is_valid():

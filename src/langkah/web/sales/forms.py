@@ -91,14 +91,31 @@ class LineForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 1}),
         help_text=_("Size × pairs, for example 38 × 2, 39 × 4. Only a number when sizes follow."),
     )
+    options = forms.MultipleChoiceField(
+        label=_("Options"), required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(
-        self, *args: object, products: Sequence[tuple[int, str]], **kwargs: object
+        self,
+        *args: object,
+        products: Sequence[tuple[int, str]],
+        offered: Mapping[int, Sequence[tuple[str, str]]],
+        **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         field = self.fields["product"]
         assert isinstance(field, forms.TypedChoiceField)  # noqa: S101
         field.choices = [("", _("Choose a product")), *products]
+        chosen = str(self["product"].value() or "")
+        self._offer(offered.get(int(chosen), ()) if chosen.isdecimal() else ())
+
+    def _offer(self, options: Sequence[tuple[str, str]]) -> None:
+        """Let these options of the product be chosen, each with its label; or none."""
+        field = self.fields["options"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101
+        field.choices = list(options)
+        if not options:
+            del self.fields["options"]
 
     def clean_sizes(self) -> str:
         """Pairs per size that can be read."""
@@ -119,23 +136,29 @@ class InquiryForms:
         self,
         facts: Facts,
         products: Sequence[tuple[int, str]],
+        offered: Mapping[int, Sequence[tuple[str, str]]],
         data: Mapping[str, object] | None = None,
     ) -> None:
         kept = [
-            {"product": line.product, "sizes": sizes.written(line.sizes)} for line in facts.lines
+            {
+                "product": line.product,
+                "sizes": sizes.written(line.sizes),
+                "options": line.options,
+            }
+            for line in facts.lines
         ]
         first = {name: getattr(facts, name) for name in FactsForm.base_fields}
         self.facts = FactsForm(data, initial=first)
         self.lines = LineForms(
             data,
             initial=[*kept, {}] if data is None else None,
-            form_kwargs={"products": products},
+            form_kwargs={"products": products, "offered": offered},
             prefix="line",
         )
         if data is None or "draft" not in data:
             for first_line in self.lines.forms[:1]:
-                for field in first_line.fields.values():
-                    field.required = True
+                for name in ("product", "sizes"):
+                    first_line.fields[name].required = True
 
     def is_valid(self) -> bool:
         """Whether everything that was typed can be read."""
@@ -145,7 +168,11 @@ class InquiryForms:
         """What was typed; lines left empty are left out."""
         values = self.facts.cleaned_data
         lines = tuple(
-            AskedLine(product=row.get("product"), sizes=sizes.read(row.get("sizes", "")))
+            AskedLine(
+                product=row.get("product"),
+                sizes=sizes.read(row.get("sizes", "")),
+                options=tuple(row.get("options", ())),
+            )
             for row in self.lines.cleaned_data
             if row.get("product") or row.get("sizes")
         )

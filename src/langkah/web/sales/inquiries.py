@@ -14,6 +14,7 @@ from langkah.apps.catalogue import queries as catalogue
 from langkah.apps.sales import actions, queries
 from langkah.apps.workshop import words
 from langkah.domain.reason import Refusal
+from langkah.web.sales import labels
 from langkah.web.sales.dating import date_newest
 from langkah.web.sales.forms import InquiryForms, PasteForm
 from langkah.web.ui import once
@@ -77,9 +78,10 @@ def inquiry(request: MemberRequest, inquiry: int) -> HttpResponse:
     """The message with the words that were read, and the form to correct and confirm."""
     view = queries.inquiry(request.workshop, inquiry, timezone.now())
     products = [(one.id, one.name) for one in catalogue.entries(request.workshop)]
+    offered = labels.of_options(request, view.options)
     if request.method == "GET" or view.state == "confirmed":
-        return _page(request, view, InquiryForms(view.facts, products))
-    forms = InquiryForms(view.facts, products, request.POST)
+        return _page(request, view, InquiryForms(view.facts, products, offered))
+    forms = InquiryForms(view.facts, products, offered, request.POST)
     if not forms.is_valid():
         return _page(request, view, forms, status=422)
     try:

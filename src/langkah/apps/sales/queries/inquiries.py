@@ -8,8 +8,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from langkah.apps.catalogue import queries as catalogue
+from langkah.apps.catalogue.dossier import OptionRow
 from langkah.apps.catalogue.models import Product
-from langkah.apps.sales import wished
+from langkah.apps.sales import fitting, wished
 from langkah.apps.sales.errors import NotFound
 from langkah.apps.sales.facts import AskedLine, AskedSize, Facts
 from langkah.apps.sales.insize import own_sizes
@@ -59,7 +60,10 @@ class InquiryPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InquiryView:
-    """A message with its reading; `facts` is the draft of a person, or else what was read."""
+    """A message with its reading; `facts` is the draft of a person, or else what was read.
+
+    `fits` are options that may be meant, `options` what can be chosen, by product.
+    """
 
     id: int
     way: str
@@ -73,6 +77,8 @@ class InquiryView:
     corrected: bool
     questions: tuple[Reason, ...]
     choices: tuple[Choice, ...]
+    fits: tuple[fitting.LineFit, ...]
+    options: dict[int, tuple[OptionRow, ...]]
     quote: int | None
     closed_because: str
 
@@ -99,7 +105,7 @@ def inquiries(workshop: Workshop, before: int | None = None, limit: int = PAGE) 
 
 
 def inquiry(workshop: Workshop, inquiry: int, now: datetime) -> InquiryView:
-    """One inquiry, read anew against today's catalogue; raises NotFound. Four queries."""
+    """One inquiry, read anew against today's catalogue; raises NotFound. Five queries."""
     row = (
         Inquiry.objects.filter(workshop=workshop, pk=inquiry)
         .select_related("confirmed", "closed", "facts", "buyer")
@@ -113,6 +119,8 @@ def inquiry(workshop: Workshop, inquiry: int, now: datetime) -> InquiryView:
     corrected = hasattr(row, "facts")
     facts, put_over = (_kept(row), ()) if corrected else as_read(workshop, reading, row)
     closed = getattr(row, "closed", None)
+    options = catalogue.options(workshop)
+    fits = fitting.of_lines(row.text, reading.wishes, facts.lines, options)
     return InquiryView(
         id=row.pk,
         way=row.way,
@@ -128,12 +136,15 @@ def inquiry(workshop: Workshop, inquiry: int, now: datetime) -> InquiryView:
             *(question.reason for question in reading.questions),
             *put_over,
             *wished.of_inquiry(workshop, facts, today),
+            *(fit.reason for fit in fits if not fit.sure),
         ),
         choices=tuple(
             Choice(line=place, product=other.product, name=other.name)
             for place, line in enumerate(reading.lines)
             for other in line.alternatives
         ),
+        fits=fits,
+        options=fitting.shown(facts.lines, fits, options),
         quote=next((quote.pk for quote in row.quotes.all()), None),
         closed_because=closed.reason if closed else "",
     )
