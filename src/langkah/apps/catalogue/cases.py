@@ -240,7 +240,7 @@ def told(passport: Passport | Product) -> ClassifyCase:
 # Facts that have the same name in the passport and in the tariff's question
 SAME = (
     *("covers_ankle", "covers_calf", "covers_knee", "metal_toe_cap", "straps", "thong_plugs"),
-    *("cut_out", "indoor", "slip_on", "foxing", "protective", "boys"),
+    *("cut_out", "indoor", "slip_on", "foxing", "protective", "boys", "mostly_textile"),
     *("insole_cm", "heel_cm", "value_usd"),
 )
 EXCLUDED = frozenset({"worn", "orthopaedic", "disposable", "skates", "toy", "asbestos"})

@@ -41,6 +41,7 @@ class Passport:
     slip_on: bool | None
     foxing: bool | None
     protective: bool | None
+    mostly_textile: bool | None
     boys: bool | None
     ground: str
     sports: str

@@ -88,6 +88,7 @@ PASSPORT = Section(
         "slip_on",
         "foxing",
         "protective",
+        "mostly_textile",
         "boys",
         "ground",
         "sports",

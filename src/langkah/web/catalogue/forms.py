@@ -31,6 +31,9 @@ HELP = {
     "slip_on": _("The United States ask it of canvas and plastic shoes. A zip is a fastener."),
     "foxing": _("The United States ask it of canvas and plastic shoes, as on a canvas sneaker."),
     "protective": _("Overshoes, rain and snow boots. The United States ask it."),
+    "mostly_textile": _(
+        "The United States ask it of textile shoes on leather soles: 37.5 % or 10 %."
+    ),
     "boys": _(
         "Only for children's shoes to the United States: the duty on boys' shoes is another."
     ),

@@ -27,8 +27,8 @@ FIELDS = {
         "special",
     ),
 }
-# Nothing in the passport answers these: a broker does, or the buyer.
-NOWHERE = frozenset({"", "mostly_textile"})
+# Nothing in the passport answers these: a broker does.
+NOWHERE = frozenset({""})
 NOTE = re.compile(r"^(\d\d), |subheading note|note|subheading|headings?")
 
 

@@ -86,6 +86,10 @@ class Product(models.Model):
     protective = models.BooleanField(
         _("Worn over or instead of shoes, against water, oil, cold or chemicals"), null=True
     )
+    mostly_textile = models.BooleanField(
+        _("Over half of the weight textile, rubber and plastic, a tenth rubber or plastic"),
+        null=True,
+    )
     boys = models.BooleanField(_("Children: for boys alone, American size 11½ and up"), null=True)
     # Asked where the outer sole is of several materials: volumes do not tell what touches most.
     ground = models.CharField(
