@@ -7,7 +7,7 @@ to hold does not depend on how good they are.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -15,6 +15,7 @@ from langkah.domain.capacity import (
     Booking,
     Commitment,
     EarlierCase,
+    Person,
     PlanCase,
     PromiseCase,
     PromisedDay,
@@ -232,7 +233,8 @@ class _Book:
         stays = [one for one in self.booked if one.job not in cancelled]
         after = _merged(stays, answer.bookings)
         # What stays where it was may be on its way to a partner already.
-        stayed = {_seat(one) for one in stays if one.start < answer.frozen_until}
+        people = {one.id: one for one in shop.people}
+        stayed = {_seat(one) for one in stays if _leaves(one, people) < answer.frozen_until}
         begun = tuple(one for one in after if one.start < self.later or _seat(one) in stayed)
         judged = VerifyCase(
             shop=shop,
@@ -251,20 +253,17 @@ class _Book:
     def _locks(
         self, shop: Shop, before: Iterable[Booking], after: Iterable[Booking], until: datetime
     ) -> Iterator[str]:
-        """What has begun stays where it is, unless who does it went away in the middle of it."""
+        """What has begun stays where it is, unless who does it or its machine went away."""
         now = {(one.job, one.lot, one.step): one for one in after}
         people = {one.id: one for one in shop.people}
         touched = shop is not self.floor.shop
+        before = list(before)
         for one in before:
-            limit = self.later if touched else until
             gone = any(
                 span.start < one.end and one.start < span.end for span in people[one.person].away
             )
-            kinds = [kind for kind in shop.stations if kind.name == one.station]
-            broken = any(
-                span.start < one.end and one.start < span.end for kind in kinds for span in kind.out
-            )
-            if one.start >= limit or (one.end > self.later and touched and (gone or broken)):
+            lost = one.end > self.later and touched and (gone or _lacks(shop, before, one))
+            if lost or _leaves(one, people) >= (self.later if touched else until):
                 continue
             same = now.get((one.job, one.lot, one.step))
             if same is None or (same.person, same.start, same.end, same.station) != (
@@ -274,6 +273,26 @@ class _Book:
                 one.station,
             ):
                 yield f"{LOCK}: {one.job} lot {one.lot} step {one.step}"
+
+
+def _leaves(one: Booking, people: Mapping[int, Person]) -> datetime:
+    """When a booking begins; at a partner's, when its lot goes there."""
+    partner = people[one.person].partner
+    return one.start - timedelta(hours=float(partner.there_hours)) if partner else one.start
+
+
+def _lacks(shop: Shop, plan: Iterable[Booking], one: Booking) -> bool:
+    """Whether machines are out and those that are left are with whoever began before."""
+    out = [span for kind in shop.stations if kind.name == one.station for span in kind.out]
+    count = sum(kind.count for kind in shop.stations if kind.name == one.station)
+    spans = [(span.start, span.end) for span in out] + [
+        (other.start, other.end)
+        for other in plan
+        if other is not one and other.station == one.station and other.start <= one.start
+    ]
+    moments = [one.start, *(start for start, _ in spans if one.start < start < one.end)]
+    most = max(sum(start <= at < end for start, end in spans) for at in moments)
+    return bool(out) and most >= count
 
 
 def _kept_promises(

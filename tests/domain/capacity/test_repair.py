@@ -35,6 +35,9 @@ SHOP = a_shop(a_person(1, "cut", "sew"), a_person(2, "sew"))
 DAY = timedelta(days=1)
 
 
+SHOP_OF_TWO = a_shop(a_person(1, "cut"), a_person(2, "sew"))
+
+
 def a_job(name: str, pairs: int = 24) -> Job:
     return Job(id=name, pairs=pairs, routing=(CUT, SEW), title=f"Order {name}")
 
@@ -141,6 +144,30 @@ def test_an_order_in_between_gets_its_wish_inside_the_slack_of_others() -> None:
     assert verify(whole(case, answer)) == ()
     assert answer.broken == ()
     assert [(one.job, one.keeps_wish) for one in answer.rush] == [("rush", True)]
+
+
+def test_a_lot_that_is_cut_already_gives_way_to_one_that_is_wanted_sooner() -> None:
+    """Order 0 is cut and has six days; the one in between is sewn before the rest of it."""
+    case = a_case(SHOP_OF_TWO, slack=6, jobs=1, frozen_shifts=0)
+    now = max(one.end for one in case.booked if one.step == 1)
+    case = replace(
+        case,
+        now=now,
+        booked=tuple(one for one in case.booked if one.end > now),
+        rush=(Rush(job=a_job("rush", 24), wish=MONDAY + DAY),),
+    )
+    answer = repair(case)
+    assert (answer.broken, [one.keeps_wish for one in answer.rush]) == ((), [True])
+    sewn = sorted((one.start, one.job) for one in answer.bookings if one.operation == "sew")
+    assert [job for _, job in sewn] == ["rush", "0"]
+
+
+def test_no_promise_waits_a_year_for_the_others() -> None:
+    """Each day late costs more than the one before: three are late a little, not one for long."""
+    case = a_case(shop=without(1, MONDAY + DAY, 20), slack=1, jobs=5)
+    days = sorted(one.days for one in repair(case).broken)
+    assert days
+    assert days[-1] <= 30
 
 
 def test_a_wish_that_nobody_can_keep_is_said() -> None:

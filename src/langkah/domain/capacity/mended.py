@@ -20,11 +20,13 @@ from langkah.domain.capacity.problems import check
 from langkah.domain.capacity.seats import is_free, is_sound, read, sit
 from langkah.domain.capacity.shifting import hands, with_its_people
 from langkah.domain.capacity.shop import Booking, Shop, closes
-from langkah.domain.capacity.standing import Commitment, Standing
+from langkah.domain.capacity.standing import Commitment, Patient, Standing
 
 DAY = 1440
 # In minutes of lateness: a broken promise
 BROKEN = 60.0 * DAY
+# So many minutes after its promise each one more counts double: nobody waits a year for the others
+LONG = 10.0 * DAY
 # A minute after the wish of an order that comes in between: somebody asked for it on purpose.
 URGENT = 240.0
 # A minute later than planned, where nothing is promised
@@ -66,7 +68,7 @@ class Mended:
     def on(self, shop: Shop) -> tuple[Standing, list[Lot]]:
         """The same orders on this floor, and the lots of those in between."""
         case = self.case
-        floor = Standing(shop, case.standing, case.left, case.now, self.until)
+        floor = Patient(shop, case.standing, case.left, case.now, self.until)
         fresh = [
             lot
             for at, job in enumerate(self.new, len(floor.jobs))
@@ -95,7 +97,8 @@ class Mended:
             return Aim(before, DRIFT, lambda end: DRIFT * max(0, end - before))
 
         def cost(end: int) -> float:
-            return BROKEN + (end - limit) * weight if end > limit else 0.0
+            late = end - limit
+            return BROKEN + late * weight * (1 + late / LONG) if late > 0 else 0.0
 
         return Aim(min(limit, before) if self._comes_forward and before else limit, weight, cost)
 

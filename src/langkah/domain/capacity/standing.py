@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from langkah.domain.capacity.decoder import Placed, place, written
 from langkah.domain.capacity.load import Load
-from langkah.domain.capacity.lots import Lot, Preparer, minutes, origin_of
+from langkah.domain.capacity.lots import Lot, Preparer, minutes, origin_of, takes, way
+from langkah.domain.capacity.machines import Machines
 from langkah.domain.capacity.shop import Booking, Job, Shop, closes, opens
 from langkah.domain.capacity.spots import Noted, Spot, as_made, by_lot, overtaken, spot
 from langkah.domain.capacity.verify import PromisedDay, VerifyCase, Violation, verify
+
+MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +36,7 @@ class Standing:
     Bookings of others stay. So does what has begun or begins before `frozen_until`, as far as it
     can still be done after what was noted, and every lot that is not booked as it is made now.
     Steps of a commitment without a booking are done. With `let_go` only these steps may move, and
-    what follows of their lots.
+    what follows of their lots. What is left of a begun lot is placed before all others.
     """
 
     def __init__(
@@ -74,7 +77,9 @@ class Standing:
                 self._elsewhere.setdefault(one.person, []).append(one)
         under_way = [one for one in booked if one.end > now]
         bare = Load(shop, origin_of(now, under_way))
-        self.kept = {name: self._kept(bare, mine[name], rows) for name, rows in self.by_job.items()}
+        kept = {name: self._kept(bare, mine[name], rows) for name, rows in self.by_job.items()}
+        machines = Machines(bare.line, shop.stations, [one for one in others if one.end > now])
+        self.kept = kept if self._let is not None else self._on_machines(machines, kept)
         fixed = [one for rows in self.kept.values() for one in rows]
         self._stay = [*others, *fixed]
         self.load = Load(shop, now.date(), (self._let_go(mine, one) for one in self._stay))
@@ -132,6 +137,30 @@ class Standing:
             before = one
         return kept
 
+    def _on_machines(
+        self, machines: Machines, kept: dict[str, list[Booking]]
+    ) -> dict[str, list[Booking]]:
+        """What stays of it; where machines are out, those left go on with whoever began first."""
+        loose: dict[tuple[str, int], int] = {}
+        now = [one for rows in kept.values() for one in rows if one.end > self.now]
+        for one in sorted(now, key=lambda one: (one.start, one.lot, one.step)):
+            lot = one.job, one.lot
+            if lot not in loose and (machines.left(one) or not self._may_move(one)):
+                machines.take(one)
+            else:
+                loose[lot] = min(one.step, loose.get(lot, one.step))
+        return {
+            name: [one for one in rows if one.step < loose.get((name, one.lot), one.step + 1)]
+            for name, rows in kept.items()
+        }
+
+    def _may_move(self, one: Booking) -> bool:
+        """Whether its lot is made as it is booked."""
+        return as_made(
+            self.jobs[self._place_of[one.job]],
+            (row for row in self.by_job[one.job] if row.lot == one.lot),
+        )
+
     def _waits(self, job: Job, before: Booking | None, one: Booking) -> bool:
         """Whether it came otherwise than planned: in its lot, or for whoever should do it."""
         noted = self._noted[job.id]
@@ -147,28 +176,26 @@ class Standing:
         return overtaken(job, before, one, noted, self.now)
 
     def _stays(self, bare: Load, job: Job, one: Booking) -> bool:
-        """Whether a booking is near enough to be left alone and can still be done."""
+        """Whether a booking is near enough to be left alone and can still be done.
+
+        What has begun with somebody who can no longer end it is done again as a whole: nobody wrote
+        down how many of its pairs are through.
+        """
         if self._let is not None:
             return spot(one) not in self._let
         person = self._people.get(one.person)
-        if one.start >= self._frozen or person is None:
+        if person is None or one.start - way(person)[0] * MINUTE >= self._frozen:
             return False
         if one.last_family in self._short and one.start >= self.now:
             return False
         line, clock = bare.lines[self.shop.people.index(person)], bare.line.clock
         step = job.routing[one.step - 1]
         worked = line.since(clock(one.end)) - line.since(clock(one.start))
-        broken = any(
-            out.start < one.end and one.start < out.end
-            for kind in self.shop.stations
-            if kind.name == one.station
-            for out in kind.out
-        )
         arrives = job.material_ready is not None and opens(job.material_ready) > one.start
         return (
             step.skill in person.skills
+            and takes(person, one.pairs)
             and worked >= minutes(step, one.pairs, person)
-            and not broken
             and not (arrives and one.start >= self.now)
         )
 
@@ -203,9 +230,14 @@ class Standing:
                 self.ends[at] = max(self.load.line.clock(one.end) for one in kept)
         found.sort(key=lambda one: one[0])
         self.loose = [lot for _, lot in found]
-        for lot in sorted((lot for _, lot in found if lot.begun), key=lambda lot: lot.turn):
+        first = [lot for lot in self.loose if lot.begun and not self._can_wait(lot)]
+        for lot in sorted(first, key=lambda lot: lot.turn):
             self._place(lot)
-        return [lot for _, lot in found if not lot.begun]
+        return [lot for lot in self.loose if not lot.begun or self._can_wait(lot)]
+
+    def _can_wait(self, lot: Lot) -> bool:
+        """Whether what is left of a begun lot may wait for others."""
+        return False
 
     def _place(self, lot: Lot) -> None:
         placed = place(self.load, lot)
@@ -256,6 +288,13 @@ class Standing:
                 begun=tuple(begun),
             )
         )
+
+
+class Patient(Standing):
+    """A floor where begun lots wait for what is more urgent, but for those on their lasts."""
+
+    def _can_wait(self, lot: Lot) -> bool:
+        return lot.held_since is None and bool(lot.steps)
 
 
 def waiting(
