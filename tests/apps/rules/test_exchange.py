@@ -105,7 +105,9 @@ def test_each_error_is_a_sentence(kept, snapshot):
     assert problems(kept) == snapshot
 
 
-@pytest.mark.parametrize("figure", [D("1e30"), "1e30", "1e15", D("1e400"), D("-1e30"), D(10**10)])
+@pytest.mark.parametrize(
+    "figure", [D("1e30"), "1" + "0" * 30, "10.000.000.000.000", D("1e400"), D(10**10)]
+)
 @pytest.mark.parametrize("column", ["rate", "amount", "threshold", "limit"])
 def test_a_figure_far_too_large_names_its_cell(kept, column, figure):
     head = ("market", "kind", column, "currency", "unit", "basis", "source", "grade")
@@ -115,6 +117,19 @@ def test_a_figure_far_too_large_names_its_cell(kept, column, figure):
     said = str(BAD_RATE if column == "rate" else TOO_LARGE)
     assert found == [(2, column, said)]
     assert [str(one.sentence) for one in made.differences] == []
+
+
+@pytest.mark.parametrize("figure", ["4.300", "4,300", "1.000"])
+def test_a_figure_that_reads_in_two_ways_is_refused(kept, figure):
+    """Four thousand three hundred yen a pair are not four yen and thirty sen."""
+    head = (*HEAD, "amount", "currency", "unit")
+    told = ("jp-new", "JP", "640399", "duty", "30 %", "2027-01-01", None, "broker", "B")
+    (problem,) = problems(kept, (*told, figure, "JPY", "pair"), head=head)
+    assert problem[:2] == (2, "amount")
+    assert figure in problem[2]
+    assert f"{D(figure[0] + figure[2:])}" in problem[2]
+    clear = problems(kept, (*told, "4.300,00", "JPY", "pair"), head=head)
+    assert "amount" not in [column for _row, column, _said in clear]
 
 
 def test_overlapping_rules_name_the_cell(leather):

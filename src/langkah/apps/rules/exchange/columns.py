@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
+from langkah.apps.workshop import numbers
 from langkah.domain.reason import Reason, because
 from langkah.domain.rulebook.fault import BAD_RATE, LARGEST, TOO_LARGE
 from langkah.papers.sheets import Cell, Formula
@@ -74,11 +75,9 @@ def _written(column: str, cell: Cell) -> Decimal | None:
         return None
     share = PERCENT.fullmatch(text) if column == "rate" else None
     try:
-        found = Decimal((share[1] if share else text).replace(" ", "").replace(",", "."))
-    except InvalidOperation:
-        found = Decimal("NaN")
-    if not found.is_finite():
-        raise BadCell(because("“{text}” is not a number.", text=text[:40]))
+        found = numbers.read(share[1] if share else text)
+    except numbers.NotANumber as error:
+        raise BadCell(because("{why}", why=str(error))) from error
     return found / 100 if share else found
 
 
