@@ -186,7 +186,8 @@ def test_what_ends_before_the_goods_arrive_is_said_with_both_outcomes() -> None:
     case = replace(shoes("NL", money="EUR"), preferences=("EU GSP",), entry_date=date(2027, 1, 4))
     # 4.5 % of 1,100 = 49.50 and 21 % of 1,149.50; then 8 % = 88.00 and 21 % of 1,188.00
     assert [str(one) for one in landed(case).changes] == [
-        "The preference EU GSP of today ends on 2027-01-01, before the goods arrive on 2027-01-04.",
+        "The preference EU GSP of today holds until 2026-12-31 only; "
+        "the goods arrive on 2027-01-04.",
         "Duty, tax and fees: EUR 290.90 if they arrived today, EUR 337.48 on that day.",
     ]
     assert landed(replace(case, entry_date=date(2026, 12, 31))).changes == ()
@@ -198,10 +199,10 @@ def test_what_begins_before_the_goods_arrive_is_said_too() -> None:
     )
     told = [str(one) for one in landed(case).changes]
     assert told == [
-        "The further duty Section 122 of today ends on 2026-07-24, "
-        "before the goods arrive on 2026-08-01.",
-        "The further duty Section 122 or what followed it begins on 2026-07-24, "
-        "before the goods arrive on 2026-08-01.",
+        "The further duty Section 122 of today holds until 2026-07-23 only; "
+        "the goods arrive on 2026-08-01.",
+        "The further duty Section 122 or what followed it begins on 2026-07-24; "
+        "the goods arrive on 2026-08-01.",
         "Duty, tax and fees: USD 187.69 if they arrived today, not known on that day.",
     ]
 

@@ -11,7 +11,7 @@ from langkah.domain.landed.layers import layers
 from langkah.domain.landed.tariff import Consignment
 from langkah.domain.money import Money, total
 from langkah.domain.reason import Reason, because
-from langkah.domain.rulebook import name, slot, value
+from langkah.domain.rulebook import last_day, name, slot, value
 from langkah.reference import countries
 from langkah.reference.rules import Rule, RuleKind, candidates
 from langkah.reference.source import Grade
@@ -63,15 +63,15 @@ def changes(today: Found | None, found: Found) -> Iterator[Reason]:
     for rule in ends:
         if rule.valid_until is not None and quoted < rule.valid_until <= enters:
             yield because(
-                "The {rule} of today ends on {day}, before the goods arrive on {arrival}.",
+                "The {rule} of today holds until {day} only; the goods arrive on {arrival}.",
                 rule=name(rule),
-                day=rule.valid_until,
+                day=last_day(rule) or rule.valid_until,
                 arrival=enters,
             )
     for rule in begins:
         if rule.valid_from is not None and quoted < rule.valid_from <= enters:
             yield because(
-                "The {rule} begins on {day}, before the goods arrive on {arrival}.",
+                "The {rule} begins on {day}; the goods arrive on {arrival}.",
                 rule=name(rule),
                 day=rule.valid_from,
                 arrival=enters,
