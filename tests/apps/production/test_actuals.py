@@ -6,16 +6,19 @@ The floor is that of `test_offers`: Pak Karno lasts 25 minutes a pair, 480 minut
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
 from langkah.apps.catalogue import actions as catalogue
 from langkah.apps.catalogue.models import RoutingStep
-from langkah.apps.production import actions, actuals
+from langkah.apps.production import actions, actuals, jobs
 from langkah.apps.production.errors import NotFound
 from langkah.apps.production.models import Booking, StepDone
 from langkah.apps.sales.models import Order
 from langkah.apps.workshop.models import Change, Maker
+from langkah.apps.workshop.queries import shop
+from langkah.domain.capacity.lots import minutes
 from langkah.domain.reason import Refusal
 from tests.apps.production.conftest import NOW
 
@@ -132,6 +135,38 @@ def test_a_standard_is_proposed_shown_and_taken_over_and_taken_back(six, note, f
     assert f"{RoutingStep.objects.get(pk=row.step).minutes_per_pair}" == "30.45"
     catalogue.undo(workshop=floor, product=product, by=bu_sari)
     assert f"{RoutingStep.objects.get(pk=row.step).minutes_per_pair}" == "25.00"
+
+
+@pytest.fixture
+def slow(six, note, floor) -> Maker:
+    """Pak Agus did six steps in 120 minutes each, Pak Karno six others in 180."""
+    karno = Maker.objects.get(pk=six[0].maker_id)
+    agus = Maker.objects.create(workshop=floor, name="Pak Agus")
+    for booking in six:
+        note(booking)
+    for row in list(StepDone.objects.all()):
+        row.pk, row.lot, row.maker, row.move = None, row.lot + 1, agus, None
+        row.save()
+    StepDone.objects.filter(maker=karno).update(minutes=180)
+    StepDone.objects.filter(maker=agus).update(minutes=120)
+    return karno
+
+
+def test_the_plan_counts_with_a_speed_that_was_accepted(slow, floor, bu_sari, ask):
+    """180 beside a middle of 150: 1.2; of six, 6/11 of the way: 1.11. 24 pairs take 666 minutes."""
+    (found,) = (one for one in actuals.calibration(floor).makers if one.maker == slow.pk)
+    assert (str(found.proposed), found.percent) == ("1.11", 11)
+    with pytest.raises(Refusal):
+        actions.accept_speed(workshop=floor, maker=slow.pk, shown="seen before", by=bu_sari)
+    before = actions.accept_speed(workshop=floor, maker=slow.pk, shown=found.sign, by=bu_sari)
+    assert before == 1
+    assert Maker.objects.get(pk=slow.pk).speed == Decimal("1.11")
+    assert Change.objects.latest("pk").verb == "maker.saved"
+    (person,) = (one for one in shop(floor, NOW.date()).people if one.id == slow.pk)
+    (job,) = jobs.planned(floor, jobs.of_version(floor, ask(24)), NOW.date())
+    assert minutes(job.routing[0], 24, person) == 666
+    with pytest.raises(NotFound):
+        actions.accept_speed(workshop=floor, maker=9_999, shown="", by=bu_sari)
 
 
 def test_a_maker_is_measured_beside_the_others(six, note, floor):

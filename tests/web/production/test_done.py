@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from langkah.apps.catalogue.models import RoutingStep
 from langkah.apps.production.models import Booking, StepDone
-from langkah.apps.workshop.models import Terms
+from langkah.apps.workshop.models import Maker, Terms
 from tests.apps.production.conftest import (  # noqa: F401 - fixtures
     NOW,
     ask,
@@ -135,6 +136,53 @@ def test_standards_are_the_owners(orders, sari, client_of, pak_budi):
     shown = sari.get(TIMES).content.decode().split('name="shown" value="')[1].split('"')[0]
     assert budi.post(f"{TIMES}{row.pk}/accept/", {"shown": shown}).status_code == 404
     assert RoutingStep.objects.get(pk=row.pk).minutes_per_pair == row.minutes_per_pair
+
+
+@pytest.fixture
+def slow(orders, sari) -> Maker:
+    """Pak Karno took 180 minutes where somebody else takes 120, five times each."""
+    for booking in Booking.objects.all():
+        sari.post(f"/production/steps/{booking.pk}/done/", typed(booking))
+    karno = Maker.objects.get()
+    other = Maker.objects.create(workshop=karno.workshop, name="Pak Agus")
+    for row in list(StepDone.objects.all()):
+        row.pk, row.lot, row.maker, row.move = None, row.lot + 1, other, None
+        row.save()
+    StepDone.objects.filter(maker=karno).update(minutes=180)
+    StepDone.objects.filter(maker=other).update(minutes=120)
+    return karno
+
+
+def test_a_measured_speed_is_taken_over_with_one_press_and_back(slow, client_of, pak_budi):
+    client = client_of(pak_budi)
+    client.cookies["django_language"] = "en"
+    page = client.get(TIMES).content.decode()
+    assert "10 % longer than the standard" in page
+    assert "10 % quicker than the standard" in page
+    form = page.split(f"{TIMES}makers/{slow.pk}/accept/")[1]
+    shown = form.split('name="shown" value="')[1].split('"')[0]
+    told = client.post(f"{TIMES}makers/{slow.pk}/accept/", {"shown": shown}, follow=True)
+    assert "Taken over" in told.content.decode()
+    assert str(Maker.objects.get(pk=slow.pk).speed) == "1.10"
+    undo = re.search(r'action="(/production/times/makers/[^"]+)"', told.content.decode())
+    told = client.post(undo[1], follow=True).content.decode()
+    assert "counts with the time from before again" in told
+    assert Maker.objects.get(pk=slow.pk).speed == 1
+
+
+@pytest.mark.parametrize("before", ["", "much", "NaN", "9", "-1"])
+def test_nonsense_is_no_speed(before, slow, sari):
+    path = f"{TIMES}makers/{slow.pk}/undo/"
+    assert sari.post(f"{path}?before={before}").status_code == 404
+    assert Maker.objects.get(pk=slow.pk).speed == 1
+
+
+@pytest.mark.parametrize("who", ["rina", "rival_owner"])
+def test_others_change_nobodys_speed(who, request, slow, client_of):
+    client = client_of(request.getfixturevalue(who))
+    for deed in ("accept/", "undo/?before=2"):
+        assert client.post(f"{TIMES}makers/{slow.pk}/{deed}").status_code == 404
+    assert Maker.objects.get(pk=slow.pk).speed == 1
 
 
 def test_strangers_and_rivals_see_nothing(orders, client, client_of, rival_owner):

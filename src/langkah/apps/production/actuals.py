@@ -16,6 +16,7 @@ from langkah.apps.production import floor, jobs
 from langkah.apps.production.models import StepDone
 from langkah.apps.production.queries import Day
 from langkah.apps.sales.models import OrderLine
+from langkah.apps.workshop.actions.floor import QUICKEST, SLOWEST
 from langkah.apps.workshop.models import Maker, Workshop
 from langkah.domain.capacity import Job
 from langkah.domain.capacity.calibration import FEWEST, CalibrationCase, Measured, Times, calibrate
@@ -62,6 +63,21 @@ class MakerTimes:
     count: int
     speed: Decimal
     proposed: Decimal | None
+
+    @property
+    def sign(self) -> str:
+        """The same for the same proposal only."""
+        return f"{self.speed} {self.proposed} {self.count}"
+
+    @property
+    def percent(self) -> int:
+        """How much longer than usual she would be counted with; below zero: shorter."""
+        return round((self.proposed or self.speed) * 100) - 100
+
+    @property
+    def shorter(self) -> int:
+        """The same for somebody who is quicker."""
+        return -self.percent
 
     @property
     def enough(self) -> bool:
@@ -165,6 +181,11 @@ def proposal(workshop: Workshop, step: int) -> StepTimes | None:
     return next((one for one in calibration(workshop).steps if one.step == step), None)
 
 
+def proposed_speed(workshop: Workshop, maker: int) -> MakerTimes | None:
+    """What is proposed for one maker."""
+    return next((one for one in calibration(workshop).makers if one.maker == maker), None)
+
+
 def _measured(
     workshop: Workshop,
     rows: list[StepDone],
@@ -224,5 +245,9 @@ def _maker(row: Maker, found: Times) -> MakerTimes:
         ratio=found.ratio.quantize(CENT),
         count=found.count,
         speed=row.speed,
-        proposed=None if found.factor is None else (row.speed * found.factor).quantize(CENT),
+        proposed=None if found.factor is None else _believable(row.speed * found.factor),
     )
+
+
+def _believable(speed: Decimal) -> Decimal:
+    return max(QUICKEST, min(SLOWEST, speed)).quantize(CENT)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from decimal import Decimal
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -17,6 +19,8 @@ from langkah.apps.production import actions, actuals
 from langkah.apps.production.errors import NotFound
 from langkah.apps.production.queries import Task, ordered_task
 from langkah.apps.workshop import words
+from langkah.apps.workshop.actions.floor import set_speed
+from langkah.apps.workshop.errors import NotSaved
 from langkah.apps.workshop.queries import terms
 from langkah.apps.workshop.queries.floor import makers
 from langkah.domain.reason import Refusal
@@ -145,6 +149,7 @@ def calibration(request: MemberRequest) -> HttpResponse:
             "few": kept.count < FEW,
             "sure": terms(request.workshop).sure_percent,
             "may_accept": request.membership.can("costs"),
+            "may_plan": request.membership.can("floor"),
         },
     )
 
@@ -168,4 +173,40 @@ def accept(request: MemberRequest, step: int) -> HttpResponse:
     else:
         back = address("catalogue:undo", product=product)
         notices.done(request, _("Taken over. New plans count with it; what is booked stays."), back)
+    return redirect("production:calibration")
+
+
+@require_POST
+@member("floor")
+def accept_speed(request: MemberRequest, maker: int) -> HttpResponse:
+    """The plan counts with the time somebody was measured to need; one press takes it back."""
+    try:
+        before = actions.accept_speed(
+            workshop=request.workshop,
+            maker=maker,
+            shown=request.POST.get("shown", ""),
+            by=request.membership.user,
+        )
+    except NotFound as missing:
+        raise Http404 from missing
+    except Refusal as refusal:
+        for reason in refusal.reasons:
+            notices.refused(request, words.say(reason))
+    else:
+        undo = reverse("production:undo_speed", args=[maker])
+        said = _("Taken over. New plans count with it; what is booked stays.")
+        notices.done(request, said, f"{undo}?{urlencode({'before': before})}")
+    return redirect("production:calibration")
+
+
+@require_POST
+@member("floor")
+def undo_speed(request: MemberRequest, maker: int) -> HttpResponse:
+    """Count with the time from before again."""
+    try:
+        before = Decimal(request.GET.get("before", ""))
+        set_speed(workshop=request.workshop, maker=maker, speed=before, by=request.membership.user)
+    except (NotSaved, ArithmeticError) as missing:
+        raise Http404 from missing
+    notices.done(request, _("The plan counts with the time from before again."))
     return redirect("production:calibration")

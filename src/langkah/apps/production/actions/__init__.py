@@ -3,6 +3,7 @@
 from langkah.apps.production.actions.done import (
     Done,
     Noted,
+    accept_speed,
     accept_times,
     note_step,
     undo_step,
@@ -32,6 +33,7 @@ __all__ = [
     "Rest",
     "Wanted",
     "accept",
+    "accept_speed",
     "accept_times",
     "book_order",
     "date_quote",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
@@ -11,10 +12,11 @@ from django.db import IntegrityError, transaction
 from langkah.apps.catalogue import actions as catalogue
 from langkah.apps.production import floor
 from langkah.apps.production.actions.following import may_go_back, put_back_if_free, take_place
-from langkah.apps.production.actuals import proposal
+from langkah.apps.production.actuals import proposal, proposed_speed
 from langkah.apps.production.errors import NotFound, moved_meanwhile
 from langkah.apps.production.models import Booking, StepDone
 from langkah.apps.workshop import audit
+from langkah.apps.workshop.actions.floor import set_speed
 from langkah.apps.workshop.models import Maker, User, Workshop
 from langkah.apps.workshop.queries import shop
 from langkah.domain.capacity.load import line_of
@@ -155,3 +157,18 @@ def accept_times(*, workshop: Workshop, step: int, shown: str, by: User) -> int:
         workshop=workshop, product=found.product, section="routing", row=step, values=values, by=by
     )
     return found.product
+
+
+@transaction.atomic
+def accept_speed(*, workshop: Workshop, maker: int, shown: str, by: User) -> Decimal:
+    """Count with the time a maker was measured to need; gives the one counted with before.
+
+    Raises NotFound, and Refusal where the proposal is not the one that was `shown`.
+    """
+    found = proposed_speed(workshop, maker)
+    if found is None or found.proposed is None:
+        raise NotFound
+    if found.sign != shown:
+        raise moved_meanwhile()
+    set_speed(workshop=workshop, maker=maker, speed=found.proposed, by=by)
+    return found.speed
