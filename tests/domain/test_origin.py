@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
+from langkah.domain.exchange import Rate
 from langkah.domain.money import Money
 from langkah.domain.origin import Input, OriginCase, origin, origin_asked
 from langkah.domain.reason import Refusal
@@ -112,6 +114,7 @@ def share(cost: int, *, hs: str = "6403") -> Input:
             "cost of every foreign material",
         ),
         ((Input(name="Thread"),), None, "Enter it at the materials"),
+        ((share(6001, hs="6404"),), False, "39.99 percent of the value is from here"),
     ],
 )
 def test_asean_asks_for_another_heading_or_forty_percent(
@@ -122,13 +125,40 @@ def test_asean_asks_for_another_heading_or_forty_percent(
     assert why in str(atiga.why)
 
 
-def test_a_finished_upper_from_abroad_gives_it_away() -> None:
-    upper = Input(name="Stitched upper", origin="CN", hs="640610")
-    (only,) = origin(replace(SHOES, inputs=(LEATHER, upper))).preferences
-    assert only.met is False
-    assert str(only.why) == (
-        "Stitched upper comes from abroad as a finished upper. Make the upper here."
-    )
+@pytest.mark.parametrize(
+    ("told", "met", "why"),
+    [
+        ({"hs": "640610", "assembled": True}, False, "as an upper that is fixed to an insole"),
+        ({"hs": "6406101010", "assembled": True}, False, "Fix it here."),
+        # A cut or stitched upper alone is a material like any other.
+        ({"hs": "640610", "assembled": False}, True, "Made in Indonesia"),
+        ({"hs": "640610"}, None, "Ask who made it which of them it is."),
+        ({"hs": "6406"}, None, "may be an upper or a sole. Enter six digits"),
+        ({"hs": "640620"}, True, "Made in Indonesia"),
+        ({"hs": "6403"}, False, "as a finished shoe. Finishing or packing it does not"),
+        ({"hs": "64041990"}, False, "as a finished shoe."),
+        ({"hs": ""}, None, "it is not known what it is"),
+    ],
+)
+def test_what_may_come_from_abroad_under_the_european_rule(
+    told: dict[str, Any], met: bool | None, why: str
+) -> None:
+    part = Input(name="Part", origin="CN", **told)
+    (only,) = origin(replace(SHOES, inputs=(LEATHER, part))).preferences
+    assert only.met is met
+    assert why in str(only.why)
+    (home,) = origin(replace(SHOES, inputs=(LEATHER, replace(part, origin="ID")))).preferences
+    assert home.met is True
+
+
+def test_costs_in_other_money_count_where_the_rate_is_told() -> None:
+    part = Input(name="Parts", origin="CN", hs="6403", cost=Money(Decimal(6_600), "USD"))
+    case = replace(SHOES, country="VN", inputs=(part,))
+    (unknown,) = origin(case).preferences
+    assert unknown.met is None
+    rate = Rate(base="EUR", quote="USD", rate=Decimal("1.1"))
+    (told,) = origin(replace(case, rates=(rate,))).preferences
+    assert (told.met, "40.00 percent" in str(told.why)) == (True, True)
 
 
 @pytest.mark.parametrize("inputs", [(), (LEATHER, Input(name="Thread"))])
@@ -223,7 +253,7 @@ def test_days_and_amounts_that_contradict_each_other_are_refused(
 
 @pytest.mark.parametrize(("hs", "origin"), [("6406.10", "CN"), ("6406 10", "cn")])
 def test_codes_are_read_as_people_write_them(hs: str, origin: str) -> None:
-    upper = Input(name="Stitched upper", origin=origin, hs=hs)
+    upper = Input(name="Stitched upper", origin=origin, hs=hs, assembled=True)
     (only,) = origin_asked(
         replace(SHOES, hs="6403.99", inputs=(upper, replace(SOLE, origin="id")))
     ).preferences

@@ -202,7 +202,7 @@ def test_a_rule_that_nobody_checked_holds_back_the_duty_paid_price_and_nothing_e
 
 
 CALF = Input(name="Calf", origin="ID", hs="4107")
-UPPER = Input(name="Stitched upper", origin="CN", hs="640610")
+UPPER = Input(name="Stitched upper", origin="CN", hs="640610", assembled=True)
 
 
 def remarks(figures: QuoteFigures, about: str) -> list[str]:
@@ -239,8 +239,8 @@ def test_a_claim_counts_in_a_quote_unless_the_materials_speak_against_it() -> No
     foreign = compose(replace(case, lines=(replace(line(), inputs=(UPPER,)),)))
     assert amounts(offer(foreign, "DDP"), Bearer.SELLER)["duty"] == eur("106.59")
     assert remarks(foreign, "is not claimed") == [
-        "The preference EU GSP is not claimed: Stitched upper comes from abroad as a finished "
-        "upper. Make the upper here."
+        "The preference EU GSP is not claimed: Stitched upper comes from abroad as an upper "
+        "that is fixed to an insole or another part of the sole. Fix it here."
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from langkah.domain.exchange import Rate, find
+from langkah.domain.exchange import Rate, converted, find
 from langkah.domain.money import Money
 from langkah.domain.origin_rules import Input
 from langkah.domain.reason import Reason, because
@@ -20,6 +20,18 @@ def plain(inputs: tuple[Input, ...]) -> tuple[Input, ...]:
     """Countries in capitals, tariff codes without dots and spaces."""
     return tuple(
         replace(one, origin=one.origin.strip().upper(), hs=hs.bare(one.hs)) for one in inputs
+    )
+
+
+def in_money(
+    inputs: tuple[Input, ...], currency: str, rates: tuple[Rate, ...]
+) -> tuple[Input, ...]:
+    """The materials with their costs in one currency, where its rate was told."""
+    return tuple(
+        replace(one, cost=converted(one.cost, currency, rates))
+        if one.cost and find(rates, one.cost.currency, currency)
+        else one
+        for one in inputs
     )
 
 

@@ -99,6 +99,8 @@ def origin(case: OriginCase) -> OriginAnswer:
     wrong = tuple(_problems(case))
     if wrong:
         raise Refusal(*wrong)
+    inputs = materials.in_money(case.inputs, case.value.currency, case.rates)
+    case = replace(case, inputs=inputs)
     book = _book(case)
     ordinary = _in_force(book[RuleKind.DUTY], case)
     found = [

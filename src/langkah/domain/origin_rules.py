@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
@@ -18,12 +18,14 @@ class Input:
     """A material of the bill of materials; `origin` is ISO alpha-2, empty is unknown.
 
     `cost`: what it costs within the whole value of the goods; only a rule of value content asks.
+    `assembled`: of an upper, whether an insole or another part of the sole is fixed to it.
     """
 
     name: str
     origin: str = ""
     hs: str = ""
     cost: Money | None = None
+    assembled: bool | None = None
 
 
 Verdict = tuple[bool | None, Reason]
@@ -58,25 +60,70 @@ _MADE_HERE = because(
 
 
 def _no_foreign_uppers(hs: str, inputs: tuple[Input, ...], value: Money) -> Verdict:
-    """Any material but uppers fixed to a sole from abroad (heading 6406)."""
+    """Any material but uppers fixed to a sole from abroad (heading 6406), and shoes themselves."""
     del hs, value
     foreign = [one for one in inputs if one.origin not in ("", HOME)]
-    assembled = [one for one in foreign if one.hs.startswith("6406") and not _loose(one.hs)]
-    if assembled:
-        return False, because(
-            "{name} comes from abroad as a finished upper. Make the upper here.",
-            name=assembled[0].name,
-        )
+    for one in foreign:
+        if _is_shoe(one):
+            return False, because(
+                "{name} comes from abroad as a finished shoe. Finishing or packing it does not "
+                "make it Indonesian.",
+                name=one.name,
+            )
+        if _is_upper(one) and one.assembled:
+            return False, because(
+                "{name} comes from abroad as an upper that is fixed to an insole or another part "
+                "of the sole. Fix it here.",
+                name=one.name,
+            )
     if any(not one.origin for one in inputs):
         return None, _UNKNOWN_MATERIAL
-    nameless = [one for one in foreign if not one.hs]
-    if nameless:
-        return None, because(
-            "{name} comes from abroad, and it is not known what it is. Enter its kind at the "
-            "materials, or its HS code.",
-            name=nameless[0].name,
-        )
-    return True, _MADE_HERE
+    return next(_doubts(foreign), (True, _MADE_HERE))
+
+
+def _doubts(foreign: list[Input]) -> Iterator[Verdict]:
+    """Foreign materials of which nobody knows whether the rule allows them."""
+    for one in foreign:
+        if not one.hs:
+            yield (
+                None,
+                because(
+                    "{name} comes from abroad, and it is not known what it is. Enter its kind at "
+                    "the materials, or its HS code.",
+                    name=one.name,
+                ),
+            )
+        elif one.hs in ("64", "6406"):
+            yield (
+                None,
+                because(
+                    "{name} comes from abroad and may be an upper or a sole. Enter six digits of "
+                    "its HS code.",
+                    name=one.name,
+                ),
+            )
+        elif _is_upper(one) and one.assembled is None:
+            yield (
+                None,
+                because(
+                    "{name} comes from abroad as an upper. Loose it may be used; fixed to an insole "
+                    "or another part of the sole it may not. Ask who made it which of them it is.",
+                    name=one.name,
+                ),
+            )
+
+
+def _is_shoe(one: Input) -> bool:
+    """Finished footwear, whatever its heading."""
+    return one.hs[:_HEADING] in _SHOES
+
+
+_SHOES = frozenset({"6401", "6402", "6403", "6404", "6405"})
+
+
+def _is_upper(one: Input) -> bool:
+    """An upper, perhaps with an insole or another part of the sole fixed to it."""
+    return one.hs.startswith("6406") and not _loose(one.hs)
 
 
 def _loose(hs: str) -> bool:
@@ -89,7 +136,10 @@ def _other_heading_or_content(hs: str, inputs: tuple[Input, ...], value: Money) 
     strange = [one for one in inputs if one.origin != HOME]
     if any(not one.origin for one in strange):
         return None, _UNKNOWN_MATERIAL
-    same = [one for one in strange if not one.hs or one.hs[:_HEADING] == hs[:_HEADING]]
+    # A finished shoe of another heading is no material that a shoe is made of.
+    same = [
+        one for one in strange if not one.hs or one.hs[:_HEADING] == hs[:_HEADING] or _is_shoe(one)
+    ]
     if not same:
         return True, _MADE_HERE
     content = _content(strange, value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from langkah.domain import materials
 from langkah.domain.landed.case import Goods
 from langkah.domain.landed.charges import Unsure
 from langkah.domain.landed.tariff import Consignment, same
@@ -50,7 +51,7 @@ def _judge(programme: str, line: Goods, here: Consignment, found: Claim) -> None
         reason = _falls_back(_DOUBTFUL, programme, line, here)
         found.noted.append(Unsure(reason, _ask(programme, line, here)))
     else:
-        _originating(rule, scheme, line, found)
+        _originating(rule, scheme, line, here, found)
 
 
 def preference(here: Consignment, hs: str, programme: str) -> Rule | None:
@@ -67,10 +68,13 @@ def _stands(scheme: Rule | None, here: Consignment) -> bool:
     return here.grade(scheme) is not Grade.U and scheme.basis == GRANTED
 
 
-def _originating(rule: Rule, scheme: Rule | None, line: Goods, found: Claim) -> None:
+def _originating(
+    rule: Rule, scheme: Rule | None, line: Goods, here: Consignment, found: Claim
+) -> None:
     """The rule of origin, where the materials were told."""
     if line.inputs:
-        met, why = rule_met(rule.programme, line.hs, line.inputs, line.value)
+        inputs = materials.in_money(line.inputs, line.value.currency, here.case.rates)
+        met, why = rule_met(rule.programme, line.hs, inputs, line.value)
         if not met:
             found.noted.append(Unsure(why))
         if not met and knows(rule.programme, line.hs):
