@@ -106,8 +106,9 @@ def _doubts(foreign: list[Input]) -> Iterator[Verdict]:
             yield (
                 None,
                 because(
-                    "{name} comes from abroad as an upper. Loose it may be used; fixed to an insole "
-                    "or another part of the sole it may not. Ask who made it which of them it is.",
+                    "{name} comes from abroad as an upper. Loose it may be used; fixed to an "
+                    "insole or another part of the sole it may not. Ask who made it which of them "
+                    "it is.",
                     name=one.name,
                 ),
             )
