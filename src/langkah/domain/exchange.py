@@ -95,6 +95,18 @@ def old(rate: Rate, today: date) -> Reason:
     )
 
 
+# A slipped digit or a rate turned round is far off; a bank's share and a bad week are not.
+PLAUSIBLE = Decimal("1.2")
+
+
+def implausible(own: Decimal, published: Decimal) -> bool:
+    """Whether a rate lies so far from the published one that a slip is more likely than a change.
+
+    Both are units of the same money for one unit of the same currency.
+    """
+    return not published / PLAUSIBLE <= own <= published * PLAUSIBLE
+
+
 def used(rates: Iterable[Rate], bases: Iterable[str], quote: str) -> Iterator[Rate]:
     """The told rates that turn these currencies into `quote`, each once."""
     known = tuple(rates)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from langkah.apps.workshop import numbers
+from langkah.apps.workshop import numbers, words
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,21 @@ def test_rupiah_as_they_are_spoken(text, value):
 def test_no_spoken_number_is_guessed(text):
     with pytest.raises(numbers.NotANumber):
         numbers.read(text, thousands=True)
+
+
+@pytest.mark.parametrize(
+    ("rate", "said"),
+    [
+        ("20275.4500000000", "20,275.45"),
+        ("0.0091000000", "0.0091"),
+        ("0.00004932182491", "0.0000493218"),
+        ("111.5", "111.5"),
+        ("53000", "53,000"),
+        ("202750102.4", "202,750,102.4"),
+    ],
+)
+def test_a_rate_keeps_the_digits_it_needs(rate, said):
+    assert words.rate(Decimal(rate), "en") == said
 
 
 @pytest.mark.parametrize("text", ["", "-", "a", "1.2.3", "1..2", "1e5", "NaN"])

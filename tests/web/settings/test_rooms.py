@@ -226,6 +226,24 @@ def test_terms_and_an_own_rate(sari, kenzi, bu_sari):
     assert not ManualRate.objects.exists()
 
 
+@pytest.mark.parametrize("slip", ["202.750.000", "2,0275", "0,000049"])
+def test_a_rate_far_from_the_published_one_is_asked_again(sari, kenzi, slip):
+    """A slipped digit, or a rate turned round, would price a pair at two cents."""
+    answer = sari.post("/settings/prices/rates/new/", {"currency": "EUR", "rate": slip})
+    said = answer.content.decode()
+    assert answer.status_code == 422
+    assert "far from the rate of the European Central Bank: 1 EUR = " in said
+    assert '<input type="checkbox" name="sure"' in said
+    assert not ManualRate.objects.exists()
+    sari.post("/settings/prices/rates/new/", {"currency": "EUR", "rate": slip, "sure": "on"})
+    assert ManualRate.objects.get().currency == "EUR"
+
+
+def test_a_rate_that_nobody_publishes_is_taken_as_it_is(sari, kenzi):
+    sari.post("/settings/prices/rates/new/", {"currency": "KWD", "rate": "53.000"})
+    assert "1 KWD = " in sari.get("/settings/prices/").content.decode()
+
+
 def test_what_the_bank_keeps(sari, kenzi):
     sari.post("/settings/prices/bank/", {"share": "1,5"})
     kenzi.refresh_from_db()
@@ -233,6 +251,7 @@ def test_what_the_bank_keeps(sari, kenzi):
     assert "your bank keeps" in sari.get("/settings/prices/").content.decode()
     assert sari.post("/settings/prices/bank/", {"share": "50"}).status_code == 422
     assert sari.post("/settings/prices/bank/", {"share": "-1"}).status_code == 422
+    assert sari.post("/settings/prices/bank/", {"share": "0,015"}).status_code == 422
     kenzi.refresh_from_db()
     assert kenzi.bank_keeps == 150
 

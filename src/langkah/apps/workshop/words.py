@@ -47,6 +47,16 @@ def number(value: Decimal | int, language: str | None = None) -> str:
     return _number(str(value), _locale(language))
 
 
+SIGNIFICANT = 6
+
+
+def rate(value: Decimal, language: str | None = None) -> str:
+    """An exchange rate, with as many decimals as it takes: a yen and a dinar are far apart."""
+    small = max(0, SIGNIFICANT - 1 - value.adjusted())
+    told = round(value, max(2, small)).normalize() + 0
+    return str(format_decimal(told, locale=_locale(language), decimal_quantization=False))
+
+
 @lru_cache(maxsize=4096)
 def _number(value: str, locale: str) -> str:
     return format_decimal(Decimal(value), locale=locale)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -127,6 +127,10 @@ class RateForm(forms.Form):
         thousands=True,
         help_text=_("What your bank really pays you for one euro, dollar, ..."),
     )
+    # Shown only once a rate is doubted
+    sure = forms.BooleanField(
+        label=_("I am sure of this rate"), required=False, widget=forms.HiddenInput
+    )
 
     def __init__(self, home: str, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -134,6 +138,12 @@ class RateForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells mypy what stands above
         codes = ["EUR", "USD", *sorted(currencies.CODES - {"EUR", "USD", home})]
         field.choices = [(code, code) for code in codes]
+
+    def add_error(self, field: str | None, error: Any) -> None:  # noqa: ANN401 - as Django's
+        """Put the problem at its field; whoever is doubted gets a box to tick."""
+        if field == "sure":
+            self.fields["sure"].widget = forms.CheckboxInput()
+        super().add_error(field, error)
 
 
 class BankForm(forms.Form):

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from langkah.apps.workshop import audit
+from langkah.apps.workshop import audit, words
 from langkah.apps.workshop.errors import NotFound, NotSaved
 from langkah.apps.workshop.models import (
     ManualRate,
@@ -20,7 +20,8 @@ from langkah.apps.workshop.models import (
     User,
     Workshop,
 )
-from langkah.reference import currencies
+from langkah.domain.exchange import implausible
+from langkah.reference import currencies, fx
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,12 +126,25 @@ def _terms(row: Terms) -> dict[str, object]:
 
 
 @transaction.atomic
-def set_rate(*, workshop: Workshop, currency: str, rate: Decimal, by: User, now: datetime) -> None:
-    """The workshop's own rate: units of its currency for one unit of `currency`."""
+def set_rate(
+    *,
+    workshop: Workshop,
+    currency: str,
+    rate: Decimal,
+    by: User,
+    now: datetime,
+    sure: bool = False,
+) -> None:
+    """The workshop's own rate: units of its currency for one unit of `currency`.
+
+    One far from what the ECB publishes is kept only when its person is `sure` of it.
+    """
     if currency not in currencies.CODES or currency == workshop.currency:
         raise NotSaved(("currency", _("Choose a foreign currency.")))
     if rate <= 0:
         raise NotSaved(("rate", _("A rate is above zero.")))
+    if not sure:
+        _plausible(workshop, currency, rate, now)
     before = ManualRate.objects.filter(workshop=workshop, currency=currency)
     old = before.order_by("-set_at").first()
     row = ManualRate.objects.create(
@@ -146,9 +160,29 @@ def set_rate(*, workshop: Workshop, currency: str, rate: Decimal, by: User, now:
     )
 
 
+def _plausible(workshop: Workshop, currency: str, rate: Decimal, now: datetime) -> None:
+    try:
+        published, day = fx.rate(currency, workshop.currency, now.date())
+    except fx.NoRate:
+        return
+    if implausible(rate, published):
+        told = _(
+            "This is far from the rate of the European Central Bank: 1 {currency} = {published} "
+            "{home} on {day}. Check the digits, or tick below that it is right all the same."
+        ).format(
+            currency=currency,
+            published=words.rate(published),
+            home=workshop.currency,
+            day=words.day(day),
+        )
+        raise NotSaved(("rate", told), ("sure", _("Tick this if the rate is right.")))
+
+
 @transaction.atomic
 def set_bank_spread(*, workshop: Workshop, share: Decimal, by: User) -> None:
     """What the bank keeps of foreign money (0.015): no bank pays the rate of the ECB."""
+    if share * 10_000 % 1:
+        raise NotSaved(("share", _("Write at most two digits after the point, such as 1.25.")))
     if not 0 <= share < Decimal("0.5"):
         raise NotSaved(("share", _("What the bank keeps is from 0 to below 50 %.")))
     old = workshop.bank_spread

@@ -71,6 +71,12 @@ def number(value: Decimal | int | Missing, unit: str = "") -> SafeString:
 
 
 @register.simple_tag
+def rate(value: Decimal) -> SafeString:
+    """An exchange rate with the decimals it needs."""
+    return format_html('<span class="figure">{}</span>', words.rate(value))
+
+
+@register.simple_tag
 def day(value: date | datetime | Missing) -> SafeString:
     """A date in words such as “12 Mar 2027”; a moment becomes the workshop's local day."""
     if value is None or value == "":
