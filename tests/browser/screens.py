@@ -74,6 +74,8 @@ SCREENS = (
     Screen("plan-move", "/production/board/", (r"/production/board/steps/\d+/$",)),
     Screen("calendar", "/production/calendar/"),
     Screen("calendar-change", "/production/calendar/change/"),
+    Screen("calendar-half-day", "/production/calendar/change/?first=2027-03-01&opens=12:00"),
+    Screen("calendar-open", "/production/calendar/", (r"/production/calendar/days/\d+/open/$",)),
     Screen("calendar-holiday", "/production/calendar/holidays/2027-03-10/?what=worked"),
     Screen("what-if", "/production/what-if/?kind=rush&product=1&pairs=96"),
     Screen("what-if-hire", "/production/what-if/"),

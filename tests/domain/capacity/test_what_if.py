@@ -12,6 +12,7 @@ from langkah.domain.capacity import Job, Partner, Person, PlanCase, Shop, plan
 from langkah.domain.capacity.change import ends
 from langkah.domain.capacity.standing import Commitment
 from langkah.domain.capacity.what_if import (
+    Manner,
     WhatIfAnswer,
     WhatIfCase,
     hired,
@@ -105,8 +106,7 @@ def test_a_plan_to_be_written_down_tells_its_own_days(shop: Shop, book: tuple[Jo
         commitments=tuple(Commitment(job=job) for job in book),
         booked=booked,
         now=MORNING,
-        stay=True,
-        credited=False,
+        manner=Manner.KEEP,
     )
     answer = what_if(case)
     assert {one.job: one.after for one in answer.days} == ends(answer.plan)
@@ -115,7 +115,7 @@ def test_a_plan_to_be_written_down_tells_its_own_days(shop: Shop, book: tuple[Jo
 def test_a_day_of_rest_moves_only_what_lies_behind_it() -> None:
     """Forty-two pairs of the first order are done on Monday; the rest wait until Wednesday."""
     rest = MONDAY + timedelta(days=1)
-    case = replace(CASE, changed=with_rest(SHOP, rest, rest), stay=True, credited=False)
+    case = replace(CASE, changed=with_rest(SHOP, rest, rest), manner=Manner.KEEP)
     plan_then = what_if(case).plan
     assert {one for one in BOOKED if one.end.date() < rest} <= set(plan_then)
     assert not any(one.start.date() == rest for one in plan_then)

@@ -50,6 +50,20 @@ def english(client_of):
     return of
 
 
+def taken_away(client, path) -> str:
+    """Shown, then taken out of the calendar; gives the path that writes it again."""
+    before = places()
+    page = client.get(path).content.decode()
+    shown = re.search(r'name="shown" value="(\w+)"', page)
+    assert shown, page
+    assert places() == before
+    told = client.post(path, {"shown": shown[1]}, follow=True).content.decode()
+    assert "The calendar and the plan are changed." in told
+    undo = re.search(r'action="(/production/calendar/opened/[^"]+)"', told)
+    assert undo
+    return undo[1].replace("&amp;", "&")
+
+
 def confirmed(client, asked) -> str:
     """Shown, then written down; gives the path that takes it back."""
     page = client.get(CHANGE, asked).content.decode()
@@ -145,8 +159,101 @@ def test_a_leave_and_half_a_day(order, floor, pak_budi, english):
     row = OwnHours.objects.get()
     assert (row.kind, row.end - row.start) == ("away", timedelta(hours=5))
     assert "Pak Karno: away" in client.get(CALENDAR).content.decode()
-    client.post(f"{CALENDAR}own/{row.pk}/end/")
+    plan = places()
+    undo = taken_away(client, f"{CALENDAR}own/{row.pk}/end/")
     assert not OwnHours.objects.exists()
+    client.post(undo)
+    again = OwnHours.objects.get()
+    assert (again.kind, again.start, again.end) == (row.kind, row.start, row.end)
+    assert places() == plan
+
+
+def test_it_is_said_which_half_is_worked(order, floor, pak_budi, english):
+    client, maker = english(pak_budi), floor.makers.get().pk
+    for hours, said in (
+        ({"opens": "12:00"}, "Pak Karno works on 24 Nov 2026 until 12.00, then no more."),
+        ({"closes": "12:00"}, "Pak Karno begins on 24 Nov 2026 at 12.00 only."),
+        (
+            {"opens": "12:00", "closes": "14:00"},
+            "Pak Karno does not work on 24 Nov 2026 from 12.00 to 14.00. The other hours",
+        ),
+        ({}, "Pak Karno does not work on 24 Nov 2026."),
+        (
+            {"kind": "overtime", "opens": "17:00", "closes": "20:00"},
+            "Pak Karno works longer on 24 Nov 2026: from 17.00 to 20.00.",
+        ),
+    ):
+        asked = {"maker": maker, "kind": "away", "first": "2026-11-24", **hours}
+        assert said in client.get(CHANGE, asked).content.decode()
+
+
+def test_a_day_of_rest_is_worked_after_all_and_comes_back(order, pak_budi, english):
+    """Shown first: the order comes forward; taken back, the rest and the plan stand again."""
+    client = english(pak_budi)
+    confirmed(client, {"first": "2026-11-24", "last": "2026-11-25", "reason": "Wedding"})
+    plan, day = places(), ClosedDay.objects.earliest("day")
+    path = f"{CALENDAR}days/{day.pk}/open/"
+    assert path in client.get(CALENDAR).content.decode()
+    page = client.get(path).content.decode()
+    assert "The whole workshop works on 24 Nov 2026 after all." in page
+    assert "1 day earlier" in page
+    undo = taken_away(client, path)
+    assert not ClosedDay.objects.filter(day="2026-11-24").exists()
+    assert local(Booking.objects.earliest("start").start)[:10] == "2026-11-24"
+    client.post(undo)
+    again = ClosedDay.objects.earliest("day")
+    assert (again.day, again.reason, again.rest_from) == (day.day, day.reason, None)
+    assert places() == plan
+    assert client.post(undo).status_code == 404, "once"
+
+
+def test_hours_of_rest_are_worked_after_all_and_come_back(order, pak_budi, english):
+    client = english(pak_budi)
+    confirmed(client, {"first": "2026-11-24", "opens": "12:00", "reason": "Prayer"})
+    row = ClosedDay.objects.get()
+    undo = taken_away(client, f"{CALENDAR}days/{row.pk}/open/")
+    assert not ClosedDay.objects.exists()
+    client.post(undo)
+    again = ClosedDay.objects.get()
+    assert (again.day, again.rest_from, again.rest_until) == (
+        row.day, row.rest_from, row.rest_until,
+    )  # fmt: skip
+
+
+def test_what_was_not_shown_is_not_taken_away(order, pak_budi, english):
+    client = english(pak_budi)
+    confirmed(client, {"first": "2026-11-24", "reason": "Wedding"})
+    path = f"{CALENDAR}days/{ClosedDay.objects.get().pk}/open/"
+    said = client.post(path, {"shown": "else"}).content.decode()
+    assert "The plan has changed since this was shown" in said
+    assert ClosedDay.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["rina", "viewer", "rival_owner"])
+def test_others_take_nothing_away(who, request, order, pak_budi, english):
+    confirmed(english(pak_budi), {"first": "2026-11-24", "reason": "Wedding"})
+    client = english(request.getfixturevalue(who))
+    path = f"{CALENDAR}days/{ClosedDay.objects.get().pk}/open/"
+    assert client.get(path).status_code == 404
+    assert client.post(path, {"shown": ""}).status_code == 404
+    assert path not in client.get(CALENDAR).content.decode()
+    assert ClosedDay.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["rest", "leave"])
+def test_undoing_takes_nothing_older_away(kind, order, floor, pak_budi, english):
+    """The same rest stood there before: only what this one wrote goes."""
+    client = english(pak_budi)
+    asked = {"first": "2026-11-24", "last": "2026-11-24", "reason": "Wedding"}
+    if kind == "leave":
+        asked |= {"maker": str(floor.makers.get().pk), "kind": "away"}
+    confirmed(client, asked)
+    rows = OwnHours if kind == "leave" else ClosedDay
+    older = rows.objects.get().pk
+    undo = confirmed(client, {**asked, "last": "2026-11-25"})
+    assert rows.objects.count() == (3 if kind == "leave" else 2)
+    client.post(undo)
+    assert rows.objects.get().pk == older
 
 
 def test_overtime_brings_it_forward(order, floor, pak_budi, english):
@@ -188,6 +295,7 @@ def test_another_workshop_changes_nothing(order, floor, pak_budi, rival_owner, e
     confirmed(english(pak_budi), {"maker": maker, "kind": "away", "first": "2026-11-24"})
     row = OwnHours.objects.get()
     client = english(rival_owner)
+    assert client.get(f"{CALENDAR}own/{row.pk}/end/").status_code == 404
     assert client.post(f"{CALENDAR}own/{row.pk}/end/").status_code == 404
     assert "Pak Karno" not in client.get(CALENDAR).content.decode()
     answer = client.get(CHANGE, {"maker": maker, "first": "2026-11-25"})
@@ -196,7 +304,9 @@ def test_another_workshop_changes_nothing(order, floor, pak_budi, rival_owner, e
 
 def test_pages_ask_few_queries(order, floor, bu_sari, english, django_assert_max_num_queries):
     client = english(bu_sari)
-    for path, most in ((CALENDAR, 12), (f"{CHANGE}?first=2026-11-24", 26)):
+    confirmed(client, {"first": "2026-11-26", "reason": "Wedding"})
+    opened = f"{CALENDAR}days/{ClosedDay.objects.get().pk}/open/"
+    for path, most in ((CALENDAR, 12), (f"{CHANGE}?first=2026-11-24", 28), (opened, 32)):
         client.get(path)
         with django_assert_max_num_queries(most):
             client.get(path)

@@ -173,7 +173,10 @@ def test_days_are_closed_and_opened_again(budi, kenzi):
     for _twice in range(2):
         budi.post("/settings/floor/closed/new/", values)
     assert ClosedDay.objects.count() == 3
-    budi.post(f"/settings/floor/closed/{ClosedDay.objects.first().pk}/open/")
+    path = f"/production/calendar/days/{ClosedDay.objects.first().pk}/open/"
+    assert path in budi.get("/settings/floor/").content.decode()
+    shown = re.search(r'name="shown" value="(\w+)"', budi.get(path).content.decode())
+    budi.post(path, {"shown": shown[1]})
     assert ClosedDay.objects.count() == 2
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from enum import StrEnum
 
 from langkah.domain.calendar import ClosedDay, Span, opening
 from langkah.domain.capacity.change import Effect, PlanChange, ends, violations
@@ -23,13 +24,20 @@ NEW = -1
 DAY_HOURS = 24
 
 
+class Manner(StrEnum):
+    """How the plan is made on the changed floor."""
+
+    COMPARE = "only asked: made anew, and what making it anew would win by itself is not told"
+    KEEP = "to be written down: every step stays that still can"
+    ANEW = "to be written down: made anew, so that more hours help"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhatIfCase:
     """The floor as it is, as it would be (`changed`), and an order that would go first, if any.
 
     `booked` is the whole plan, with the finished steps of every commitment; `now` is naive local.
-    With `stay` every step stays that still can. Not `credited`: the plan is to be written down, and
-    the days told are those of that plan, whatever they are due to.
+    The days told of a plan that is to be written down are its own, whatever they are due to.
     """
 
     shop: Shop
@@ -38,8 +46,7 @@ class WhatIfCase:
     booked: tuple[Booking, ...]
     now: datetime
     rush: Job | None = None
-    stay: bool = False
-    credited: bool = True
+    manner: Manner = Manner.COMPARE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +77,7 @@ def what_if(case: WhatIfCase) -> WhatIfAnswer:
     then = _anew(case, case.changed, rush)
     _check(case, then)
     before, after = ends(case.booked), ends(then)
-    anew = ends(_anew(case, case.shop)) if case.credited else {}
+    anew = ends(_anew(case, case.shop)) if case.manner is Manner.COMPARE else {}
     days = tuple(
         Effect(
             job=name,
@@ -95,7 +102,8 @@ def _anew(case: WhatIfCase, shop: Shop, first: Sequence[Job] = ()) -> tuple[Book
     Nobody is improved on purpose: what changes is due to the floor, or to those who go first.
     Raises Refusal for a step nobody can do.
     """
-    until = max((one.end for one in case.booked), default=case.now) if case.stay else None
+    keep = case.manner is Manner.KEEP
+    until = max((one.end for one in case.booked), default=case.now) if keep else None
     floor = Standing(shop, case.commitments, case.booked, case.now, until)
     fresh = [
         lot for at, job in enumerate(first, len(floor.jobs)) for lot in floor.prepare.fresh(at, job)

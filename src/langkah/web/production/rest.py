@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -21,14 +22,16 @@ from langkah.apps.workshop import words
 from langkah.apps.workshop.queries import work_calendar
 from langkah.apps.workshop.queries.floor import closed_days, holiday_rows, makers, own_hours
 from langkah.domain.reason import Refusal
-from langkah.web.production.changes import DAY, TIME, changed_orders
+from langkah.web.production.changes import DAY, TIME, changed_orders, told
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.notices import done, refused
 
 AHEAD = 366
+# No row has a number of so many digits.
+LONG = 18
 KINDS = {
-    "away": gettext_lazy("A leave, or half a day"),
-    "overtime": gettext_lazy("Overtime"),
+    "away": gettext_lazy("She does not work: leave, or some hours off"),
+    "overtime": gettext_lazy("She works longer: overtime"),
 }
 
 
@@ -52,16 +55,25 @@ class RestForm(forms.Form):
                 label=_("Last day"), required=False, widget=forms.DateInput(attrs=DAY)
             ),
             "opens": forms.TimeField(
-                label=_("From"), required=False, widget=forms.TimeInput(attrs=TIME)
+                label=_("From what time"), required=False, widget=forms.TimeInput(attrs=TIME)
             ),
             "closes": forms.TimeField(
-                label=_("Until"),
+                label=_("Until what time"),
                 required=False,
                 widget=forms.TimeInput(attrs=TIME),
-                help_text=_("For half a day, or for overtime of one person. Empty: the whole day."),
+                help_text=_(
+                    "The hours without work; with overtime, the hours of work. Only the first one "
+                    "written: work until then. Only the second: work from then on. Both empty: the "
+                    "whole day is free."
+                ),
             ),
             "reason": forms.CharField(label=_("Why"), max_length=80, required=False),
         }
+
+    def who(self) -> str:
+        """The name of the maker; nothing for the whole workshop."""
+        chosen = self.cleaned_data["maker"]
+        return dict(self.fields["maker"].choices)[chosen] if chosen else ""  # type: ignore[attr-defined]
 
     def rest(self) -> actions.Rest:
         """What was typed."""
@@ -124,22 +136,26 @@ def rest(request: MemberRequest) -> HttpResponse:
     return render(
         request,
         "production/rest.html",
-        {"form": form, "found": found, "rows": changed_orders(found), "problems": problems},
+        {
+            "form": form,
+            "found": found,
+            "rows": changed_orders(found),
+            "problems": problems,
+            "told": told(form.rest(), form.who()) if found else "",
+        },
     )
 
 
 def _taken(request: MemberRequest, form: RestForm) -> HttpResponse:
-    move = actions.take_rest(
+    taken = actions.take_rest(
         workshop=request.workshop,
         rest=form.rest(),
         shown=request.POST.get("shown", ""),
         by=request.membership.user,
         now=timezone.now(),
     )
-    asked = request.POST.copy()
-    for name in ("csrfmiddlewaretoken", "shown"):
-        asked.pop(name, None)
-    undo = reverse("production:undo_rest", args=[move]) + "?" + asked.urlencode()
+    rows = {"days": _listed(taken.days), "own": _listed(taken.own)}
+    undo = reverse("production:undo_rest", args=[taken.move]) + "?" + urlencode(rows)
     done(request, _("The calendar and the plan are changed."), undo=undo)
     return redirect("production:calendar")
 
@@ -148,14 +164,14 @@ def _taken(request: MemberRequest, form: RestForm) -> HttpResponse:
 @member("floor")
 def undo_rest(request: MemberRequest, move: int) -> HttpResponse:
     """Take a rest away again, and put the plan back."""
-    form = RestForm(request, request.GET)
-    if not form.is_valid():
-        raise Http404
     try:
         actions.undo_rest(
             workshop=request.workshop,
-            move=move,
-            rest=form.rest(),
+            taken=actions.Taken(
+                move=move,
+                days=_ids(request.GET.get("days", "")),
+                own=_ids(request.GET.get("own", "")),
+            ),
             by=request.membership.user,
             now=timezone.now(),
         )
@@ -169,16 +185,13 @@ def undo_rest(request: MemberRequest, move: int) -> HttpResponse:
     return redirect("production:calendar")
 
 
-@require_POST
-@member("floor")
-def end_own(request: MemberRequest, own: int) -> HttpResponse:
-    """Take one day of leave or overtime away."""
-    try:
-        actions.end_own_hours(workshop=request.workshop, own=own, by=request.membership.user)
-    except NotFound as missing:
-        raise Http404 from missing
-    done(request, _("Removed."))
-    return redirect("production:calendar")
+def _listed(rows: tuple[int, ...]) -> str:
+    return ",".join(map(str, rows))
+
+
+def _ids(text: str) -> tuple[int, ...]:
+    """Numbers with commas between them; whatever else stands there names nothing."""
+    return tuple(int(one) for one in text.split(",") if one.isdecimal() and len(one) < LONG)
 
 
 def _today(request: MemberRequest) -> date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from langkah.web.production import asking, done, following, holidays, moves, rest, views
+from langkah.web.production import asking, done, following, holidays, moves, opening, rest, views
 
 app_name = "production"
 urlpatterns: list[URLPattern] = [
@@ -14,7 +14,9 @@ urlpatterns: list[URLPattern] = [
     path("board/moves/<int:move>/undo/", moves.undo_move, name="undo_move"),
     path("calendar/", rest.calendar, name="calendar"),
     path("calendar/change/", rest.rest, name="rest"),
-    path("calendar/own/<int:own>/end/", rest.end_own, name="end_own"),
+    path("calendar/own/<int:own>/end/", opening.end_own, name="end_own"),
+    path("calendar/days/<int:closed_day>/open/", opening.open_day, name="open_day"),
+    path("calendar/opened/<int:move>/undo/", opening.undo_open, name="undo_open"),
     path("calendar/undo/<int:move>/", rest.undo_rest, name="undo_rest"),
     path("calendar/holidays/<str:day>/", holidays.holiday, name="holiday"),
     path(

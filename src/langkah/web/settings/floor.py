@@ -196,15 +196,6 @@ def close_days(request: MemberRequest) -> HttpResponse:
 
 @require_POST
 @member("floor")
-def open_day(request: MemberRequest, closed_day: int) -> HttpResponse:
-    """Work on that day after all."""
-    actions.open_day(workshop=request.workshop, closed_day=closed_day, by=request.membership.user)
-    notices.done(request, _("The day is a working day again."))
-    return redirect("settings:floor")
-
-
-@require_POST
-@member("floor")
 def remove_maker(request: MemberRequest, maker: int) -> HttpResponse:
     """Take away a maker entered by mistake."""
     return _removed(request, actions.remove_maker, maker=maker)

@@ -83,7 +83,6 @@ urlpatterns: list[URLPattern] = [
         name="remove_last_set",
     ),
     path("settings/floor/closed/new/", floor.close_days, name="close_days"),
-    path("settings/floor/closed/<int:closed_day>/open/", floor.open_day, name="open_day"),
     path("settings/prices/", prices.prices, name="prices"),
     path("settings/prices/sureness/", sureness.sureness, name="sureness"),
     path("settings/prices/terms/", prices.terms, name="terms"),

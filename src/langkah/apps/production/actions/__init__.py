@@ -18,19 +18,17 @@ from langkah.apps.production.actions.offers import (
     release_expired,
     withdraw,
 )
+from langkah.apps.production.actions.opening import Entry, take_away, undo_take_away
 from langkah.apps.production.actions.orders import book_order
-from langkah.apps.production.actions.rest import (
-    Rest,
-    end_own_hours,
-    take_rest,
-    undo_rest,
-)
+from langkah.apps.production.actions.rest import Rest, Taken, take_rest, undo_rest
 
 __all__ = [
     "Decreed",
     "Done",
+    "Entry",
     "Noted",
     "Rest",
+    "Taken",
     "Wanted",
     "accept",
     "accept_speed",
@@ -38,17 +36,18 @@ __all__ = [
     "book_order",
     "date_quote",
     "decree",
-    "end_own_hours",
     "follow_plan",
     "move_step",
     "note_step",
     "offer",
     "release_expired",
+    "take_away",
     "take_rest",
     "undo_decree",
     "undo_follow",
     "undo_move",
     "undo_rest",
     "undo_step",
+    "undo_take_away",
     "withdraw",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from langkah.apps.workshop.models import ClosedDay, Maker, OwnHours, User, Works
 from langkah.domain.calendar import Span
 from langkah.domain.capacity import Shop
 from langkah.domain.capacity.what_if import (
+    Manner,
     WhatIfAnswer,
     WhatIfCase,
     what_if,
@@ -55,6 +56,11 @@ class Rest:
             return None
         return self.opens or time.min, self.closes or time.max.replace(microsecond=0)
 
+    @property
+    def longer(self) -> bool:
+        """Whether somebody works more hours by it."""
+        return self.maker is not None and self.kind == OwnHours.Kind.OVERTIME
+
     def spans(self) -> tuple[Span, ...]:
         """The hours of each day."""
         days = (self.first + timedelta(days=at) for at in range((self.last - self.first).days + 1))
@@ -89,30 +95,48 @@ def consequences(workshop: Workshop, rest: Rest, now: datetime) -> RestAnswer:
     if problems:
         raise Refusal(*problems)
     plan = committed(workshop, now)
-    more = rest.maker is not None and rest.kind == OwnHours.Kind.OVERTIME
-    return around(plan, _changed(plan.shop, rest), stay=not more)
+    changed = _changed(plan.shop, rest)
+    return around_more(plan, changed) if rest.longer else around(plan, changed)
 
 
-def around(plan: Committed, changed: Shop, *, stay: bool = True) -> RestAnswer:
-    """The plan on a floor with another calendar, its own days told. Raises Refusal.
+def around(plan: Committed, changed: Shop) -> RestAnswer:
+    """The plan on a floor with fewer hours, its own days told. Raises Refusal.
 
     What can stay stays; only where a promise would break by it, everything is placed anew and the
-    plan taken that breaks fewer. Not `stay`: everything is placed anew, so that more hours help.
+    plan taken that breaks fewer.
     """
-    case = WhatIfCase(
-        shop=plan.shop,
-        changed=changed,
-        commitments=plan.commitments,
-        booked=plan.booked,
-        now=plan.now,
-        stay=stay,
-        credited=False,
-    )
-    answer = what_if(case)
-    if stay and answer.broken:
-        anew = what_if(replace(case, stay=False))
+    answer = _answer(plan, changed, Manner.KEEP)
+    if answer.broken:
+        anew = _answer(plan, changed, Manner.ANEW)
         answer = min(answer, anew, key=lambda one: len(one.broken))
     return RestAnswer(floor=plan, answer=answer)
+
+
+def around_more(plan: Committed, changed: Shop) -> RestAnswer:
+    """The plan on a floor with more hours: placed anew, so that they help. Raises Refusal.
+
+    Where that would break a promise everything stays, and the hours are free for what comes.
+    """
+    answer = _answer(plan, changed, Manner.ANEW)
+    if answer.broken:
+        answer = _answer(plan, changed, Manner.KEEP)
+    return RestAnswer(floor=plan, answer=answer)
+
+
+def _answer(plan: Committed, changed: Shop, manner: Manner) -> WhatIfAnswer:
+    """Where nothing is planned nothing changes, even before anybody wrote down working hours."""
+    if not plan.commitments:
+        return WhatIfAnswer(days=(), plan=plan.booked)
+    return what_if(
+        WhatIfCase(
+            shop=plan.shop,
+            changed=changed,
+            commitments=plan.commitments,
+            booked=plan.booked,
+            now=plan.now,
+            manner=manner,
+        )
+    )
 
 
 def _problems(rest: Rest) -> list[Reason]:
@@ -123,8 +147,7 @@ def _problems(rest: Rest) -> list[Reason]:
         found.append(because("At most three months at once."))
     if rest.opens and rest.closes and rest.closes <= rest.opens:
         found.append(because("The hours end before they begin. Check both times."))
-    overtime = rest.maker is not None and rest.kind == OwnHours.Kind.OVERTIME
-    if overtime and not (rest.opens and rest.closes):
+    if rest.longer and not (rest.opens and rest.closes):
         found.append(because("Write from when to when she works longer."))
     return found
 
@@ -138,9 +161,18 @@ def _changed(floor: Shop, rest: Rest) -> Shop:
     return change(floor, rest.maker, rest.spans())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A rest that was written down: the id of the plan's change, and of the rows it consists of."""
+
+    move: int
+    days: tuple[int, ...] = ()
+    own: tuple[int, ...] = ()
+
+
 @transaction.atomic
-def take_rest(*, workshop: Workshop, rest: Rest, shown: str, by: User, now: datetime) -> int:
-    """Write down the rest and the plan around it, as it was `shown`; gives the id to undo it.
+def take_rest(*, workshop: Workshop, rest: Rest, shown: str, by: User, now: datetime) -> Taken:
+    """Write down the rest and the plan around it, as it was `shown`.
 
     A promise may break: the day was shown, and a person decided. Raises Refusal, NotFound.
     """
@@ -148,21 +180,26 @@ def take_rest(*, workshop: Workshop, rest: Rest, shown: str, by: User, now: date
     found = consequences(workshop, rest, now)
     if found.sign != shown:
         raise moved_meanwhile()
-    if rest.maker is None:
-        close_days(
-            workshop=workshop,
-            first=rest.first,
-            last=rest.last,
-            reason=rest.reason,
-            by=by,
-            hours=rest.hours,
-        )
-    else:
-        _own(workshop, rest, rest.maker, by)
+    days, own = write_rest(workshop, rest, by)
     title = (rest.reason or f"{rest.first} - {rest.last}")[:160]
     done = PlanMove.objects.create(workshop=workshop, title=title, at=now, by=by)
     put_around(done, found)
-    return done.pk
+    return Taken(move=done.pk, days=days, own=own)
+
+
+def write_rest(workshop: Workshop, rest: Rest, by: User) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The rows of a rest, days of the workshop and hours of one maker; the plan stays."""
+    if rest.maker is not None:
+        return (), _own(workshop, rest, rest.maker, by)
+    days = close_days(
+        workshop=workshop,
+        first=rest.first,
+        last=rest.last,
+        reason=rest.reason,
+        by=by,
+        hours=rest.hours,
+    )
+    return days, ()
 
 
 def put_around(done: PlanMove, found: RestAnswer) -> None:
@@ -173,12 +210,12 @@ def put_around(done: PlanMove, found: RestAnswer) -> None:
     put(done.workshop, done, [old[spot] for spot in changed], [new[spot] for spot in changed])
 
 
-def _own(workshop: Workshop, rest: Rest, maker: int, by: User) -> None:
+def _own(workshop: Workshop, rest: Rest, maker: int, by: User) -> tuple[int, ...]:
     row = Maker.objects.filter(workshop=workshop, pk=maker).first()
     if row is None:
         raise NotFound
     zone = ZoneInfo(workshop.time_zone)
-    OwnHours.objects.bulk_create(
+    made = OwnHours.objects.bulk_create(
         OwnHours(
             workshop=workshop,
             maker=row,
@@ -196,50 +233,27 @@ def _own(workshop: Workshop, rest: Rest, maker: int, by: User) -> None:
         target=row,
         new={"days": f"{rest.first} - {rest.last}", "reason": rest.reason},
     )
+    return tuple(one.pk for one in made)
 
 
 @transaction.atomic
-def end_own_hours(*, workshop: Workshop, own: int, by: User) -> None:
-    """Take one day of leave or overtime away; the plan stays. Raises NotFound."""
-    row = OwnHours.objects.filter(workshop=workshop, pk=own).select_related("maker").first()
-    if row is None:
-        raise NotFound
-    audit.record(
-        workshop=workshop,
-        by=by,
-        verb=f"maker.{row.kind}_ended",
-        target=row.maker,
-        old={"days": str(row.start.date()), "reason": row.reason},
-    )
-    row.delete()
+def undo_rest(*, workshop: Workshop, taken: Taken, by: User, now: datetime) -> None:
+    """Take away what a rest wrote, nothing older, and put the plan back.
 
-
-@transaction.atomic
-def undo_rest(*, workshop: Workshop, move: int, rest: Rest, by: User, now: datetime) -> None:
-    """Take the rest away again and put the plan back. Raises NotFound, Refusal as undoing does."""
-    if rest.maker is None:
-        rest_from, rest_until = rest.hours or (None, None)
-        ClosedDay.objects.filter(
-            workshop=workshop,
-            day__range=(rest.first, rest.last),
-            reason=rest.reason,
-            rest_from=rest_from,
-            rest_until=rest_until,
-        ).delete()
-    else:
-        zone = ZoneInfo(workshop.time_zone)
-        OwnHours.objects.filter(
-            workshop=workshop,
-            maker=rest.maker,
-            kind=rest.kind,
-            start__in=[one.start.replace(tzinfo=zone) for one in rest.spans()],
-        ).delete()
-    put_back(workshop, move, by, now)
+    Raises NotFound, Refusal as undoing does.
+    """
+    ClosedDay.objects.filter(workshop=workshop, pk__in=taken.days).delete()
+    OwnHours.objects.filter(workshop=workshop, pk__in=taken.own).delete()
+    put_back(workshop, taken.move, by, now)
 
 
 def put_back(workshop: Workshop, move: int, by: User, now: datetime) -> None:
     """Put back what a move has moved, if anything. Raises NotFound, Refusal as undoing does."""
-    if not PlanMove.objects.filter(workshop=workshop, pk=move).exists():
+    done = PlanMove.objects.filter(workshop=workshop, pk=move, undone_at=None).first()
+    if done is None:
         raise NotFound
     if MovedBooking.objects.filter(workshop=workshop, move=move).exists():
         undo_move(workshop=workshop, move=move, by=by, now=now)
+    else:
+        done.undone_at = now
+        done.save(update_fields=["undone_at"])

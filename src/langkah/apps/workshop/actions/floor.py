@@ -264,8 +264,8 @@ def close_days(
     reason: str,
     by: User,
     hours: tuple[time, time] | None = None,
-) -> int:
-    """Rest from `first` to `last`, both included; gives the days added. Raises NotSaved.
+) -> tuple[int, ...]:
+    """Rest from `first` to `last`, both included; gives the ids of what was added. Raises NotSaved.
 
     With `hours` the workshop rests from then to then on each of the days.
     """
@@ -281,7 +281,7 @@ def close_days(
     )
     days = [first + timedelta(days=count) for count in range((last - first).days + 1)]
     new = [day for day in days if day not in known]
-    ClosedDay.objects.bulk_create(
+    made = ClosedDay.objects.bulk_create(
         ClosedDay(
             workshop=workshop,
             day=day,
@@ -299,7 +299,7 @@ def close_days(
         target=workshop,
         new={"days": f"{first} - {last}{between}", "reason": reason.strip()},
     )
-    return len(new)
+    return tuple(one.pk for one in made)
 
 
 @transaction.atomic

@@ -289,13 +289,18 @@ def _spans(rows: Iterable[OwnRow], maker: int, kind: str) -> tuple[calendar.Span
 
 
 def work_calendar(
-    workshop: Workshop, since: date, moved: Mapping[date, date | None] | None = None
+    workshop: Workshop,
+    since: date,
+    moved: Mapping[date, date | None] | None = None,
+    *,
+    without: int | None = None,
 ) -> calendar.WorkCalendar:
     """Hours and days of rest from `since` on, holidays included. Three queries.
 
-    `moved` asks what if a holiday fell on another day, or were worked (None).
+    `moved` asks what if a holiday fell on another day, or were worked (None); `without`, what if
+    this row of the workshop's own rest were not there.
     """
-    own = closed_days(workshop, since)
+    own = tuple(one for one in closed_days(workshop, since) if one.id != without)
     free = [
         (one, (moved or {}).get(one.holiday, one.falls_on))
         for one in holiday_rows(workshop, since, calendar.YEARS_AHEAD + 1)

@@ -1,0 +1,104 @@
+"""A rest, a leave or overtime is taken out of the calendar: what that does is shown first."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from langkah.apps.production import actions
+from langkah.apps.production.actions.opening import entry_rest, without
+from langkah.apps.production.actions.rest import Rest, RestAnswer
+from langkah.apps.production.errors import NotFound
+from langkah.apps.workshop import words
+from langkah.apps.workshop.queries.floor import makers
+from langkah.domain.reason import Refusal
+from langkah.web.production.changes import changed_orders, rest_query, told_without
+from langkah.web.production.rest import RestForm
+from langkah.web.ui.access import MemberRequest, member
+from langkah.web.ui.notices import done, refused
+
+
+@require_http_methods(["GET", "POST"])
+@member("floor")
+def open_day(request: MemberRequest, closed_day: int) -> HttpResponse:
+    """The workshop works on a day, or in hours, that were to be free."""
+    return _away(request, actions.Entry(day=closed_day))
+
+
+@require_http_methods(["GET", "POST"])
+@member("floor")
+def end_own(request: MemberRequest, own: int) -> HttpResponse:
+    """A leave or overtime of one maker falls away."""
+    return _away(request, actions.Entry(own=own))
+
+
+def _away(request: MemberRequest, entry: actions.Entry) -> HttpResponse:
+    found: RestAnswer | None = None
+    problems: list[str] = []
+    try:
+        rest = entry_rest(request.workshop, entry)
+        if request.method == "POST":
+            return _taken(request, entry)
+        found = without(request.workshop, entry, timezone.now())
+    except NotFound as missing:
+        raise Http404 from missing
+    except Refusal as refusal:
+        problems = [words.say(one) for one in refusal.reasons]
+    return render(
+        request,
+        "production/open.html",
+        {
+            "told": told_without(rest, _who(request, rest)),
+            "found": found,
+            "rows": changed_orders(found),
+            "problems": problems,
+        },
+    )
+
+
+def _who(request: MemberRequest, rest: Rest) -> str:
+    return next((one.name for one in makers(request.workshop) if one.id == rest.maker), "")
+
+
+def _taken(request: MemberRequest, entry: actions.Entry) -> HttpResponse:
+    move, rest = actions.take_away(
+        workshop=request.workshop,
+        entry=entry,
+        shown=request.POST.get("shown", ""),
+        by=request.membership.user,
+        now=timezone.now(),
+    )
+    undo = reverse("production:undo_open", args=[move]) + "?" + urlencode(rest_query(rest))
+    done(request, _("The calendar and the plan are changed."), undo=undo)
+    return redirect("production:calendar")
+
+
+@require_POST
+@member("floor")
+def undo_open(request: MemberRequest, move: int) -> HttpResponse:
+    """The rest, the leave or the overtime stands again, and the plan goes back."""
+    form = RestForm(request, request.GET)
+    if not form.is_valid():
+        raise Http404
+    try:
+        actions.undo_take_away(
+            workshop=request.workshop,
+            move=move,
+            rest=form.rest(),
+            by=request.membership.user,
+            now=timezone.now(),
+        )
+    except NotFound as missing:
+        raise Http404 from missing
+    except Refusal as refusal:
+        for reason in refusal.reasons:
+            refused(request, words.say(reason))
+    else:
+        done(request, _("The calendar is as it was before."))
+    return redirect("production:calendar")
