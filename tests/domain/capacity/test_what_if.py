@@ -112,6 +112,25 @@ def test_a_plan_to_be_written_down_tells_its_own_days(shop: Shop, book: tuple[Jo
     assert {one.job: one.after for one in answer.days} == ends(answer.plan)
 
 
+@law
+@given(shop=shops(), book=order_books)
+def test_more_hours_make_nobody_later(shop: Shop, book: tuple[Job, ...]) -> None:
+    """Somebody works longer for a week, or is new: whoever can comes forward."""
+    booked = plan(PlanCase(shop=shop, jobs=book, now=MORNING, effort=200)).bookings if book else ()
+    told = tuple(Commitment(job=job) for job in book)
+    for more in (with_overtime(shop, shop.people[0].id, 3, MONDAY, 7), hired(shop, "sew")):
+        case = WhatIfCase(
+            shop=shop,
+            changed=more,
+            commitments=told,
+            booked=booked,
+            now=MORNING,
+            manner=Manner.FORWARD,
+        )
+        if book:
+            assert all(one.days <= 0 for one in what_if(case).days)
+
+
 def test_a_day_of_rest_moves_only_what_lies_behind_it() -> None:
     """Forty-two pairs of the first order are done on Monday; the rest wait until Wednesday."""
     rest = MONDAY + timedelta(days=1)

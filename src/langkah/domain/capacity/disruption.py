@@ -28,9 +28,10 @@ class RepairCase:
     """The floor and the orders as they are now, and the plan as it was before.
 
     `commitments` name every planned order with its promise; `cancelled` those of them that fall
-    away. The next `frozen_shifts` working days stay as they are, and `near_days` tell how far ahead
-    it counts whether people must be told something new. `effort` counts lots placed (some 10,000 a
-    second); the same seed and effort give the same answer.
+    away. With `freed` there are more hours or hands than before: as after a cancelled order days
+    come forward, and nobody becomes later. The next `frozen_shifts` working days stay as they are,
+    and `near_days` tell how far ahead it counts whether people must be told something new. `effort`
+    counts lots placed (some 10,000 a second); the same seed and effort give the same answer.
     """
 
     shop: Shop
@@ -39,6 +40,7 @@ class RepairCase:
     now: datetime
     rush: tuple[Rush, ...] = ()
     cancelled: tuple[str, ...] = ()
+    freed: bool = False
     frozen_shifts: int = 1
     near_days: int = 20
     effort: int = 20_000

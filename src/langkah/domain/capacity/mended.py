@@ -85,8 +85,8 @@ class Mended:
 
     @property
     def _comes_forward(self) -> bool:
-        """Whether an order that falls away frees days, and nobody may become later for it."""
-        return bool(self.case.cancelled) and not self.case.rush
+        """Whether days are freed, as by an order that falls away; nobody may become later then."""
+        return (self.case.freed or bool(self.case.cancelled)) and not self.case.rush
 
     def _kept(self, one: Commitment) -> Aim:
         """Done by the promise, or as planned where there is none or only days were freed."""

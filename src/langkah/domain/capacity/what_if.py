@@ -15,12 +15,17 @@ from enum import StrEnum
 from langkah.domain.calendar import ClosedDay, Span, opening
 from langkah.domain.capacity.change import Effect, PlanChange, ends, violations
 from langkah.domain.capacity.decoder import place
+from langkah.domain.capacity.disruption import RepairCase
 from langkah.domain.capacity.promise import PromiseCase, promise
+from langkah.domain.capacity.repair import repair
 from langkah.domain.capacity.shop import Booking, Job, Partner, Person, Shop
+from langkah.domain.capacity.spots import spot
 from langkah.domain.capacity.standing import Commitment, Standing
 from langkah.domain.reason import Refusal, because
 
 NEW = -1
+# Lots placed for a plan that is looked at before it is written down: a second at most.
+EFFORT = 3000
 DAY_HOURS = 24
 
 
@@ -29,7 +34,11 @@ class Manner(StrEnum):
 
     COMPARE = "only asked: made anew, and what making it anew would win by itself is not told"
     KEEP = "to be written down: every step stays that still can"
-    ANEW = "to be written down: made anew, so that more hours help"
+    MEND = "to be written down: others make room, so that fewer promises break"
+    FORWARD = "to be written down: whoever can comes forward, nobody becomes later"
+
+
+MENDED = (Manner.MEND, Manner.FORWARD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +83,7 @@ def what_if(case: WhatIfCase) -> WhatIfAnswer:
     another: what re-planning alone would win is not credited to the change.
     """
     rush = () if case.rush is None else (case.rush,)
-    then = _anew(case, case.changed, rush)
+    then = _mended(case) if case.manner in MENDED else _anew(case, case.changed, rush)
     _check(case, then)
     before, after = ends(case.booked), ends(then)
     anew = ends(_anew(case, case.shop)) if case.manner is Manner.COMPARE else {}
@@ -94,6 +103,23 @@ def what_if(case: WhatIfCase) -> WhatIfAnswer:
         PromiseCase(shop=case.changed, jobs=rush, now=case.now, booked=case.booked, explain=False)
     )
     return WhatIfAnswer(days=days, plan=then, rush=after[case.rush.id], rush_behind=behind.ready)
+
+
+def _mended(case: WhatIfCase) -> tuple[Booking, ...]:
+    """The plan repaired like after a disruption; also what begins next may move."""
+    found = repair(
+        RepairCase(
+            shop=case.changed,
+            commitments=case.commitments,
+            booked=case.booked,
+            now=case.now,
+            freed=case.manner is Manner.FORWARD,
+            frozen_shifts=0,
+            effort=EFFORT,
+        )
+    )
+    changed = {spot(one): one for one in found.bookings}
+    return tuple(changed.get(spot(one), one) for one in case.booked)
 
 
 def _anew(case: WhatIfCase, shop: Shop, first: Sequence[Job] = ()) -> tuple[Booking, ...]:

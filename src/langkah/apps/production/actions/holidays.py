@@ -7,7 +7,13 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from langkah.apps.production.actions.rest import RestAnswer, around, put_around, put_back
+from langkah.apps.production.actions.rest import (
+    RestAnswer,
+    around,
+    around_more,
+    put_around,
+    put_back,
+)
 from langkah.apps.production.committed import committed
 from langkah.apps.production.errors import NotFound, moved_meanwhile
 from langkah.apps.production.models import PlanMove
@@ -48,7 +54,8 @@ def decree_consequences(workshop: Workshop, asked: Decreed, now: datetime) -> Re
         )
     plan = committed(workshop, now)
     then = work_calendar(workshop, plan.now.date(), {asked.holiday: asked.falls_on})
-    return around(plan, replace(plan.shop, calendar=then))
+    look = around_more if asked.falls_on is None else around
+    return look(plan, replace(plan.shop, calendar=then))
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -102,23 +103,25 @@ def consequences(workshop: Workshop, rest: Rest, now: datetime) -> RestAnswer:
 def around(plan: Committed, changed: Shop) -> RestAnswer:
     """The plan on a floor with fewer hours, its own days told. Raises Refusal.
 
-    What can stay stays; only where a promise would break by it, everything is placed anew and the
-    plan taken that breaks fewer.
+    What can stay stays; only where a promise would break by it, others make room, and the plan is
+    taken that breaks fewer.
     """
     answer = _answer(plan, changed, Manner.KEEP)
     if answer.broken:
-        anew = _answer(plan, changed, Manner.ANEW)
-        answer = min(answer, anew, key=lambda one: len(one.broken))
+        with suppress(Refusal):
+            mended = _answer(plan, changed, Manner.MEND)
+            answer = min(answer, mended, key=lambda one: len(one.broken))
     return RestAnswer(floor=plan, answer=answer)
 
 
 def around_more(plan: Committed, changed: Shop) -> RestAnswer:
-    """The plan on a floor with more hours: placed anew, so that they help. Raises Refusal.
+    """The plan on a floor with more hours: whoever can comes forward, nobody becomes later.
 
-    Where that would break a promise everything stays, and the hours are free for what comes.
+    Where that cannot be, everything stays, and the hours are free for what comes. Raises Refusal.
     """
-    answer = _answer(plan, changed, Manner.ANEW)
-    if answer.broken:
+    try:
+        answer = _answer(plan, changed, Manner.FORWARD)
+    except Refusal:
         answer = _answer(plan, changed, Manner.KEEP)
     return RestAnswer(floor=plan, answer=answer)
 
