@@ -47,17 +47,17 @@ def test_landed_cost_is_that_of_the_published_case() -> None:
 @pytest.mark.parametrize(
     ("change", "field", "word"),
     [
-        ({"country": "Holland"}, "", "country code"),
+        ({"country": "Holland"}, "country", "country code"),
         ({"entry_date": "soon"}, "entry_date", "date"),
-        ({"lines": []}, "", "no goods"),
+        ({"lines": []}, "lines", "no goods"),
         (
             {"lines": [{"hs": "64", "pairs": 1, "value": NETHERLANDS["freight"]}]},
-            "",
+            "lines.0.hs",
             "6 to 12 digits",
         ),
-        ({"freight": {"amount": "-1", "currency": "EUR"}}, "", "below zero"),
+        ({"freight": {"amount": "-1", "currency": "EUR"}}, "freight", "below zero"),
         ({"lines": "shoes"}, "lines", "valid"),
-        ({"quote_date": "2026-06-02"}, "", "quote_date: the question is of 2026-06-02, after"),
+        ({"quote_date": "2026-06-02"}, "quote_date", "the question is of 2026-06-02, after"),
     ],
 )
 def test_a_wrong_case_names_the_field(change: dict[str, object], field: str, word: str) -> None:
@@ -118,6 +118,16 @@ def test_t1f_a_tariff_code_comes_with_steps_notes_digits_and_questions() -> None
 def test_a_case_that_no_shoe_can_be_names_its_field(change: dict[str, object], word: str) -> None:
     with pytest.raises(ask.BadCase, match=re.escape(word)):
         ask.ask("classify", json.dumps(BATIK | change).encode())
+
+
+def test_facts_that_exclude_each_other_are_told_apart_by_field() -> None:
+    case = BATIK | {"covers_ankle": False, "covers_calf": True, "insole_cm": "300"}
+    with pytest.raises(ask.BadCase) as refused:
+        ask.ask("classify", json.dumps(case).encode())
+    assert refused.value.problems == [
+        ("insole_cm", "An insole is 5 to 45 cm long. Write centimetres: 26, not 260."),
+        ("covers_calf", "It covers the calf but not the ankle. Correct one of both."),
+    ]
 
 
 LINE = NETHERLANDS["lines"][0]  # type: ignore[index]

@@ -92,8 +92,15 @@ def ask(name: str, case_json: bytes, *, serving: bool = False) -> bytes:
         raise BadCase([*_absurd(case_json)]) from error
     except ValueError as error:
         reasons = getattr(error, "reasons", None)
-        raise BadCase([("", str(reason)) for reason in reasons or [error]]) from error
+        raise BadCase([_placed(name, str(reason)) for reason in reasons or [error]]) from error
     return answer.dump_json(result, indent=2)
+
+
+def _placed(name: str, sentence: str) -> tuple[str, str]:
+    """The field that a sentence begins with, and the rest of it; no field where it names none."""
+    field, _, say = sentence.partition(": ")
+    known = field.split(".")[0] in _shape(name).get("properties", {})
+    return (field, say) if known and say else ("", sentence)
 
 
 def _read(name: str, case_json: bytes) -> object:

@@ -72,6 +72,9 @@ def test_only_what_differs_is_written_and_kept(kenzi, loafer, bu_sari):
         (("products", ("code", "name", "audience"), ("A", "B", "cats")), 2, "audience", "women"),
         (("products", ("code", "name"), ("A", None)), 2, "name", ""),
         (("bom", ("product", "material", "scrap"), ("BRA-LF", "Calf", D(100))), 2, "scrap", "99"),
+        (("products", ("code", "covers_ankle", "covers_calf"), ("BRA-LF", "no", "yes")),
+         2, "covers_calf", "not the ankle"),
+        (("products", ("code", "insole_cm"), ("BRA-LF", D(285))), 2, "insole_cm", "260"),
         (("mystery", ("x",), ("y",)), 1, "", "products"),
     ],
 )  # fmt: skip
