@@ -11,11 +11,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from pypdf import PdfReader
 
 from langkah.apps.catalogue.models import Option, Product
 from langkah.apps.sales import actions, chat, links, queries, wording
 from langkah.apps.sales.models import OrderLineOption, QuoteLink, QuoteVersion
+from langkah.reference import fx
 from tests.apps.sales.conftest import (  # noqa: F401 - fixtures
     READY,
     add_loafer,
@@ -95,3 +97,15 @@ def test_the_public_page_tells_the_story_to_its_reader(kenzi, loafer, language, 
     page = Client().get(f"/w/kenzi/?in={language}").content.decode()
     assert page.count(read) >= 2
     assert ("Cerita" in page) == (read == "Cerita")
+
+
+@pytest.mark.parametrize("language", ["id", "nl", "de", "fr", "es", "ja"])
+def test_the_source_of_a_rate_and_a_proof_of_origin_are_said_in_the_buyers_language(
+    version, language
+):
+    QuoteVersion.objects.filter(pk=version.pk).update(rate_source=fx.SOURCE)
+    sheet = queries.offer_sheet(version.workshop, version.pk, language)
+    assert not [term for term in sheet.terms if fx.SOURCE in term]
+    with override(language):
+        assert "statement on origin" not in wording.term_of_proof("REX statement on origin")
+        assert "Form E" in wording.term_of_proof("Form E")

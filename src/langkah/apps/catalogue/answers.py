@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from django.utils.translation import gettext_lazy as _
+
 from langkah.apps.catalogue import cases
 from langkah.apps.catalogue.dossier import Dossier, SizeRow
 from langkah.domain.classification import Classification, classify, faults
@@ -26,6 +28,11 @@ SYSTEMS = {
     ("MONDO", ""): System.MONDO,
 }
 SHOWN = (System.EU, System.UK, System.US_MEN, System.US_WOMEN, System.CM, System.MONDO)
+TITLES = {
+    System.US_MEN: _("US men"),
+    System.US_WOMEN: _("US women"),
+    System.MONDO: "Mondopoint",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,14 +68,18 @@ def size_table(dossier: Dossier) -> SizeTable:
         try:
             answer = sizing(SizingCase(size=Decimal(row.size), system=system, into=shown))
         except Refusal:
-            found.append(SizeLine(row=row, elsewhere=tuple((one.value, None) for one in shown)))
+            found.append(SizeLine(row=row, elsewhere=tuple((_named(one), None) for one in shown)))
             continue
         named = {one.system: one.size for one in answer.sizes}
         found.append(
-            SizeLine(row=row, elsewhere=tuple((one.value, named.get(one)) for one in shown))
+            SizeLine(row=row, elsewhere=tuple((_named(one), named.get(one)) for one in shown))
         )
         note = answer.source.name
-    return SizeTable(systems=tuple(one.value for one in shown), lines=tuple(found), note=note)
+    return SizeTable(systems=tuple(_named(one) for one in shown), lines=tuple(found), note=note)
+
+
+def _named(system: System) -> str:
+    return str(TITLES.get(system, system.value))
 
 
 def cost_card(dossier: Dossier, currency: str, pairs: int) -> CostAnswer:

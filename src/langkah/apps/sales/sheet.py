@@ -16,7 +16,10 @@ from langkah.apps.sales.models import Bearer, Offer, OfferLine, QuoteLine, Quote
 from langkah.apps.workshop import words
 from langkah.domain.money import Money
 from langkah.papers.offer import OfferSheet, SheetFigure, SheetLine, SheetSize
-from langkah.reference import countries
+from langkah.reference import countries, fx
+
+# Sources of rates that are no name of a publication
+SOURCES = {rates.OWN: wording.own_rate, fx.SOURCE: wording.ecb_rates}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,8 +206,6 @@ class _Desk:
         return wording.term_of_rate(
             words.money(one, self.language),
             words.money(own, self.language),
-            wording.own_rate()
-            if self.version.rate_source == rates.OWN
-            else self.version.rate_source,
+            SOURCES.get(self.version.rate_source, lambda: self.version.rate_source)(),
             self._day(day),
         )

@@ -10,6 +10,7 @@ from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 from django.utils.translation import get_language, gettext
 
+from langkah.apps.workshop import sources
 from langkah.domain.money import Money
 from langkah.domain.reason import Reason, Value
 from langkah.reference import countries, currencies
@@ -81,10 +82,20 @@ def say(reason: Reason) -> str:
 
 
 def _put_over(name: str, value: Value) -> Value:
-    """Decisions name countries in English."""
-    if name == "country" and isinstance(value, str):
+    """Decisions name countries, sources, fees and proofs in English."""
+    if not isinstance(value, str):
+        return value
+    if name == "country":
         return countries.put_over(value, _locale(None))
-    return value
+    return PUT_OVER[name](value) if name in PUT_OVER else value
+
+
+PUT_OVER = {
+    "fee": sources.named,
+    "programme": sources.named,
+    "proof": sources.named,
+    "source": sources.said,
+}
 
 
 def _spoken(value: Value) -> str:

@@ -174,6 +174,11 @@ def own_rate() -> str:
     return _("the workshop's own rate")
 
 
+def ecb_rates() -> str:
+    """The source of the rates of the European Central Bank."""
+    return _("ECB euro reference rates")
+
+
 def term_of_rate(one: str, other: str, source: str, day: str) -> str:
     """The exchange rate behind the prices."""
     sentence = _("Exchange rate: {one} = {other} ({source}, {day}).")
@@ -182,7 +187,12 @@ def term_of_rate(one: str, other: str, source: str, day: str) -> str:
 
 def term_of_proof(form: str) -> str:
     """The document that lowers the buyer's duty."""
-    return _("This proof of origin goes with the goods: {form}.").format(form=form)
+    known = {
+        "Origin declaration or Form A": _("Origin declaration or Form A"),
+        "REX statement on origin": _("REX statement on origin"),
+    }
+    sentence = _("This proof of origin goes with the goods: {form}.")
+    return sentence.format(form=known.get(form, form))
 
 
 def term_of_wishes(wishes: str) -> str:

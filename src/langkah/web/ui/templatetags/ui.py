@@ -112,6 +112,12 @@ def source(name: str) -> str:
 
 
 @register.filter
+def named(name: str) -> str:
+    """A fee, a preference or a proof of origin in the reader's language."""
+    return sources.named(name)
+
+
+@register.filter
 def country(code: str) -> str:
     """A country in the reader's language; what is no code stays as it is."""
     return countries.name(code, get_language() or "en")
