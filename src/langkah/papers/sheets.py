@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 # openpyxl takes a tenth of a second to load; only who needs a workbook waits for it.
@@ -177,8 +178,19 @@ def _read(cell: Any) -> Cell:  # noqa: ANN401 - openpyxl's cells have no types
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, int | float):
-        return Decimal(repr(value))
+        return _figure(value, shown_as=cell.number_format)
     return value.date() if isinstance(value, datetime) else str(value)
+
+
+def _figure(value: float, *, shown_as: str) -> Cell:
+    """A number as it was meant: 0.185 shown as 18.5 % is read as people see it.
+
+    What is no number (NaN, infinity) is text, which no column of numbers takes.
+    """
+    if not isfinite(value):
+        return str(value)
+    found = Decimal(repr(value)) if value else Decimal(0)
+    return f"{as_text(found.scaleb(2))} %" if "%" in shown_as else found
 
 
 def _csv_files(packed: zipfile.ZipFile) -> Iterator[Sheet]:

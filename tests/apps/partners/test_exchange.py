@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from langkah.apps.partners import actions, exchange, incoming, queries
 from langkah.apps.partners.drafts import NewBreak, NewCard, NewZone, ordered, rate_card
 from langkah.apps.partners.errors import NotFound, NotSaved
 from langkah.apps.partners.models import RateCard
 from langkah.domain.freight import Area, Surcharge, SurchargePer, doubts, faults
-from langkah.papers.sheets import Sheet, read, to_csv, to_xlsx
+from langkah.papers.sheets import Formula, Sheet, read, to_csv, to_xlsx
 from langkah.reference.carriers import WeightStep
 from tests.domain.desk import D
 
@@ -340,3 +343,108 @@ def test_differences_are_sentences(settings) -> None:  # type: ignore[no-untyped
         f"Surcharge {EXAMPLE.surcharges[0].name} goes.",
         "Surcharge War risk is new.",
     )
+
+
+# --- odd figures ------------------------------------------------------------------------------
+
+NOT_NUMBERS = (
+    *("1e-30", "1E+5", "NaN", "inf", "-Infinity", "１．５", "1_000", "+5", "½", "0x10", "−5"),
+    *("5 %", "1.2.3", D("NaN"), D("Infinity"), True),
+)
+
+
+@pytest.mark.parametrize("cell", NOT_NUMBERS, ids=repr)
+@pytest.mark.parametrize(
+    ("sheet", "row", "column"),
+    [
+        *(("prices", 2, "price"), ("prices", 2, "up_to_kg"), ("surcharges", 2, "amount")),
+        *(("rounding", 2, "step_kg"), ("card", 9, "value")),
+    ],
+)
+def test_what_is_no_number_is_named_by_its_cell(sheet, row, column, cell):
+    found = problems(changed(sheet, row, column, cell))
+    assert (sheet, row, column) in [one[:3] for one in found]
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        (D("1e-30"), "at most 14 before and 4 after"),
+        (D("1e30"), "at most 14 before and 4 after"),
+        ("0,00001", "at most 14 before and 4 after"),
+        ("-5", "below zero"),
+        ("", "empty"),
+    ],
+)
+def test_a_price_out_of_bounds_is_refused_not_rounded(cell, said):
+    with translation.override("en"):
+        found = problems(changed("prices", 2, "price", cell or None))
+    assert [one[:3] for one in found] == [("prices", 2, "price")]
+    assert said in found[0][3]
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        *(("1,5", "1.5"), ("1.5", "1.5"), ("240.000", "240000"), ("Rp 240.000", "240000")),
+        *(("２４０", "240"), ("-0", "0"), (D("-0.0"), "0"), (D("2E+5"), "200000")),
+    ],
+)
+def test_a_price_is_read_as_it_was_written(cell, value):
+    plan = exchange.plan(changed("prices", 2, "price", cell))
+    assert plan.card is not None
+    price = plan.card.zones[0].breaks[0].price
+    assert (price, price.is_signed(), str(price)) == (D(value), False, value)
+
+
+@pytest.mark.parametrize("cell", ["21,5 %", "21.5%", "21,5％", D("21.5")])
+def test_a_percentage_may_carry_its_sign(cell):
+    rows = next(one for one in exchange.sheets(EXAMPLE) if one.name == "card").rows
+    place = [row[0] for row in rows].index("fuel_percent") + 2
+    plan = exchange.plan(changed("card", place, "value", cell))
+    assert plan.card is not None
+    assert plan.card.fuel_percent == D("21.5")
+
+
+def test_a_cell_shown_as_a_percentage_is_read_as_people_see_it():
+    """A spreadsheet keeps 18.5 % as 0.185, which would be a hundredth of the surcharge."""
+    book = Workbook()
+    page = book.active
+    page.append(["what", "value"])
+    page.append(["fuel", 0.185])
+    page["B2"].number_format = "0.0%"
+    page.append(["rate", float("nan")])
+    out = io.BytesIO()
+    book.save(out)
+    (sheet,) = read(out.getvalue())
+    assert sheet.rows[0] == ("fuel", "18.5 %")
+    assert not isinstance(sheet.rows[1][1], D)
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.text(max_size=30),
+    st.decimals(allow_nan=True, allow_infinity=True).filter(lambda one: not one.is_snan()),
+    st.from_regex(r"-?[0-9]{0,12}[.,]?[0-9]{0,12} ?[%eE]?[0-9]{0,3}", fullmatch=True),
+    st.dates(),
+    st.just(Formula("=1")),
+)
+PLACES = [
+    (sheet.name, row, column)
+    for sheet in exchange.sheets(EXAMPLE)
+    for row in range(2, len(sheet.rows) + 2)
+    for column in sheet.head
+]
+
+
+@settings(max_examples=150)
+@given(st.sampled_from(PLACES), CELLS)
+def test_no_cell_breaks_the_reading(place, cell):
+    plan = exchange.plan(changed(*place, cell))
+    if plan.card is None or plan.problems:
+        assert plan.problems
+        return
+    assert faults(rate_card(plan.card)) == ()
+    sheets = exchange.sheets(plan.card)
+    assert exchange.plan(read(to_xlsx(sheets))).card == plan.card

@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from langkah.apps.rules import actions, exchange, incoming, queries
 from langkah.apps.rules.errors import CannotUndo, NotEntered, NotFound
+from langkah.apps.rules.exchange.columns import COLUMNS, BadCell, DayUnknown
+from langkah.apps.rules.exchange.columns import value as columns_value
 from langkah.apps.rules.models import BookChange, DatedRule
+from langkah.apps.workshop.errors import NotSaved
 from langkah.domain.rulebook.fault import BAD_RATE, TOO_LARGE
-from langkah.papers.sheets import Sheet, read, to_csv, to_xlsx
+from langkah.papers.sheets import Formula, Sheet, read, to_csv, to_xlsx
 from tests.apps.rules.conftest import LATER, NEW_YEAR, NOW, D, row
 
 HEAD = ("id", "market", "hs", "kind", "rate", "valid_from", "valid_until", "source", "grade")
@@ -106,7 +111,7 @@ def test_each_error_is_a_sentence(kept, snapshot):
 
 
 @pytest.mark.parametrize(
-    "figure", [D("1e30"), "1" + "0" * 30, "10.000.000.000.000", D("1e400"), D(10**10)]
+    "figure", [D("1e30"), "1" + "0" * 30, "10.000.000.000.000", D("1e400"), D("-1e30")]
 )
 @pytest.mark.parametrize("column", ["rate", "amount", "threshold", "limit"])
 def test_a_figure_far_too_large_names_its_cell(kept, column, figure):
@@ -215,3 +220,116 @@ def test_one_rule_is_corrected_or_followed_by_another(kept, bu_sari):
     )
     assert row(kept, "eu-vat-nl").valid_until == NEW_YEAR
     assert row(kept, "eu-vat-nl-2027-01-01").rate == D("0.23")
+
+
+# --- odd figures ------------------------------------------------------------------------------
+
+PRICED = (*HEAD, "amount", "unit", "currency", "programme")
+
+
+def odd(column, cell):
+    """A row with a rate or an amount that is not as usual."""
+    rate, amount = (cell, None) if column == "rate" else (None, cell)
+    unit = ("pair", "EUR") if column == "amount" else (None, None)
+    kind = ("odd", "EU", "6403", "additional")
+    return (*kind, rate, None, None, "broker", "B", amount, *unit, "Odd duty")
+
+
+NOT_NUMBERS = (
+    *("1e-30", "1E+5", "1e999", "NaN", "inf", "-inf", "１．５", "1_000", "+5", "½", "0x10", "−5"),
+    *("1.2.3", "--1", "Rp 5", D("NaN"), D("Infinity"), D("-Infinity"), True, NEW_YEAR),
+)
+
+
+@pytest.mark.parametrize("column", ["rate", "amount"])
+@pytest.mark.parametrize("cell", NOT_NUMBERS, ids=repr)
+def test_what_is_no_number_is_named_by_its_cell(kept, column, cell):
+    (found,) = problems(kept, odd(column, cell), head=PRICED)
+    assert found[:2] == (2, column)
+    assert "not a number" in found[2] or found[2] == str(BAD_RATE)
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "said"),
+    [
+        ("rate", D("1e-30"), "at most 1 before and 8 after"),
+        ("rate", "0,000000001", "at most 1 before and 8 after"),
+        ("rate", "0.0000001 %", "at most 1 before and 8 after"),
+        ("rate", D("0.30000000000000004"), "at most 1 before and 8 after"),
+        ("rate", D("1e5"), str(BAD_RATE)),
+        ("rate", "-0.01", str(BAD_RATE)),
+        ("rate", "8", str(BAD_RATE)),
+        ("amount", D("1e-30"), "at most 10 before and 4 after"),
+        ("amount", "0,00001", "at most 10 before and 4 after"),
+        ("amount", D("1e30"), str(TOO_LARGE)),
+        ("amount", "1,500", "can be read in two ways"),
+        ("amount", "1.500", "can be read in two ways"),
+        ("amount", "5 %", "not a number"),
+        ("amount", "-5", "not below zero"),
+    ],
+)
+def test_a_figure_out_of_bounds_is_refused_not_rounded(kept, column, cell, said):
+    found = problems(kept, odd(column, cell), head=PRICED)
+    assert [one[:2] for one in found] == [(2, column)]
+    assert said in found[0][2]
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "value"),
+    [
+        ("rate", "8 %", "0.08"),
+        ("rate", "8％", "0.08"),
+        ("rate", "0,125", "0.125"),
+        ("rate", "12.125 %", "0.12125"),
+        ("rate", "-0", "0"),
+        ("rate", D("-0.0"), "0"),
+        ("amount", "1,5", "1.5"),
+        ("amount", "1.5", "1.5"),
+        ("amount", "1.250,50", "1250.50"),
+        ("amount", "１２", "12"),
+        ("amount", D("1E+5"), "100000"),
+        ("amount", "-0.0", "0"),
+    ],
+)
+def test_a_figure_is_kept_as_it_was_written(kept, bu_sari, column, cell, value):
+    take(kept, bu_sari, odd(column, cell), head=PRICED)
+    stored = getattr(row(kept, "odd"), column)
+    assert stored == D(value)
+    assert not stored.is_signed()
+
+
+def test_a_formula_instead_of_a_name_is_named(kept):
+    found = problems(kept, (Formula("=A1"), *ENDED[1:]))
+    assert (2, "id") in [one[:2] for one in found]
+
+
+def test_more_digits_than_the_book_keeps_are_refused_on_the_screen_too(kept, bu_sari):
+    for values in ({"rate": D("0.000000001")}, {"amount": D("0.00001"), "currency": "EUR"}):
+        with pytest.raises(NotSaved) as told:
+            actions.correct(workshop=kept, code="eu-mfn-6403", values=values, by=bu_sari, now=LATER)
+        assert next(iter(values)) in dict(told.value.problems)
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.text(max_size=30),
+    st.decimals(allow_nan=True, allow_infinity=True).filter(lambda one: not one.is_snan()),
+    st.floats().map(lambda one: D(repr(one))),
+    st.from_regex(r"-?[0-9]{0,12}[.,]?[0-9]{0,12} ?[%eE]?[0-9]{0,3}", fullmatch=True),
+    st.dates(),
+    st.just(Formula("=1")),
+)
+
+
+@given(st.sampled_from(COLUMNS), CELLS)
+def test_no_cell_breaks_the_reading(column, cell):
+    try:
+        found = columns_value(column, cell)
+    except (BadCell, DayUnknown):
+        return
+    if isinstance(found, D):
+        assert found.is_finite()
+        assert found or not found.is_signed()
+        text = str(cell)
+        assert not found or any(digit.isdecimal() and int(digit) for digit in text)

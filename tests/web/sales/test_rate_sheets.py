@@ -67,6 +67,21 @@ def test_an_error_keeps_the_whole_file_out(kenzi, bu_sari, client_of):
     assert client.get(place).status_code == 404
 
 
+@pytest.mark.parametrize("figure", [D("1e-30"), D("1e30"), "1E+5", "NaN", "-inf", "1,2,3"])
+def test_a_figure_that_cannot_be_is_said_not_broken(bu_sari, client_of, figure):
+    card, zones, prices, *rest = exchange.sheets(CARD)
+    rows = [list(cells) for cells in prices.rows]
+    rows[0][prices.head.index("price")] = figure
+    odd = replace(prices, rows=tuple(map(tuple, rows)))
+    client = client_of(bu_sari)
+    place = upload(client, [card, zones, odd, *rest])["Location"]
+    answer = client.get(place)
+    assert answer.status_code == 422
+    assert '<td data-label="Kolom">price</td>' in answer.content.decode()
+    client.post(f"{place}take/")
+    assert not RateCard.objects.exists()
+
+
 def test_what_is_no_spreadsheet_is_said(bu_sari, client_of):
     client = client_of(bu_sari)
     picture = SimpleUploadedFile("rates.png", b"PK\x03\x04 not really")

@@ -20,6 +20,18 @@ class NotANumber(ValueError):
     """A text that is no number, or that two people would read as two different numbers."""
 
 
+class TwoWays(NotANumber):
+    """1.250 in money with fractions: a thousand and more, or one and a quarter."""
+
+    def __init__(self, text: str, whole: str, fraction: str) -> None:
+        super().__init__(
+            _("“{text}” can be read in two ways. Write {whole} or {fraction}0.").format(
+                text=text, whole=whole, fraction=fraction
+            )
+        )
+        self.text, self.whole, self.fraction = text, whole, fraction
+
+
 def read(text: str, *, thousands: bool = False) -> Decimal:
     """The number in a text.
 
@@ -58,11 +70,7 @@ def _grouped(bare: str, *, thousands: bool) -> Decimal:
     if thousands:
         return Decimal(whole)
     fraction = bare.replace(",", ".")
-    raise NotANumber(
-        _("“{text}” can be read in two ways. Write {whole} or {fraction}0.").format(
-            text=bare, whole=whole, fraction=fraction
-        )
-    )
+    raise TwoWays(bare, whole, fraction)
 
 
 def write(value: Decimal | None, separator: str = ".") -> str:

@@ -38,6 +38,8 @@ NEEDED = {
 }
 YES = {"yes", "ya", "true", "1", "y"}
 NO = {"no", "tidak", "false", "0", "n", "t"}
+# Characters that nobody sees and no spreadsheet holds
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _BETWEEN = re.compile(r"[,;\n]")
 _COUNTRY = re.compile(r"([A-Za-z]{2})\b\s*(.*)", re.DOTALL)
 
@@ -52,17 +54,20 @@ class BadCell(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number with at most so many digits before and after the point."""
+    """A number with at most so many digits before and after the point; `percent` may say so."""
 
     before: int
     after: int
     whole: bool = False
     least: int | None = 0
+    percent: bool = False
 
 
 MONEY = Number(14, 4)
 KG = Number(6, 3)
 CM = Number(5, 1)
+PERCENT = Number(4, 2, percent=True)
+_SIGN = re.compile(r"\s*[%％]$")
 
 
 def text(cell: Cell, most: int = 200) -> str:
@@ -75,7 +80,7 @@ def text(cell: Cell, most: int = 200) -> str:
         return "yes" if cell else "no"
     if isinstance(cell, Decimal):
         return f"{cell.normalize() + 0:f}"
-    found = cell.isoformat() if isinstance(cell, date) else str(cell).strip()
+    found = cell.isoformat() if isinstance(cell, date) else _UNSEEN.sub("", str(cell)).strip()
     if len(found) > most:
         raise BadCell(_("This is longer than {most} letters. Shorten it.").format(most=most))
     return found
@@ -86,14 +91,26 @@ def number(cell: Cell, kind: Number, *, thousands: bool = False) -> Decimal | No
     said_as = text(cell)
     if not said_as:
         return None
-    if isinstance(cell, bool | date):
-        raise BadCell(_("“{text}” is not a number.").format(text=said_as))
+    rupiah = said_as.startswith("Rp") and not thousands
+    if isinstance(cell, bool | date) or rupiah:
+        raise BadCell(_("“{text}” is not a number.").format(text=said_as[:40]))
+    if kind.percent:
+        said_as = _SIGN.sub("", said_as)
     try:
-        found = cell if isinstance(cell, Decimal) else numbers.read(said_as, thousands=thousands)
+        found = (
+            numbers.read(said_as, thousands=thousands) if isinstance(cell, str) else _plain(cell)
+        )
     except numbers.NotANumber as error:
         raise BadCell(str(error)) from error
     _bounds(found, kind)
     return found
+
+
+def _plain(cell: Cell) -> Decimal:
+    """The number of a cell without an exponent and without the sign of nothing."""
+    if not isinstance(cell, Decimal) or not cell.is_finite():
+        raise BadCell(_("“{text}” is not a number.").format(text=cell))
+    return Decimal(f"{cell:f}") if cell else Decimal(0)
 
 
 def _bounds(found: Decimal, kind: Number) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from langkah.apps.partners.drafts import NewCard
 from langkah.apps.partners.exchange import columns
-from langkah.apps.partners.exchange.columns import CM, MONEY, Number
+from langkah.apps.partners.exchange.columns import CM, MONEY, PERCENT, Number
 from langkah.papers.sheets import Cell
 from langkah.reference.carriers import DivisorUnit, Mode
 
@@ -82,7 +82,7 @@ ROWS = (
     Row(
         "fuel_percent",
         "fuel_percent",
-        _number(Number(4, 2)),
+        _number(PERCENT),
         gettext_lazy("Fuel surcharge in percent of the freight: 14.5"),
     ),
     Row(

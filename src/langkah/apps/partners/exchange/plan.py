@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
@@ -224,12 +224,13 @@ class _Planner(Reader):
             if begins and ends and ends < begins:
                 self.problem(SURCHARGES, line.number, "valid_until", _("It ends before it begins."))
             per = self.must(SURCHARGES, line, "per", _one_of(SURCHARGE_PERS))
+            reads = _percent if per == SurchargePer.PERCENT else amount
             found.append(
                 Surcharge(
                     **told | {"home": told["home"] or False},
                     name=self.must(SURCHARGES, line, "name", _name(60)) or "",
                     per=SurchargePer(per or SurchargePer.SHIPMENT),
-                    amount=self.must(SURCHARGES, line, "amount", amount) or Decimal(0),
+                    amount=self.must(SURCHARGES, line, "amount", reads) or Decimal(0),
                     countries=countries,
                     areas=areas,
                 )
@@ -253,6 +254,10 @@ def _days(cell: Cell) -> int | None:
 def _money(currency: str) -> columns.Reader:
     """Amounts: in rupiah 350.000 is a third of a million; elsewhere it is asked again."""
     return lambda cell: columns.number(cell, MONEY, thousands=currency == "IDR")
+
+
+def _percent(cell: Cell) -> Decimal | None:
+    return columns.number(cell, replace(MONEY, percent=True))
 
 
 def _name(most: int) -> columns.Reader:

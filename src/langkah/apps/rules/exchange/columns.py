@@ -27,7 +27,8 @@ DAYS = frozenset({"valid_from", "valid_until", "source_date", "last_known", "rev
 UPPER = frozenset({"market", "currency", "origin", "grade"})
 # What people write for a day that nobody knows yet
 UNKNOWN = frozenset({"?", "unknown", "not known", "tidak diketahui", "belum diketahui"})
-PERCENT = re.compile(r"(.+?)\s*%")
+PERCENT = re.compile(r"(.+?)\s*[%％]")
+FIGURE = re.compile(r"-?(\d+|\d*[.,]\d+)")
 
 
 class BadCell(ValueError):
@@ -63,22 +64,52 @@ def _text(cell: Cell) -> str:
 
 
 def _number(column: str, cell: Cell) -> Decimal | None:
-    found = cell if isinstance(cell, Decimal) else _written(column, cell)
+    found = _counted(cell) if isinstance(cell, Decimal) else _written(column, cell)
     if found is not None and abs(found) >= LARGEST:
         raise BadCell(BAD_RATE if column == "rate" else TOO_LARGE)
     return found
+
+
+def _counted(cell: Decimal) -> Decimal:
+    """The number of a cell without an exponent and without the sign of nothing."""
+    if not cell.is_finite():
+        raise BadCell(because("“{text}” is not a number.", text=str(cell)))
+    return Decimal(f"{cell:f}") if cell else Decimal(0)
 
 
 def _written(column: str, cell: Cell) -> Decimal | None:
     text = _text(cell)
     if not text:
         return None
-    share = PERCENT.fullmatch(text) if column == "rate" else None
-    try:
-        found = numbers.read(share[1] if share else text)
-    except numbers.NotANumber as error:
-        raise BadCell(because("{why}", why=str(error))) from error
+    return _rate(text) if column == "rate" else _amount(text)
+
+
+def _rate(text: str) -> Decimal:
+    """0.08, 0,08 or 8 %: a rate has no thousands, so one comma is always a point."""
+    share = PERCENT.fullmatch(text)
+    figure = (share[1] if share else text).strip()
+    plain = FIGURE.fullmatch(figure)
+    found = Decimal(figure.replace(",", ".")) + 0 if plain else _amount(figure)
     return found / 100 if share else found
+
+
+def _amount(text: str) -> Decimal:
+    """Money with fractions, in the currency of the rule and so without a sign of its own."""
+    if text.startswith("Rp"):
+        raise BadCell(because("“{text}” is not a number.", text=text[:40]))
+    try:
+        return numbers.read(text)
+    except numbers.TwoWays as error:
+        raise BadCell(
+            because(
+                "“{text}” can be read in two ways. Write {whole} or {fraction}0.",
+                text=error.text[:40],
+                whole=error.whole[:40],
+                fraction=error.fraction[:40],
+            )
+        ) from error
+    except numbers.NotANumber as error:
+        raise BadCell(because("“{text}” is not a number.", text=text[:40])) from error
 
 
 def _day(column: str, cell: Cell) -> date | None:

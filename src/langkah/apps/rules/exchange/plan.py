@@ -14,7 +14,7 @@ from langkah.apps.rules.writing import Entry, overlapping
 from langkah.apps.workshop.models import Workshop
 from langkah.domain import rulebook
 from langkah.domain.reason import Reason, because
-from langkah.papers.sheets import Cell, Sheet
+from langkah.papers.sheets import Cell, Formula, Sheet
 from langkah.reference.rules import Rule
 from langkah.reference.source import Source
 
@@ -132,8 +132,7 @@ class _Planner:
 
     def _values(self, number: int, cells: dict[str, Cell]) -> tuple[dict[str, Any] | None, bool]:
         """The values of a row; a column that the file does not have stays as the book has it."""
-        code = columns.value("id", cells.get("id"))
-        old = self.standing.get(code)
+        old = self.standing.get(_code(cells.get("id")))
         found: dict[str, Any] = _stood(old)
         good, unknown = True, bool(old and old.day_unknown)
         for name, cell in cells.items():
@@ -173,6 +172,11 @@ class _Planner:
             number = max(self.numbers.get(one.id, 0), self.numbers.get(other.id, 0))
             column = "valid_from" if self.numbers.get(other.id) == number else "valid_until"
             self.problem(number, column, overlapping(one, other))
+
+
+def _code(cell: Cell) -> str:
+    """The name in a cell; one that cannot be read is no name that stands in the book."""
+    return "" if isinstance(cell, Formula) else str(columns.value("id", cell))
 
 
 def _stood(old: DatedRule | None) -> dict[str, Any]:
