@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from langkah.domain.classification.case import ClassifyCase, Kind, Material, Sport, Stuff
+from langkah.domain.classification.case import (
+    ClassifyCase,
+    Kind,
+    Material,
+    Sport,
+    Stuff,
+    Wearer,
+)
 from langkah.domain.classification.materials import ANYTHING, WHOLE
 from langkah.domain.classification.stuffs import GROUPS, NAMES
 from langkah.domain.reason import Reason, Refusal, because
@@ -86,6 +93,8 @@ def contradictions(case: ClassifyCase) -> Iterator[Fault]:
             "sports",
             because("A ski or snowboard boot covers the ankle. Correct one of both."),
         )
+    if case.boys and case.wearer not in (None, Wearer.CHILDREN):
+        yield "boys", because("It is for boys alone, and no children's shoe. Correct one of both.")
     yield from _of_the_sole(case)
 
 
@@ -159,6 +168,17 @@ EXCLUDE: tuple[tuple[str, tuple[tuple[str, bool], ...], Reason], ...] = (
         "turned",
         (("turned", True), ("welted", True)),
         because("It is sewn with a welt, and turned. Correct one of both."),
+    ),
+    *(
+        (
+            "slip_on",
+            (("slip_on", False), (other, True)),
+            because(
+                "It is open nowhere and has fasteners, and its upper is of straps by the toe. "
+                "Correct one of both."
+            ),
+        )
+        for other in ("straps", "thong_plugs")
     ),
     *(
         (
