@@ -685,6 +685,34 @@ def test_one_more_line_never_lowers_the_duty(case: LandedCase, more: Goods) -> N
         assert before.duty <= after.duty
 
 
+@settings(max_examples=200)
+@given(case=cases)
+def test_a_line_told_in_two_halves_pays_the_same_but_for_cents(case: LandedCase) -> None:
+    """Values, shares of the way, amounts a pair and EUR 3 a subheading are all of the whole."""
+    first, *rest = case.lines
+    half = replace(first, value=Money(first.value.amount / 2, "USD"))
+    even = replace(first, pairs=2 * first.pairs)
+    whole = landed(replace(case, lines=(even, *rest)))
+    halves = landed(replace(case, lines=(half, half, *rest)))
+    for one, other in ((whole.duty, halves.duty), (whole.tax, halves.tax)):
+        assert (one is None) == (other is None)
+        if one and other:
+            assert abs(one.amount - other.amount) <= D("0.03")
+    assert whole.fees == halves.fees
+    assert whole.to_verify == halves.to_verify
+
+
+@settings(max_examples=200)
+@given(case=cases)
+def test_a_dearer_way_never_lowers_what_is_due(case: LandedCase) -> None:
+    if case.freight is None:
+        return
+    cheap, dear = landed(case), landed(replace(case, freight=case.freight * 2))
+    for one, other in ((cheap.duty, dear.duty), (cheap.tax, dear.tax), (cheap.fees, dear.fees)):
+        assert (one is None) == (other is None)
+        assert one is None or other is None or one <= other
+
+
 @settings(max_examples=100)
 @given(case=cases, data=st.data())
 def test_the_order_of_the_lines_does_not_matter(case: LandedCase, data: st.DataObject) -> None:
