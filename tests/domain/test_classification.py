@@ -272,7 +272,9 @@ ANY_CASES = st.builds(
     waterproof_moulded=MAYBE,
     welted=MAYBE,
     applied_sole=TRUTH,
-    **dict.fromkeys(("worn", "orthopaedic", "toy"), st.sampled_from([False, False, False, True])),
+    **dict.fromkeys(
+        ("worn", "orthopaedic", "toy", "disposable"), st.sampled_from([False, False, False, True])
+    ),
     sports=st.sampled_from([None, *Sport]),
     cut_out=MAYBE,
     indoor=MAYBE,
@@ -287,7 +289,7 @@ ANY_CASES = st.builds(
 
 def agreeing(case: ClassifyCase) -> ClassifyCase:
     """The case without the facts that exclude others."""
-    emptied: dict[str, Any] = {"ground": (), "applied_sole": True}
+    emptied: dict[str, Any] = {"ground": (), "applied_sole": True, "disposable": False}
     wrong = {field: emptied.get(field) for field, _ in faults(case)}
     return replace(case, **wrong)
 

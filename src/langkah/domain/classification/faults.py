@@ -108,6 +108,14 @@ def _of_the_sole(case: ClassifyCase) -> Iterator[Fault]:
                 material=NAMES[min(sole - {Stuff.TEXTILE})],
             ),
         )
+    if case.disposable and case.applied_sole and case.sole:
+        yield (
+            "disposable",
+            because(
+                "A disposable cover has no sole of its own, and a sole is told. A slipper for one "
+                "use with a sole is an ordinary one. Correct one of both."
+            ),
+        )
     touching = {GROUPS.get(one.stuff, one.stuff) for one in case.ground if not one.accessory}
     # Textile that nobody named as a material of the sole may be flock, which is asked about.
     strange = touching - sole - {Stuff.TEXTILE} if sole else set()
