@@ -40,6 +40,7 @@ SCREENS = (
     Screen("message", "/sales/inquiries/", (r"/sales/inquiries/\d+/$",)),
     Screen("quotes", "/sales/"),
     Screen("quote", "/sales/", (QUOTE,)),
+    Screen("quote-draft", "/sales/quotes/6/"),
     Screen("packing", "/sales/", (QUOTE, r"/sales/versions/\d+/packing/$")),
     Screen("ways", "/sales/", (QUOTE, r"/sales/versions/\d+/ways/$")),
     Screen("terms", "/sales/terms/?term=DAP"),

@@ -1,7 +1,7 @@
 """States of the demo that its own story does not hold.
 
-A rule that changed, a sheet that waits, an order whose price counts with a proof of origin, a step
-that was done late.
+A rule that changed, a sheet that waits, a draft, an order whose price counts with a proof of
+origin, a step that was done late.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ def make() -> None:
     """All of them, one after the other."""
     workshop, owner = Workshop.objects.get(is_demo=True), User.objects.get(email=OWNER)
     now = timezone.now()
+    draft(workshop, owner, now)
     order_with_a_proof(workshop, owner, now)
     changed_rules(workshop, owner, now)
     step_done_late(workshop, owner, now)
@@ -62,6 +63,26 @@ def step_done_late(workshop: Workshop, owner: User, now: datetime) -> None:
             )
             if production.note_step(workshop=workshop, done=done, by=owner, now=now).asks:
                 return
+
+
+def draft(workshop: Workshop, owner: User, now: datetime) -> None:
+    """A price that is worked out and not sent."""
+    message = sales.Message(text="12 Melati, Lyon", key="draft")
+    inquiry = sales.take_inquiry(workshop=workshop, message=message, now=now, by=owner)
+    line = sales.AskedLine(
+        product=Product.objects.get(workshop=workshop, name="Melati Ballet Flat").pk,
+        sizes=(sales.AskedSize(size="38", pairs=12),),
+    )
+    facts = sales.Facts(
+        buyer_name="Camille Roux",
+        language="fr",
+        country="FR",
+        city="Lyon",
+        lines=(line,),
+    )
+    quote = sales.quote_inquiry(workshop=workshop, inquiry=inquiry, facts=facts, by=owner, now=now)
+    version = queries.quote(workshop, quote, now).version.id
+    production.date_quote(workshop=workshop, version=version, by=owner, now=now)
 
 
 def order_with_a_proof(workshop: Workshop, owner: User, now: datetime) -> None:

@@ -207,7 +207,9 @@ def test_the_pages_ask_a_bounded_number_of_times(orders, sari, django_assert_max
 def test_the_owner_chooses_how_sure_a_date_is(orders, sari, client_of, pak_budi):
     page = "/settings/prices/sureness/"
     said = sari.get(page).content.decode()
-    assert "95 of 100" in said
+    assert "80 of 100: of 5 orders 1 may be late" in said
+    assert "90 of 100: of 10 orders 1 may be late" in said
+    assert "95 of 100: of 20 orders 1 may be late" in said
     assert sari.post(page, {"percent": "80"}).status_code == 302
     assert Terms.objects.get().sure_percent == 80
     assert "80 of 100" in sari.get("/settings/prices/").content.decode()

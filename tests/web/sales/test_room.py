@@ -377,6 +377,18 @@ def test_the_terms_tell_who_pays_what(desk, bu_sari, client_of):
     assert client.get("/sales/terms/?term=%3Cscript%3E").status_code == 200
 
 
+def test_the_bar_of_a_draft_is_one_line(drafted, bu_sari, client_of):
+    """The total, the day and one deed stay in reach; the tick asked for stands in the page."""
+    QuoteVersion.objects.filter(pk=drafted.pk).update(oldest_rate_day=date(2026, 1, 5))
+    html = client_of(bu_sari).get(f"/sales/quotes/{drafted.quote_id}/").content.decode()
+    bar = html.split('<div class="actionbar slim">')[1].split("</form>")[0]
+    assert bar.count("<button") == 1
+    assert 'class="bar-told"' in bar
+    assert "rate_seen" not in bar
+    assert 'id="send"' in bar
+    assert 'required form="send"' in html
+
+
 def test_an_old_rate_is_ticked_before_the_quote_leaves(drafted, bu_sari, client_of):
     QuoteVersion.objects.filter(pk=drafted.pk).update(oldest_rate_day=date(2026, 1, 5))
     client = client_of(bu_sari)

@@ -18,6 +18,7 @@ from langkah.web.settings.editing import Page, edit, posted
 from langkah.web.ui.access import MemberRequest, member
 
 TENTH = Decimal("0.1")
+ALL = 100
 
 
 class SurenessForm(forms.Form):
@@ -34,12 +35,14 @@ class SurenessForm(forms.Form):
 
 
 def _said(percent: int, days: Decimal | None) -> str:
+    """What a choice means: of how many orders one may be late, and what it costs in days."""
+    named = {"percent": percent, "many": ALL // (ALL - percent)}
     if days is None:
-        return _("%(percent)s of 100") % {"percent": percent}
-    return _("%(percent)s of 100: on average %(days)s days after the plan, as it stands now") % {
-        "percent": percent,
-        "days": words.number(days.quantize(TENTH)),
-    }
+        return _("%(percent)s of 100: of %(many)s orders 1 may be late") % named
+    return _(
+        "%(percent)s of 100: of %(many)s orders 1 may be late. The buyer's day lies on average "
+        "%(days)s days after the plan, as it stands now"
+    ) % {**named, "days": words.number(days.quantize(TENTH))}
 
 
 @require_http_methods(["GET", "POST"])

@@ -160,9 +160,12 @@ def facts_of(pairs: Iterable[tuple[str, str]]) -> SafeString:
 
 
 @register.simple_block_tag
-def actionbar(content: str) -> SafeString:
-    """The deeds of a page; on a phone they stay in reach of the thumb."""
-    return format_html('<div class="actionbar">{}</div>', content)
+def actionbar(content: str, *, kind: str = "") -> SafeString:
+    """The deeds of a page; on a phone they stay in reach of the thumb.
+
+    `slim` is one line: what it is about (`bar-told`), and one deed.
+    """
+    return format_html('<div class="actionbar {}">{}</div>', kind, content)
 
 
 @register.simple_tag
