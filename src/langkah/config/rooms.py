@@ -6,6 +6,7 @@ are loaded by the first request for it or by `furnish`, whichever is earlier.
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 import time
@@ -75,10 +76,16 @@ def _begins(path: str, start: str) -> bool:
 
 
 def furnish() -> None:
-    """Load every screen that nobody has asked for yet; the API waits for its first program."""
+    """Load every screen that nobody has asked for yet; the API waits for its first program.
+
+    What is loaded stays for good: whoever clears up later need not look through it again. Looking
+    takes as long as a page.
+    """
     for room in get_resolver().url_patterns:
         if isinstance(room, Room) and room.namespace != "api":
             _ = room.url_patterns
+    gc.collect()
+    gc.freeze()
 
 
 def furnish_soon() -> threading.Thread:

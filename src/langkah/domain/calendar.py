@@ -177,19 +177,28 @@ def _minutes(passed: timedelta) -> int:
 
 def opening(calendar: WorkCalendar, day: date) -> tuple[datetime, datetime] | None:
     """When the floor opens and closes on a day, the break inside; None on a day without work."""
-    if any(one.day == day for one in calendar.closed):
-        return None
-    midnight = datetime.combine(day, time.min)
-    for hours in calendar.hours:
-        if hours.weekday == day.weekday() and hours.minutes > 0:
-            parts = ((begins, begins + minutes) for begins, minutes in _parts(hours))
-            open_hours = [
-                (midnight + first * _MINUTE, midnight + last * _MINUTE) for first, last in parts
-            ]
-            for one in calendar.rest:
-                open_hours = [*_without(open_hours, one)]
-            return (open_hours[0][0], open_hours[-1][1]) if open_hours else None
-    return None
+    return next(openings(calendar, day, day), None)
+
+
+def openings(
+    calendar: WorkCalendar, first: date, last: date
+) -> Iterator[tuple[datetime, datetime]]:
+    """When the floor opens and closes on each day of work from first to last, breaks inside."""
+    closed = {one.day for one in calendar.closed}
+    hours = {one.weekday: tuple(_parts(one)) for one in calendar.hours if one.minutes > 0}
+    for count in range((last - first).days + 1):
+        day = first + timedelta(days=count)
+        if day in closed or day.weekday() not in hours:
+            continue
+        midnight = datetime.combine(day, time.min)
+        work = [
+            (midnight + begins * _MINUTE, midnight + (begins + minutes) * _MINUTE)
+            for begins, minutes in hours[day.weekday()]
+        ]
+        for one in calendar.rest:
+            work = [*_without(work, one)]
+        if work:
+            yield work[0][0], work[-1][1]
 
 
 def _without(

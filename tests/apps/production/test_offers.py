@@ -253,6 +253,27 @@ def test_whatever_happens_the_floor_breaks_no_rule(ask, send, say_yes, floor, bu
         assert after.start >= before.end
 
 
+def test_what_is_booked_is_what_stands_in_the_table_now(ask, send, floor):
+    """Rows read before are known by every word of them: whatever changes, the row is another."""
+    send(ask(24))
+    (before,) = booked(floor, NOW)
+    assert booked(floor, NOW) == (before,)
+    for name, change in (("start", -DAY), ("end", DAY)):
+        row = Booking.objects.get()
+        setattr(row, name, getattr(row, name) + change)
+        row.save()
+        (now,) = booked(floor, NOW)
+        assert getattr(now, name) == getattr(before, name) + change
+    Booking.objects.update(pairs=7, station="bench")
+    (now,) = booked(floor, NOW)
+    assert (now.pairs, now.station) == (7, "bench")
+    floor.time_zone = "Asia/Jayapura"
+    (there,) = booked(floor, NOW)
+    assert there.start - now.start == timedelta(hours=2)
+    Booking.objects.all().delete()
+    assert booked(floor, NOW) == ()
+
+
 def test_a_booking_is_for_a_quote_or_an_order(ask, send, floor):
     send(ask(24))
     row = Booking.objects.get()

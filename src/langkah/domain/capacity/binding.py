@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from langkah.domain.calendar import Span, opening
+from langkah.domain.calendar import Span, openings
 from langkah.domain.capacity.decoder import Placed, Slot
 from langkah.domain.capacity.load import Load
 from langkah.domain.capacity.shop import Job, Operation, Person, Shop
@@ -118,13 +118,12 @@ OVERTIME_HOURS = 2
 
 def overtime(wait: Wait, shop: Shop, first: date, last: date) -> tuple[Reason, Shop]:
     """The floor with two hours more on each working day for whoever was waited for."""
-    spans = []
-    for count in range((last - first).days + 1):
-        hours = opening(shop.calendar, first + timedelta(days=count))
-        if hours is not None:
-            spans.append(Span(start=hours[1], end=hours[1] + timedelta(hours=OVERTIME_HOURS)))
+    spans = tuple(
+        Span(start=closes, end=closes + timedelta(hours=OVERTIME_HOURS))
+        for _, closes in openings(shop.calendar, first, last)
+    )
     people = tuple(
-        replace(one, overtime=(*one.overtime, *spans))
+        replace(one, overtime=one.overtime + spans)
         if wait.name in one.skills and one.partner is None
         else one
         for one in shop.people

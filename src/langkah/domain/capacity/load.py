@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from langkah.domain.calendar import WorkLine, work_line
@@ -176,7 +176,10 @@ class Load:
 
     def __init__(self, shop: Shop, origin: date, booked: Iterable[Booking] = ()) -> None:
         self.shop, self.line = shop, work_line(shop.calendar, origin)
-        self.lines = tuple(line_of(shop, person, origin) for person in shop.people)
+        self.lines = tuple(
+            line_of(shop, person, origin) if _own_hours(person) else self.line
+            for person in shop.people
+        )
         own: list[list[Stretch]] = [[] for _ in shop.people]
         clock = self.line.clock
         stations = [
@@ -187,16 +190,14 @@ class Load:
         kinds = {one.name: place for place, one in enumerate(shop.stations)}
         families = {one.family: place for place, one in enumerate(shop.lasts)}
         for one in booked:
-            begin, end = clock(one.start), clock(one.end)
-            who = people.get(one.person)
-            if who is not None:
-                line = self.lines[who]
-                own[who].append((line.since(begin), line.since(end)))
+            stretch = begin, end = clock(one.start), clock(one.end)
+            if one.person in people:
+                own[people[one.person]].append(stretch)
             if one.station in kinds:
-                stations[kinds[one.station]].append((begin, end))
+                stations[kinds[one.station]].append(stretch)
             if one.last_until is not None and one.last_family in families:
                 lasts[families[one.last_family]].append((begin, max(end, clock(one.last_until))))
-        self.people = [Busy(taken) for taken in own]
+        self.people = [_busy(line, taken) for line, taken in zip(self.lines, own, strict=True)]
         self.stations = [Shared(*one) for one in zip(_counts(shop.stations), stations, strict=True)]
         self.lasts = [Shared(*one) for one in zip(_counts(shop.lasts), lasts, strict=True)]
 
@@ -218,28 +219,60 @@ class Load:
         twin.lasts = [one.mirrored() for one in self.lasts]
         return twin
 
-    def with_shop(self, shop: Shop) -> Load:
-        """The same load on a floor that may have more of something: what is more is free."""
+    def with_shop(self, shop: Shop, booked: Iterable[Booking]) -> Load:
+        """The same load on a floor that may have more of something: what is more is free.
+
+        `booked` is all that was written in here; what people with other hours have is found there.
+        """
         twin = Load(shop, self.line.origin.date())
-        kept = {person.id: busy for person, busy in zip(self.shop.people, self.people, strict=True)}
+        before = {one.id: at for at, one in enumerate(self.shop.people)}
+        others: dict[int, int] = {}
         for place, person in enumerate(shop.people):
-            if person.id in kept:
-                twin.people[place] = kept[person.id].copy()
+            at = before.get(person.id, -1)
+            if at >= 0 and twin.lines[place] is self.lines[at]:
+                twin.people[place] = self.people[at].copy()
+            else:
+                others[person.id] = place
+        for place, taken in self._taken(others, booked).items():
+            twin.people[place] = _busy(twin.lines[place], taken)
         for place, kind in enumerate(self.stations):
             twin.stations[place] = kind.copy(shop.stations[place].count)
         for place, family in enumerate(self.lasts):
             twin.lasts[place] = family.copy(shop.lasts[place].count)
         return twin
 
+    def _taken(
+        self, people: Mapping[int, int], booked: Iterable[Booking]
+    ) -> dict[int, list[Stretch]]:
+        """What is booked of these people, by their places; on the clock."""
+        found: dict[int, list[Stretch]] = {place: [] for place in people.values()}
+        clock = self.line.clock
+        for one in booked:
+            if one.person in people:
+                found[people[one.person]].append((clock(one.start), clock(one.end)))
+        return found
+
 
 def _counts(kinds: Iterable[Stations | LastSets]) -> Iterator[int]:
     return (one.count for one in kinds)
 
 
+def _busy(line: WorkLine, taken: Iterable[Stretch]) -> Busy:
+    """Stretches of the clock as minutes of a line."""
+    since = line.since
+    return Busy((since(begin), since(end)) for begin, end in taken)
+
+
+def _own_hours(person: Person) -> bool:
+    return bool(person.partner or person.away or person.overtime)
+
+
 def line_of(shop: Shop, person: Person, origin: date) -> WorkLine:
     """The hours of one person: those of the floor, or of her own workshop, with leave and overtime.
 
-    People with the same hours share one line.
+    People with the same hours share one line, as often as it is asked for.
     """
     own = person.partner.calendar if person.partner else None
+    if not person.away and not person.overtime:
+        return work_line(own or shop.calendar, origin)
     return work_line(own or shop.calendar, origin, person.away, person.overtime)

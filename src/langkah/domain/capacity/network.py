@@ -31,6 +31,8 @@ Lot = tuple[str, int]
 # Columns of `waits`; the first and the last are who has the person and the station before
 _LOT, _LASTS = 1, 2
 NOTHING = -1
+# Rows taken out of arrays at once: a long plan needs no second copy of itself.
+_BLOCK = 512
 
 
 class Kind(Enum):
@@ -329,8 +331,12 @@ def _levels(waits: Ints) -> Ints:
     steps = len(waits)
     # Behind the steps stand moments, and at the very end what is no step at all.
     levels = [NOTHING] * (int(waits.max(initial=steps)) + 2)
-    for at, (person, lot, lasts, station) in enumerate(waits.tolist()):
-        levels[at] = 1 + max(levels[person], levels[lot], levels[lasts], levels[station])
+    at = 0
+    for first in range(0, steps, _BLOCK):
+        block = waits[first : first + _BLOCK]
+        for person, lot, lasts, station in zip(*block.T.tolist(), strict=True):
+            levels[at] = 1 + max(levels[person], levels[lot], levels[lasts], levels[station])
+            at += 1
     return _column(levels[:steps])
 
 

@@ -17,7 +17,7 @@ from langkah.domain.capacity.decoder import Placed, place_all, written
 from langkah.domain.capacity.load import Load
 from langkah.domain.capacity.lots import Preparer
 from langkah.domain.capacity.problems import check, of_moment
-from langkah.domain.capacity.schedule import Finish, finishes, loaded
+from langkah.domain.capacity.schedule import Finish, finishes, loaded, under_way
 from langkah.domain.capacity.shop import Booking, Job, Shop, opens
 from langkah.domain.product import plain
 from langkah.domain.reason import Reason, Refusal, because
@@ -193,15 +193,16 @@ def _relaxed(
     """The same question with one thing more of each kind that was waited for, and its floor."""
     seen = set()
     last = _latest(placed)
+    taken = under_way(case.now, case.booked)
     for wait in binding.waits(load, case.jobs[last.lot.job], last):
         if (wait.what, wait.name) in seen:
             continue
         seen.add((wait.what, wait.name))
         what, shop = binding.one_more(wait, case.shop)
-        yield what, replace(case, shop=shop), load.with_shop(shop)
+        yield what, replace(case, shop=shop), load.with_shop(shop, taken)
         if wait.what is binding.Scarce.PEOPLE:
             what, shop = binding.overtime(wait, case.shop, _earliest(case).date(), ready)
-            yield what, replace(case, shop=shop), loaded(shop, case.now, case.booked)
+            yield what, replace(case, shop=shop), load.with_shop(shop, taken)
     if any(_late_material(case, job) for job in case.jobs):
         jobs = tuple(replace(job, material_ready=None) for job in case.jobs)
         yield because("the material in the house today"), replace(case, jobs=jobs), load.copy()

@@ -103,8 +103,12 @@ def plan(case: PlanCase) -> PlanAnswer:
 
 def loaded(shop: Shop, now: datetime, taken: Iterable[Booking]) -> Load:
     """The floor from today on, with everything booked that is not over yet."""
-    still = (one for one in taken if (one.last_until or one.end) > now)
-    return Load(shop, now.date(), still)
+    return Load(shop, now.date(), under_way(now, taken))
+
+
+def under_way(now: datetime, taken: Iterable[Booking]) -> list[Booking]:
+    """What is not over yet, or keeps its lasts."""
+    return [one for one in taken if (one.last_until or one.end) > now]
 
 
 def aim(load: Load, job: Job) -> Aim:
