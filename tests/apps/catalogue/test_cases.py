@@ -170,7 +170,7 @@ def test_sizes_in_other_systems_leave_out_the_own_one(kenzi, loafer):
     table = answers.size_table(queries.dossier(kenzi, loafer))
     assert "EU" not in table.systems
     line = next(line for line in table.lines if line.row.size == "42")
-    assert dict(line.elsewhere)["MONDO"] == 265
+    assert dict(line.elsewhere)["Mondopoint"] == 265
     assert table.note
 
 
