@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from decimal import Decimal
@@ -33,6 +34,23 @@ def test_reading_never_writes(of_the_owner):
 def test_the_owner_opens_every_page(of_the_owner):
     """Otherwise the walks of others would prove nothing."""
     assert of_the_owner.found(lambda one: one.status == 404 or one.status >= BROKEN) == []
+
+
+UNSEEN = re.compile(r"(?s)<(script|style|svg|head|code|pre|textarea)\b.*?</\1>|<[^>]+>")
+# What a programme says to itself: truth values, names of fields, gaps that were left, days of ISO
+RAW = re.compile(r"\b(?:True|False|None)\b|\b[a-z]+_[a-z_]+\b|\{\w+\}|\b\d{4}-\d\d-\d\d\b")
+# Sources and files are named as they are printed
+PRINTED = ("/rules/", "/settings/archive/", "/api/")
+
+
+def test_no_page_shows_what_a_programme_says_to_itself(of_the_owner):
+    def raw(one):
+        html = one.headers.get("Content-Type", "").startswith("text/html")
+        if not html or one.address.path.startswith(PRINTED):
+            return []
+        return RAW.findall(UNSEEN.sub(" ", one.body.decode()))
+
+    assert [(str(one), raw(one)) for one in of_the_owner.visits if raw(one)] == []
 
 
 def test_the_owner_may_post_nonsense_everywhere(house):
