@@ -145,7 +145,8 @@ def find(page: Page, screen: Screen) -> str | None:
         page.goto(path)
         links = page.eval_on_selector_all("a[href]", "(links) => links.map((link) => link.href)")
         paths = [urlsplit(link).path for link in links]
-        found = next((place for place in paths if re.search(pattern, place)), None)
+        others = [place for place in paths if place != urlsplit(path).path]
+        found = next((place for place in others if re.search(pattern, place)), None)
         if found is None:
             return None
         path = found

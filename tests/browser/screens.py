@@ -24,6 +24,7 @@ QUOTE = r"/sales/quotes/\d+/$"
 VERSION = r"/sales/versions/\d+/"
 LANE = r"/sales/lanes/\w+/\w+/$"
 PAPER = r"/sales/papers/\d+/$"
+RATES = r"/sales/rates/\d+/$"
 CHANGE = r"/rules/changes/\d+/$"
 ORDERED = r"/production/orders/\d+/$"
 PRODUCT = r"/products/\d+/$"
@@ -41,6 +42,8 @@ SCREENS = (
     Screen("quotes", "/sales/"),
     Screen("quote", "/sales/", (QUOTE,)),
     Screen("quote-draft", "/sales/quotes/6/"),
+    Screen("quote-old-card", "/sales/quotes/7/"),
+    Screen("draft-old-card", "/sales/quotes/7/", (VERSION + "$",)),
     Screen("packing", "/sales/", (QUOTE, r"/sales/versions/\d+/packing/$")),
     Screen("ways", "/sales/", (QUOTE, r"/sales/versions/\d+/ways/$")),
     Screen("terms", "/sales/terms/?term=DAP"),
@@ -57,7 +60,8 @@ SCREENS = (
     Screen("carrier-paper-correct", "/sales/lanes/", (LANE, PAPER, PAPER[:-1] + "correct/$")),
     Screen("carrier-paper-new", "/sales/papers/new/"),
     Screen("rates-first", "/sales/rates/first/"),
-    Screen("rates-card", "/sales/rates/", (r"/sales/rates/\d+/$",)),
+    Screen("rates-card", "/sales/rates/", (RATES,)),
+    Screen("rates-card-before", "/sales/rates/", (RATES, RATES)),
     Screen("rates-change", "/sales/rates/", (r"/sales/rates/\d+/$", r"/sales/rates/\d+/change/$")),
     Screen(
         "rates-price", "/sales/rates/", (r"/sales/rates/\d+/$", r"/sales/rates/\d+/prices/.+/$")

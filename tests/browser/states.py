@@ -1,7 +1,8 @@
 """States of the demo that its own story does not hold.
 
-A rule that changed, a sheet that waits, a draft, an order whose price counts with a proof of
-origin, a step that was done late.
+A rule that changes on a day to come, a sheet that waits, a draft, one on a rate card that was
+corrected, a card that was removed, an order whose price counts with a proof of origin, a step that
+was done late.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from django.utils import timezone  # noqa: E402
 
 from langkah.apps.catalogue.models import Product  # noqa: E402
 from langkah.apps.insight import impact  # noqa: E402
+from langkah.apps.partners import actions as partners  # noqa: E402
+from langkah.apps.partners import correcting  # noqa: E402
+from langkah.apps.partners import queries as cards  # noqa: E402
 from langkah.apps.production import actions as production  # noqa: E402
 from langkah.apps.production.queries import order_plan, planned_orders  # noqa: E402
 from langkah.apps.rules import actions as rules  # noqa: E402
@@ -27,6 +31,7 @@ from langkah.apps.rules import exchange, incoming  # noqa: E402
 from langkah.apps.sales import actions as sales  # noqa: E402
 from langkah.apps.sales import queries  # noqa: E402
 from langkah.apps.sales.actions.claiming import Promise  # noqa: E402
+from langkah.apps.sales.models import QuoteVersion  # noqa: E402
 from langkah.apps.workshop.models import User, Workshop  # noqa: E402
 from langkah.papers.sheets import to_csv  # noqa: E402
 from tests.browser.screens import OWNER  # noqa: E402
@@ -40,6 +45,7 @@ def make() -> None:
     workshop, owner = Workshop.objects.get(is_demo=True), User.objects.get(email=OWNER)
     now = timezone.now()
     draft(workshop, owner, now)
+    draft_on_an_old_card(workshop, owner, now)
     order_with_a_proof(workshop, owner, now)
     changed_rules(workshop, owner, now)
     step_done_late(workshop, owner, now)
@@ -85,6 +91,30 @@ def draft(workshop: Workshop, owner: User, now: datetime) -> None:
     production.date_quote(workshop=workshop, version=version, by=owner, now=now)
 
 
+def draft_on_an_old_card(workshop: Workshop, owner: User, now: datetime) -> None:
+    """A draft chose a carrier, then a price of its card was corrected; a card is removed."""
+    message = sales.Message(text="24 Melati, Lyon", key="states-card")
+    inquiry = sales.take_inquiry(workshop=workshop, message=message, now=now, by=owner)
+    line = sales.AskedLine(
+        product=Product.objects.get(workshop=workshop, name="Melati Ballet Flat").pk,
+        sizes=(sales.AskedSize(size="38", pairs=24),),
+    )
+    facts = sales.Facts(
+        buyer_name="Sophie Lambert", language="fr", country="FR", city="Lyon", lines=(line,)
+    )
+    quote = sales.quote_inquiry(workshop=workshop, inquiry=inquiry, facts=facts, by=owner, now=now)
+    version = QuoteVersion.objects.get(quote=quote)
+    production.date_quote(workshop=workshop, version=version.pk, by=owner, now=now)
+    row = cards.cards(workshop)[0]
+    QuoteVersion.objects.filter(pk=version.pk).update(card=row.id)
+    sales.price_quote(workshop=workshop, version=version.pk, now=now)
+    dearer = correcting.Correction(place="z0-0", price=Decimal(305_000), first=row.valid_from)
+    correcting.correct_price(workshop=workshop, card=row.id, to=dearer, by=owner)
+    known = replace(cards.card(workshop, row.id).card, carrier="Kapal Lama (demo)")
+    old = partners.add_card(workshop=workshop, card=known, by=owner)
+    partners.remove_card(workshop=workshop, card=old, by=owner)
+
+
 def order_with_a_proof(workshop: Workshop, owner: User, now: datetime) -> None:
     """A shop in Spain says yes to a price with the lower duty."""
     message = sales.Message(text="24 Melati, Valencia", key="states")
@@ -114,9 +144,14 @@ def order_with_a_proof(workshop: Workshop, owner: User, now: datetime) -> None:
 
 
 def changed_rules(workshop: Workshop, owner: User, now: datetime) -> None:
-    """Change one rule by hand, and put a sheet aside that would change another."""
-    values = {"rate": Decimal("0.21"), "source": "Tax office (demo)"}
-    change = rules.correct(workshop=workshop, code=CHANGED, values=values, by=owner, now=now)
+    """Change a rule from the day an open quote arrives; put a sheet aside that changes another."""
+    sent = QuoteVersion.objects.filter(workshop=workshop, country="FR", sent__isnull=False)
+    values = {
+        "rate": Decimal("0.21"),
+        "source": "Tax office (demo)",
+        "valid_from": sent.order_by("-pk")[0].arrival_until,
+    }
+    change = rules.follow(workshop=workshop, code=CHANGED, values=values, by=owner, now=now)
     impact.note(workshop=workshop, change=change.pk, now=now)
     sheet = exchange.sheet(workshop)
     code, rate = sheet.head.index("id"), sheet.head.index("rate")

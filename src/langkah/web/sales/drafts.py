@@ -66,7 +66,7 @@ def _cards(request: MemberRequest, chosen: int | None) -> list[tuple[str, str]]:
         row = partners.card_row(request.workshop, chosen)
         old = choosing.superseded(request.workshop, chosen, today)
         if row is not None:
-            said = _("{card} from {day} (superseded)") if old else _("{card} from {day}")
+            said = _("superseded: {card} from {day}") if old else _("{card} from {day}")
             found[str(chosen)] = said.format(card=row.named, day=words.day(row.valid_from))
     return list(found.items())
 
