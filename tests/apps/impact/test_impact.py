@@ -83,34 +83,62 @@ def shown_by(book, change):
     return row
 
 
-def test_every_change_starts_where_the_one_before_ended(book, asked, bu_sari):
-    """The frozen figure is that of its own day; after it each change goes on from the last."""
+def test_every_change_is_told_from_the_price_the_buyer_has(book, asked, bu_sari):
+    """Whatever the book said in between, the paper in her hands is what moves."""
     version = asked(language="en")
     frozen = version.offers.get(incoterm=version.incoterm).at_door
     priced = border.again(book, version.pk)
     changes = raised_twice_then_undone(book, bu_sari)
     first, second, undo = (shown_by(book, change) for change in changes)
-    assert first.door_before.amount == frozen
-    assert second.door_before == first.door_after
-    assert (undo.door_before, undo.door_after) == (second.door_after, second.door_before)
+    assert {row.door_before.amount for row in (first, second, undo)} == {frozen}
+    assert first.door_after == undo.door_after < second.door_after
     asks = border.again(book, version.pk, known_at=AFTER)
     more = sum(due(asks)[1:], due(asks)[0]) - sum(due(priced)[1:], due(priced)[0])
     assert undo.door_after.amount == frozen + more.amount
     text = impact.message(book, undo.touched, AFTER).text
     amounts = [f"{one.amount:,.2f}" for one in (undo.door_before, undo.door_after)]
     assert [amount in text for amount in amounts] == [True, True]
-    assert f"{frozen:,.2f}" not in text
 
 
-def test_a_margin_with_duty_paid_goes_on_from_the_change_before(book, checked, asked, bu_sari):
+def test_only_the_newest_change_has_a_word_to_the_buyer(book, asked, bu_sari):
+    asked()
+    changes = raised_twice_then_undone(book, bu_sari)
+    for change in changes:
+        impact.note(workshop=book, change=change.pk, now=AFTER)
+    rows = [shown_by(book, change) for change in changes]
+    assert [row.later for row in rows] == [changes[2].pk, changes[2].pk, None]
+    assert [row.tell for row in rows] == [False, False, True]
+    assert impact.message(book, rows[1].touched, AFTER) is None
+    (item,) = today_of(book)
+    assert item.id == changes[2].pk
+    assert str(rows[2].due_after.amount.quantize(D("0.01"))) in str(item.detail).replace(",", "")
+    impact.handle(workshop=book, touched=rows[0].touched, by=bu_sari, now=AFTER)
+    assert today_of(book) == [], "she dealt with these very figures"
+
+
+def test_a_change_taken_back_leaves_nothing_to_tell(book, asked, bu_sari):
+    asked()
+    values = {"rate": D("0.12")}
+    made = rules.correct(workshop=book, code="eu-mfn-6403", values=values, by=bu_sari, now=AFTER)
+    shown_by(book, made)
+    assert len(today_of(book)) == 1
+    undone = rules.undo(workshop=book, change=made.pk, by=bu_sari, now=AFTER)
+    row = shown_by(book, undone)
+    assert (row.back, row.tell, row.door_before) == (True, False, row.door_after)
+    assert today_of(book) == []
+
+
+def test_a_margin_with_duty_paid_is_told_from_the_price_too(book, checked, asked, bu_sari):
     version = asked(incoterm="DDP")
     assert version.incoterm == "DDP"
     changes = raised_twice_then_undone(book, bu_sari)
-    first, second, undo = (shown_by(book, change) for change in changes)
-    assert first.margin_before.amount == version.offers.get(incoterm="DDP").margin
-    assert first.margin_after < first.margin_before
-    assert second.margin_before == first.margin_after
-    assert (undo.margin_before, undo.margin_after) == (second.margin_after, second.margin_before)
+    rows = [shown_by(book, change) for change in changes]
+    offer = version.offers.get(incoterm="DDP")
+    assert {row.margin_before.amount for row in rows} == {offer.margin}
+    # The buyer pays what was offered; what it costs more is ours.
+    assert {row.door_after.amount for row in rows} == {offer.at_door}
+    first, second, undo = (row.margin_after for row in rows)
+    assert second < first == undo < rows[0].margin_before
 
 
 def test_the_last_day_to_leave(book, asked, take):
@@ -217,6 +245,24 @@ def test_closed_quotes_are_left_alone(book, asked, take, bu_sari):
     assert versions == {replaced.pk, newer}
 
 
+@pytest.mark.parametrize(
+    ("code", "values"),
+    [
+        ("eu-mfn-6403", {"valid_until": date(2027, 2, 1)}),
+        ("eu-3eur", {"amount": D(5)}),
+        ("eu-3eur", {"limit": D(60)}),
+    ],
+    ids=["a rule that ends", "a rule for private buyers", "a lower threshold"],
+)
+def test_a_product_is_touched_by_what_comes_later_and_by_what_persons_pay(
+    book, loafer, bu_sari, code, values
+):
+    made = rules.correct(workshop=book, code=code, values=values, by=bu_sari, now=AFTER)
+    found = [line for line in lines(book, made) if line.state == "product"]
+    assert [line.country for line in found] == ["EU"]
+    assert found[0].due_before != found[0].due_after
+
+
 def test_products_on_offer_are_touched_by_market(book, take):
     rows = [row for row in lines(book, take()) if row.state == "product"]
     assert rows == []
@@ -225,8 +271,8 @@ def test_products_on_offer_are_touched_by_market(book, take):
 def test_a_product_on_offer_shows_what_a_pair_pays(book, loafer, take):
     (row,) = [row for row in lines(book, take()) if row.state == "product"]
     assert (row.name, row.country) == ("Brantas Loafer", "EU")
-    # 8 % and 21 % on top, then 9 %
-    assert (row.due_before.amount, row.due_after.amount) == (D("30.68"), D("31.89"))
+    # 8 % and 21 % on top, then 9 %, of 100 euros and 10 for the way
+    assert (row.due_before.amount, row.due_after.amount) == (D("33.75"), D("35.08"))
 
 
 def test_a_rule_of_an_unknown_day_shows_both_outcomes(book, asked, take):

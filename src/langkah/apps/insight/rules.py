@@ -83,17 +83,25 @@ def _change(dates: Dates | None, quote: int, today: date) -> tuple[int, Reason] 
 
 
 def changed(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
-    """Versions that a change of the book moved and that nobody has dealt with. One query.
+    """Versions that changes of the book moved and that nobody has dealt with. One query.
 
-    A newer version of the quote, an answer or an end takes it away by itself; so does a draft that
-    was worked out since.
+    The newest change tells where they stand against the price that was offered. A newer version of
+    the quote, an answer or an end takes it away by itself; so does a draft that was worked out
+    since, a change that brings the old figures back, and one that leaves those dealt with.
     """
     newer = QuoteVersion.objects.filter(
         quote=OuterRef("version__quote"), number__gt=OuterRef("version__number")
     )
+    same = Touched.objects.filter(version=OuterRef("version"))
+    later = same.filter(run__change__gt=OuterRef("run__change"))
+    known = same.filter(
+        handled__isnull=False, due_after=OuterRef("due_after"), waits=OuterRef("waits")
+    )
     rows = (
         Touched.objects.filter(
             ~Exists(newer),
+            ~Exists(later),
+            ~Exists(known),
             workshop=workshop,
             run__change__isnull=False,
             version__isnull=False,
@@ -101,17 +109,15 @@ def changed(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
             version__expired=None,
             handled=None,
         )
+        .exclude(due_before=F("due_after"), waits=False)
         .exclude(version__sent__at__gt=F("run__change__at"))
         .exclude(version__sent=None, version__priced_at__gt=F("run__change__at"))
         .select_related("version__quote__buyer", "version__sent", "order", "run")
-        .order_by("-run", "pk")[: EACH * 2]
+        .order_by("-run", "pk")[:EACH]
     )
-    seen: set[int] = set()
     for row in rows:
         version = row.version
-        if version is None or version.pk in seen or len(seen) == EACH:
-            continue
-        seen.add(version.pk)
+        assert version is not None  # noqa: S101 - asked for above
         yield TodayItem(
             urgency=Urgency.WAIT if _can_escape(row) or _only_announced(row) else Urgency.BAD,
             title=because(
@@ -142,6 +148,13 @@ def _only_announced(row: Touched) -> bool:
     return row.waits and row.due_before == row.due_after
 
 
+DUTY_UNPAID = because("Duty and tax {before}, now {after}. Tell the buyer.").message
+DUTY_PAID = because(
+    "Duty and tax {before}, now {after}. You offered to pay them: your price stays, and what you "
+    "keep changes."
+).message
+
+
 def _what(row: Touched) -> Reason:
     before, after, begun = (
         Money(amount, row.currency) if amount is not None else because("not known")
@@ -157,7 +170,8 @@ def _what(row: Touched) -> Reason:
     if row.version is not None and not hasattr(row.version, "sent"):
         return because("Duty and tax {before}, now {after}. Work the draft out again.", **told)
     if row.ship_by is None:
-        return because("Duty and tax {before}, now {after}. Tell the buyer.", **told)
+        ours = row.version is not None and row.version.incoterm == "DDP"
+        return because(DUTY_PAID if ours else DUTY_UNPAID, **told)
     if _can_escape(row):
         return because(
             "Duty and tax {before}, now {after}. If it leaves by {day}, the old rules hold.",

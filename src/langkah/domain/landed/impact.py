@@ -38,13 +38,11 @@ class Moved:
     """A case that comes out otherwise.
 
     `if_begun`: by rules whose first day nobody knows, if they had begun when the goods arrive.
-    `escape` is the last day to arrive on which the old figures still hold; None: there is none.
     """
 
     before: Due
     after: Due
     if_begun: Due | None = None
-    escape: date | None = None
     codes: tuple[str, ...] = ()
 
 
@@ -69,9 +67,9 @@ class _Near:
     shortest: int
     books: tuple[Book, Book]
 
-    def alike(self, eve: date, day: date) -> bool:
-        """Whether the new book says on `eve` what the old one says on `day`."""
-        return self._said(self.after, eve) == self._said(self.before, day)
+    def alike(self, day: date) -> bool:
+        """Whether both books say the same on a day."""
+        return self._said(self.after, day) == self._said(self.before, day)
 
     def _said(self, rules: tuple[_Numbered, ...], day: date) -> set[int]:
         """What holds that day, and what splits a code that is too short for it on any day."""
@@ -100,14 +98,15 @@ class BookChanged:
         for rule in (*self.before, *self.after, *self.announced):
             self._numbers[rule] = said.setdefault(_said(rule), len(said))
 
-    def moved(self, case: LandedCase, today: date) -> Moved | None:
+    def moved(self, case: LandedCase) -> Moved | None:
         """What the change does to a case; None: it does not touch it.
 
         Raises Refusal for a case that cannot be asked at all.
         """
         near = self._of(case)
-        day = case.entry_date
-        same = near.alike(day, day)
+        if not near.changed:
+            return None
+        same = near.alike(case.entry_date)
         if same and not near.announced:
             return None
         old, new = near.books
@@ -120,9 +119,24 @@ class BookChanged:
             before=before,
             after=after,
             if_begun=if_begun,
-            escape=None if before == after else _escape(case, near, before, today),
             codes=tuple(rule.id for rule in near.changed),
         )
+
+    def escape(self, case: LandedCase, owed: Money, today: date) -> date | None:
+        """The last day before that of the case on which the new book asks no more than `owed`."""
+        book = self._of(case).books[1]
+        turns = {
+            turn
+            for rules in book.values()
+            for rule in rules
+            for turn in (rule.valid_from, rule.valid_until)
+            if turn is not None and today < turn <= case.entry_date
+        }
+        for turn in sorted(turns, reverse=True):
+            asks = due(replace(case, entry_date=turn - DAY), book).total
+            if asks is not None and asks <= owed:
+                return turn - DAY
+        return None
 
     def _of(self, case: LandedCase) -> _Near:
         codes = tuple(sorted({line.hs for line in case.lines}))
@@ -153,23 +167,6 @@ class BookChanged:
             and (rule.kind not in CLAIMED or preferences)
             and any(code.startswith(rule.hs) or rule.hs.startswith(code) for code in codes)
         )
-
-
-def _escape(case: LandedCase, near: _Near, before: Due, today: date) -> date | None:
-    """The last day to arrive on which the new book still gives the old figures."""
-    day = case.entry_date
-    turns = {
-        turn
-        for rule in near.changed
-        for turn in (rule.valid_from, rule.valid_until)
-        if turn is not None and today < turn <= day
-    }
-    for turn in sorted(turns, reverse=True):
-        eve = turn - DAY
-        early = replace(case, entry_date=eve)
-        if near.alike(eve, day) or due(early, near.books[1]) == before:
-            return eve
-    return None
 
 
 def _said(rule: Rule) -> Rule:

@@ -26,6 +26,7 @@ from langkah.domain.quote.compare import (
 from langkah.domain.quote.compose import attempt, compose
 from langkah.domain.quote.offers import export_cost
 from langkah.domain.quote.packing import Packing, Rooms, Way, pack
+from langkah.domain.quote.tariff_code import carried_on
 from langkah.domain.quote.waterfall import (
     Head,
     Spent,
@@ -62,6 +63,7 @@ __all__ = [
     "Way",
     "absorbed",
     "attempt",
+    "carried_on",
     "claimable",
     "compose",
     "difference",

@@ -22,9 +22,15 @@ def tariff_code(line: QuotedLine, each: Money, case: QuoteCase) -> str:
     """
     if line.article is None:
         return line.hs_code
-    dollars = _dollars(each, case.rates)
-    here = frozenset((case.country, countries.market(case.country)))
-    return _carried_on(line.article, dollars, line.hs_code, here)
+    return carried_on(line.article, each, line.hs_code, case.country, case.rates)
+
+
+def carried_on(
+    article: ClassifyCase, each: Money, hs_code: str, country: str, rates: Iterable[Rate]
+) -> str:
+    """A code carried on to the digits of `country` by the facts of an article worth `each`."""
+    here = frozenset((country, countries.market(country)))
+    return _carried_on(article, _dollars(each, rates), hs_code, here)
 
 
 # A draft is priced again with every change of it, and its articles seldom change.

@@ -41,18 +41,18 @@ def look(run: ImpactRun, change: BookChanged, tell: Tell) -> Iterator[Touched]:
     run.unchecked = opened.unchecked(mine)
     questions = opened.cases(workshop, mine, change)
     total = questions.count()
-    found = list(_moved(opened.asked(questions, today), change, today, lambda n: tell(n, total)))
+    found = list(_moved(opened.asked(questions, today), change, lambda n: tell(n, total)))
     for start in range(0, len(found), AT_ONCE):
-        yield from _rows(run, found[start : start + AT_ONCE], today)
+        yield from _rows(run, found[start : start + AT_ONCE], change, today)
     yield from touched_products(run, change, today)
 
 
 def _moved(
-    asked: Iterable[opened.Open], change: BookChanged, today: date, tell: Callable[[int], None]
+    asked: Iterable[opened.Open], change: BookChanged, tell: Callable[[int], None]
 ) -> Iterator[Found]:
     for count, one in enumerate(asked, start=1):
         try:
-            moved = change.moved(one.case, today)
+            moved = change.moved(one.case)
         except Refusal:
             moved = None
         if moved is not None:
@@ -75,13 +75,22 @@ class _Priced:
     promised: date | None
 
 
-def _rows(run: ImpactRun, found: list[Found], today: date) -> Iterator[Touched]:
+def _rows(
+    run: ImpactRun, found: list[Found], change: BookChanged, today: date
+) -> Iterator[Touched]:
     prices = _prices([one.open.version for one in found])
     orders = [one.open.order for one in found if one.open.order is not None]
     planned = _planned(run.workshop, orders)
     for one in found:
-        row = _row(run, one, prices.get(one.open.version), today)
-        row.ready = planned.get(one.open.order or 0, row.ready)
+        row = _row(run, one)
+        priced = prices.get(one.open.version)
+        if priced is not None:
+            _against_the_price(row, priced)
+            row.ready = planned.get(one.open.order or 0, priced.promised)
+            out = way_out(
+                _escape(row, one, change, today), priced.days, ready=row.ready, today=today
+            )
+            row.ship_by = out.leaves_by if out else None
         yield row
 
 
@@ -119,9 +128,9 @@ def _prices(versions: list[int]) -> dict[int, _Priced]:
     }
 
 
-def _row(run: ImpactRun, one: Found, priced: _Priced | None, today: date) -> Touched:
+def _row(run: ImpactRun, one: Found) -> Touched:
     moved, case = one.moved, one.open.case
-    row = Touched(
+    return Touched(
         workshop_id=run.workshop_id,
         run=run,
         version_id=one.open.version,
@@ -133,34 +142,40 @@ def _row(run: ImpactRun, one: Found, priced: _Priced | None, today: date) -> Tou
         due_if_begun=_amount(moved.if_begun),
         waits=moved.if_begun is not None,
     )
-    if priced is not None:
-        # The book may have moved since the price was frozen: both sides start from that price.
-        already, by_now = _since(priced.due, moved.before), _since(priced.due, moved.after)
-        row.door_before = _plus(priced.at_door, already)
-        row.door_after = _plus(priced.at_door, by_now)
-        row.margin_before = row.margin_after = priced.margin
-        row.margin_currency = priced.margin_currency
-        if priced.pays_border:
-            row.margin_before = _plus(priced.margin, _at_home(already, priced, case.currency))
-            row.margin_after = _plus(priced.margin, _at_home(by_now, priced, case.currency))
-        out = way_out(moved.escape, priced.days, ready=priced.promised, today=today)
-        row.ship_by = out.leaves_by if out else None
-        row.ready = priced.promised
-    return row
+
+
+def _against_the_price(row: Touched, priced: _Priced) -> None:
+    """Told from the price the buyer has, whatever the book said since it was frozen."""
+    if priced.due is not None:
+        row.due_before = priced.due
+    more = _minus(row.due_after, row.due_before)
+    row.door_before = row.door_after = priced.at_door
+    row.margin_before = row.margin_after = priced.margin
+    row.margin_currency = priced.margin_currency
+    if priced.pays_border:
+        row.margin_after = _plus(priced.margin, _at_home(more, priced, row.currency))
+    else:
+        row.door_after = _plus(priced.at_door, more)
+
+
+def _escape(row: Touched, one: Found, change: BookChanged, today: date) -> date | None:
+    """The last day to arrive for no more than was priced; who pays no more needs none."""
+    more = _minus(row.due_after, row.due_before)
+    if row.due_before is None or (more is not None and more <= 0):
+        return None
+    return change.escape(one.open.case, Money(row.due_before, row.currency), today)
 
 
 def _amount(due: Due | None) -> Decimal | None:
     return due.total.amount if due is not None and due.total is not None else None
 
 
-def _since(priced: Decimal | None, asks: Due) -> Decimal | None:
-    """What the border asks more than in the frozen price; None: one side is unknown."""
-    now = _amount(asks)
-    return None if priced is None or now is None else now - priced
-
-
 def _plus(amount: Decimal | None, more: Decimal | None) -> Decimal | None:
     return None if amount is None or more is None else amount + more
+
+
+def _minus(amount: Decimal | None, less: Decimal | None) -> Decimal | None:
+    return None if amount is None or less is None else amount - less
 
 
 def _at_home(more: Decimal | None, priced: _Priced, currency: str) -> Decimal | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Max
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 
 from langkah.apps.insight.models import ImpactRun, Touched
 from langkah.apps.rules.errors import NotFound
@@ -47,8 +47,9 @@ class Line:
 
     `state` is "open", "draft", "order" or "product"; `id` that of the quote, order or product.
     `way_out`: the last day to leave by the old rules, and whether the goods are ready by then.
-    `tell`: the buyer was offered the old figures, so that there is somebody to tell. `again`: a
-    draft was worked out since, by the new rules.
+    `tell`: the buyer was offered other figures, so that there is somebody to tell. `again`: a draft
+    was worked out since, by the new rules. `later`: a later change that moved it, too. `worth` and
+    `arrives` of the pair of a product that was asked about.
     """
 
     touched: int
@@ -73,6 +74,15 @@ class Line:
     tell: bool
     again: bool
     handled: bool
+    later: int | None = None
+    worth: Money | None = None
+    arrives: date | None = None
+
+    @property
+    def back(self) -> bool:
+        """Whether the change brought the figures of the price back."""
+        known = self.version is not None and self.due_after is not None
+        return known and self.due_before == self.due_after and not self.waits
 
     @property
     def more(self) -> Money | None:
@@ -156,11 +166,7 @@ def _progress(run: ImpactRun) -> Progress:
 
 def page(workshop: Workshop, run: int, after: int = 0, limit: int = PAGE) -> Page:
     """What a look found, in the order of its rows: quotes and orders, then products. One query."""
-    rows = (
-        Touched.objects.filter(workshop=workshop, run=run, pk__gt=after)
-        .select_related(*BESIDE)
-        .order_by("pk")
-    )
+    rows = _beside(Touched.objects.filter(workshop=workshop, run=run, pk__gt=after)).order_by("pk")
     found = list(rows[: limit + 1])
     shown = tuple(_line(row) for row in found[:limit])
     return Page(lines=shown, after=shown[-1].touched if len(found) > limit else None)
@@ -168,11 +174,9 @@ def page(workshop: Workshop, run: int, after: int = 0, limit: int = PAGE) -> Pag
 
 def line(workshop: Workshop, touched: int) -> Line:
     """One touched version. Raises NotFound. One query."""
-    row = (
+    row = _beside(
         Touched.objects.filter(workshop=workshop, pk=touched, version__isnull=False)
-        .select_related(*BESIDE)
-        .first()
-    )
+    ).first()
     if row is None:
         raise NotFound
     return _line(row)
@@ -183,7 +187,7 @@ def _line(row: Touched) -> Line:
         return Money(amount, currency) if amount is not None and currency else None
 
     about = _about(row)
-    return Line(
+    found = Line(
         touched=row.pk,
         change=row.run.change_id,
         country=row.country,
@@ -196,9 +200,12 @@ def _line(row: Touched) -> Line:
         margin_before=money(row.margin_before, row.margin_currency),
         margin_after=money(row.margin_after, row.margin_currency),
         way_out=WayOut(leaves_by=row.ship_by, ready=row.ready) if row.ship_by else None,
-        tell=_was_told(row),
+        tell=False,
         again=_is_new(row),
         handled=hasattr(row, "handled"),
+        later=getattr(row, "later", None),
+        worth=money(row.worth),
+        arrives=row.arrives,
         state=about.state,
         id=about.id,
         number=about.number,
@@ -207,6 +214,15 @@ def _line(row: Touched) -> Line:
         version_number=row.version.number if row.version else 0,
         incoterm=row.version.incoterm if row.version else "",
     )
+    return replace(found, tell=_was_told(row) and not found.back and found.later is None)
+
+
+def _beside(rows: QuerySet[Touched]) -> QuerySet[Touched]:
+    """With what is told of each, and the newest later change that moved the same version."""
+    later = Touched.objects.filter(
+        version=OuterRef("version"), run__change__gt=OuterRef("run__change")
+    ).order_by("-run__change")
+    return rows.select_related(*BESIDE).annotate(later=Subquery(later.values("run__change")[:1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,19 +268,19 @@ def message(workshop: Workshop, touched: int, now: datetime) -> notice.Notice | 
     Raises NotFound. One query.
     """
     row = (
-        Touched.objects.filter(workshop=workshop, pk=touched)
+        _beside(Touched.objects.filter(workshop=workshop, pk=touched))
         .select_related(*BESIDE, "workshop")
         .first()
     )
     if row is None or row.version is None:
         raise NotFound
-    return notice.of_rules(_told(row, row.version)) if _was_told(row) else None
+    return notice.of_rules(_told(row, row.version)) if _line(row).tell else None
 
 
 def _told(row: Touched, version: QuoteVersion) -> notice.RulesChanged:
     line = _line(row)
     sent = getattr(version, "sent", None)
-    ours = line.margin_before != line.margin_after
+    ours = version.incoterm == "DDP"
     return notice.RulesChanged(
         language=version.language,
         buyer=version.quote.buyer.name,
