@@ -65,7 +65,9 @@ NAMES = {
     Kind.SPORTS_GLOVES: because("gloves made for sport"),
     Kind.APPAREL: because("clothing"),
     Kind.CLOTHING_ACCESSORY: because("another accessory of clothing"),
-    Kind.OTHER_LEATHER: because("another article of leather"),
+    Kind.OTHER_LEATHER: because(
+        "another article of leather (collars, leads and harness for animals are 4201)"
+    ),
     Kind.WATCH_STRAP: because("a watch strap"),
 }
 

@@ -12,6 +12,11 @@ from langkah.domain.classification.stuffs import GROUPS
 from langkah.domain.classification.trail import YES, Trail
 from langkah.domain.reason import Reason, because
 
+OUTSIDE_OF_IT = because("outer surface")
+NO_METAL = because(
+    "Eyelets, hooks and buckles are 8308 only of base metal; of plastic they are 3926, of leather "
+    "4205. Ask a broker."
+)
 FLIMSY = because("Is it a disposable cover of flimsy material without an applied sole?")
 COVERS = because(
     "Disposable covers go by their material: paper 4818, plastic 3926, textile 6307 or the "
@@ -74,7 +79,7 @@ def leaves(case: ClassifyCase, trail: Trail) -> str:
     if case.kind in KINDS_ELSEWHERE:
         note, where = KINDS_ELSEWHERE[case.kind]
         trail.step("kind", WHAT, NAMES[case.kind], note)
-        return where
+        return where if case.kind is not Kind.BUCKLE or _of_metal(case, trail) else ""
     if case.kind in GOODS:
         return _of_goods(case, trail)
     for fact, question, note, where in LEAVE:
@@ -82,6 +87,14 @@ def leaves(case: ClassifyCase, trail: Trail) -> str:
             trail.step(fact, question, YES, note)
             return where
     return _without_sole(case, trail) if case.kind is Kind.FOOTWEAR else ""
+
+
+def _of_metal(case: ClassifyCase, trail: Trail) -> bool:
+    """Whether trimmings are of base metal; of what else they are made takes them elsewhere."""
+    stuff = greatest(case.upper, OUTSIDE_OF_IT, "upper", trail)
+    if stuff is not None and stuff is not Stuff.METAL:
+        trail.ask("", NO_METAL)
+    return stuff is Stuff.METAL
 
 
 def _of_goods(case: ClassifyCase, trail: Trail) -> str:
