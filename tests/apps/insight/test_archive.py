@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -19,6 +20,7 @@ from langkah.apps.insight.archive import tables
 from langkah.apps.partners import actions as rate_cards
 from langkah.apps.partners import exchange as rates
 from langkah.apps.partners import queries as rate_reads
+from langkah.apps.partners import undoing
 from langkah.apps.partners.drafts import ordered
 from langkah.apps.partners.lanes.actions import NewPaper
 from langkah.apps.sales import actions as sales
@@ -103,16 +105,21 @@ def test_out_and_back_is_the_same(kenzi, loafer, bu_sari, rina, media):
 def test_a_rate_card_comes_back_with_its_whole_table(kenzi, bu_sari, media):
     card = rates.example(NOW.date())
     kept = rate_cards.take_in(workshop=kenzi, card=card, by=bu_sari)
+    dearer = replace(card, fuel_percent=Decimal(21))
+    instead = rate_cards.take_in(workshop=kenzi, card=dearer, by=bu_sari)
     source, manifest = taken_out(kenzi)
     lines = {entry.name: entry.rows for entry in manifest.entries}
-    assert lines["tables/partners.weightstep.jsonl"] == len(card.steps)
-    assert lines["tables/partners.surcharge.jsonl"] == len(card.surcharges)
+    assert lines["tables/partners.weightstep.jsonl"] == len(card.steps) * 2
+    assert lines["tables/partners.surcharge.jsonl"] == len(card.surcharges) * 2
     assert lines["tables/partners.surchargeplace.jsonl"] > 0
     emptied(media)
     archive.restore(source)
     back = Workshop.objects.get()
     assert taken_out(back)[1] == manifest
     assert rate_reads.card(back, kept).card == ordered(card)
+    assert [row.id for row in rate_reads.cards(back)] == [instead]
+    owner = User.objects.get(name="Bu Sari")
+    assert undoing.take_back(workshop=back, card=instead, by=owner) == kept
 
 
 def test_new_rows_follow_the_restored_ones(kenzi, loafer, bu_sari, media):
