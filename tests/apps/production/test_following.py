@@ -58,7 +58,7 @@ def test_a_step_done_late_is_locked_as_it_happened_and_asks(order, note, floor):
     assert packing.start == at(25, 10), "what waits is shown first"
     (waits,) = waits_of(floor, order, at(27, 11))
     assert (waits.before.operation, waits.step.operation) == ("Lasting", "Packing")
-    assert waits.late_days == 2
+    assert not waits.elsewhere
 
 
 def test_what_waits_follows_when_she_says_so_and_comes_back(order, note, floor, bu_sari):
@@ -140,15 +140,33 @@ def test_a_promise_that_breaks_is_named_with_what_would_help(order, note, floor)
 def test_a_delay_of_one_order_moves_the_next_of_the_same_maker(
     packing, ask, send, say_yes, note, floor
 ):
-    """Both are lasted by Pak Karno; the second was to begin at ten on Wednesday, and did not."""
+    """Pak Karno was to begin the second order at ten on Wednesday; he was at the first until four.
+
+    Packing the first does not fit into Wednesday any more; lasting the second ends a day later.
+    """
     first, second = (say_yes(send(ask(24))) for _ in range(2))
     assert step(second, 1).start == at(25, 10)
-    found = note(first, at(24, 8), at(25, 14))
-    if found.asks:
-        shown = following(floor, first, at(25, 14))
-        assert {one.job for one in shown.answer.new} >= {f"order {step(second, 1).order_line_id}"}
-    else:
-        assert step(second, 1).start == at(25, 14)
+    note(first, at(24, 8), at(25, 16))
+    shown = following(floor, first, at(25, 16))
+    assert [(str(one.owed), one.elsewhere) for one in shown.waits] == [
+        ("O1 Marieke de Vries", False),
+        ("O2 Marieke de Vries", True),
+    ]
+    assert {owed.order: effect.days for owed, effect in shown.effects} == {first: 1, second: 1}
+
+
+def test_an_order_that_is_done_kept_its_maker_too(packing, ask, send, say_yes, note, floor):
+    """The first order is packed and off the plan; what it cost its maker is known all the same."""
+    first, second = (say_yes(send(ask(24))) for _ in range(2))
+    now = at(26, 9)
+    note(first, at(25, 14), now, number=2)
+    row = step(second, 1)
+    assert row.start < now < row.end, "still under way: Bu Ida packed, Pak Karno was free"
+    Booking.objects.filter(pk=step(first, 1).pk).update(end=now - timedelta(minutes=5))
+    (waits,) = waits_of(floor, second, now)
+    assert waits.elsewhere
+    assert waits.maker == "Pak Karno"
+    assert following(floor, first, now).waits == (waits,)
 
 
 def test_the_risk_list_tells_it(order, note, floor):

@@ -144,6 +144,10 @@ def test_whoever_was_at_another_step_did_not_begin_the_next():
     now = other.start + timedelta(hours=1)
     booked = done(booked, "a", 2, at(0, 10), now)
     told = (Commitment(job=A, noted=NOTED | {(1, 2)}), Commitment(job=B))
+    ((kept_by, waits),) = waiting(told, booked, now)
+    assert (kept_by.job, waits.job) == ("a", "b")
+    (risk,) = risks(SHOP, (told[0], replace(told[1], promised=MONDAY)), booked, now)
+    assert "Maker 2 was at other work" in str(risk.why)
     found = follow(a_case(now, booked, commitments=told))
     assert places(found.plan, "b")[1] == (2, at(1, 8))
 

@@ -17,8 +17,9 @@ from langkah.apps.workshop.queries import shop
 from langkah.domain.capacity import Booking as Booked
 from langkah.domain.capacity import Commitment, Shop
 
-# Longer ago nothing waits any more.
+# Longer ago nothing waits any more, and nobody was kept from what is under way now.
 LATELY = timedelta(days=92)
+JUST = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,7 @@ def committed(workshop: Workshop, now: datetime) -> Committed:
     )
     rows = [*_ordered(ordered, zone), *_quoted(workshop, quoted, zone)]
     found = jobs.dated(workshop, [(line, day) for _, line, day in rows])
+    just_noted = StepDone.objects.filter(workshop=workshop, undone_at=None, ended__gt=now - JUST)
     owed = {one.job: one for one, _, _ in rows}
     noted = _noted(workshop, ordered)
     return Committed(
@@ -85,6 +87,8 @@ def committed(workshop: Workshop, now: datetime) -> Committed:
                 Q(order_line__in=ordered.values("pk"))
                 | Q(quote_line__in=quoted.values("pk"))
                 | Q(last_until__gt=now)
+                # What kept people until now, of lines that are done
+                | Q(end__lte=now, order_line__in=just_noted.values("order_line"))
             ),
         ),
     )

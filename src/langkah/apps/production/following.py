@@ -9,6 +9,7 @@ from langkah.apps.catalogue.errors import NotFound as Gone
 from langkah.apps.production.committed import Committed, Owed, committed
 from langkah.apps.production.errors import NotFound
 from langkah.apps.production.moving import sign
+from langkah.apps.sales.models import Order
 from langkah.apps.workshop.models import Workshop
 from langkah.domain.capacity import Booking as Booked
 from langkah.domain.capacity import BrokenPromise
@@ -20,16 +21,20 @@ from langkah.domain.reason import Refusal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waits:
-    """A step that cannot be done where it is planned, and the one in front of it."""
+    """A step that cannot be done where it is planned, and what it waits for.
+
+    That is the step in front of it, or with `elsewhere` other work of its `maker`.
+    """
 
     owed: Owed
     before: Booked
     step: Booked
+    maker: str
 
     @property
-    def late_days(self) -> int:
-        """Days between its planned begin and the end of the step in front."""
-        return (self.before.end.date() - self.step.start.date()).days
+    def elsewhere(self) -> bool:
+        """Whether its maker was at the work of another lot."""
+        return (self.before.job, self.before.lot) != (self.step.job, self.step.lot)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +71,13 @@ class Following:
 def following(workshop: Workshop, order: int, now: datetime) -> Following:
     """What happens when what waits is planned again; what is left of this order may come earlier.
 
-    Raises NotFound for an order with nothing ahead, Refusal where something cannot be made at all.
+    Raises NotFound for an order with nothing ahead where nothing waits for anything, Refusal where
+    something cannot be made at all.
     """
     plan = committed(workshop, now)
     mine = {one.job for one in plan.owed.values() if one.order == order}
-    if not mine:
+    waits = _waits(plan)
+    if not mine and not (waits and Order.objects.filter(workshop=workshop, pk=order).exists()):
         raise NotFound
     answer = follow(
         FollowCase(
@@ -86,7 +93,7 @@ def following(workshop: Workshop, order: int, now: datetime) -> Following:
             ),
         )
     )
-    return Following(floor=plan, order=order, waits=_waits(plan), answer=answer)
+    return Following(floor=plan, order=order, waits=waits, answer=answer)
 
 
 def waits_of(workshop: Workshop, order: int, now: datetime) -> tuple[Waits, ...]:
@@ -99,7 +106,13 @@ def waits_of(workshop: Workshop, order: int, now: datetime) -> tuple[Waits, ...]
 
 
 def _waits(plan: Committed) -> tuple[Waits, ...]:
+    people = {one.id: one.name for one in plan.shop.people}
     return tuple(
-        Waits(owed=plan.owed[step.job], before=before, step=step)
+        Waits(
+            owed=plan.owed[step.job],
+            before=before,
+            step=step,
+            maker=people.get(step.person, ""),
+        )
         for before, step in waiting(plan.commitments, plan.booked, plan.now)
     )

@@ -54,23 +54,30 @@ def risks(
     for one in booked:
         rows.setdefault(one.job, []).append(one)
     stuck = {after.job: (before, after) for before, after in waiting(commitments, booked, now)}
-    found = _risks(commitments, rows, {one.id: one.name for one in shop.people}, now)
-    told = (_stuck(one, *stuck[one.job]) if one.job in stuck else one for one in found)
+    people = {one.id: one.name for one in shop.people}
+    found = _risks(commitments, rows, people, now)
+    told = (
+        replace(one, waits=True, why=_stuck(*stuck[one.job], people)) if one.job in stuck else one
+        for one in found
+    )
     return tuple(sorted(told, key=lambda risk: (not risk.waits, risk.slack)))
 
 
-def _stuck(risk: Risk, before: Booking, after: Booking) -> Risk:
-    """A promise whose plan no longer holds."""
-    return replace(
-        risk,
-        waits=True,
-        why=because(
-            "“{step}” is planned for {day}, but “{before}” is done on {done} only. Plan it again.",
+def _stuck(before: Booking, after: Booking, people: dict[int, str]) -> Reason:
+    """What a step waits for that is planned too early now."""
+    if (before.job, before.lot) != (after.job, after.lot):
+        return because(
+            "“{step}” was to begin on {day}, but {person} was at other work. Plan it again.",
             step=after.operation,
             day=after.start.date(),
-            before=before.operation,
-            done=before.end.date(),
-        ),
+            person=people.get(after.person, "-"),
+        )
+    return because(
+        "“{step}” is planned for {day}, but “{before}” is done on {done} only. Plan it again.",
+        step=after.operation,
+        day=after.start.date(),
+        before=before.operation,
+        done=before.end.date(),
     )
 
 

@@ -46,3 +46,23 @@ def overtaken(
         return done or before.end > now
     dry = timedelta(hours=float(job.routing[before.step - 1].drying_hours))
     return done and one.start >= now and before.end + dry > one.start
+
+
+def over_by_person(booked: Iterable[Booking], now: datetime) -> dict[int, list[Booking]]:
+    """What is over, by whoever did it."""
+    found: dict[int, list[Booking]] = {}
+    for one in booked:
+        if one.end <= now:
+            found.setdefault(one.person, []).append(one)
+    return found
+
+
+def kept_away(one: Booking, over: Iterable[Booking], now: datetime) -> Booking | None:
+    """The work that kept somebody until after her next one should have begun; the last of it.
+
+    No plan has her at two places, so it was noted as done later than planned.
+    """
+    if not one.start < now < one.end:
+        return None
+    mine = (done for done in over if done.start < one.end and one.start < done.end)
+    return max(mine, key=lambda done: done.end, default=None)

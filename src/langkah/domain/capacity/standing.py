@@ -6,13 +6,23 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import islice
 
 from langkah.domain.capacity.decoder import Placed, place, written
 from langkah.domain.capacity.load import Load
 from langkah.domain.capacity.lots import Lot, Preparer, minutes, origin_of, takes, way
 from langkah.domain.capacity.machines import Machines
 from langkah.domain.capacity.shop import Booking, Job, Shop, closes, opens
-from langkah.domain.capacity.spots import Noted, Spot, as_made, by_lot, overtaken, spot
+from langkah.domain.capacity.spots import (
+    Noted,
+    Spot,
+    as_made,
+    by_lot,
+    kept_away,
+    over_by_person,
+    overtaken,
+    spot,
+)
 from langkah.domain.capacity.verify import PromisedDay, VerifyCase, Violation, verify
 
 MINUTE = timedelta(minutes=1)
@@ -71,10 +81,7 @@ class Standing:
         others: list[Booking] = []
         for one in booked:
             (self.by_job[one.job] if one.job in mine else others).append(one)
-        self._elsewhere: dict[int, list[Booking]] = {}
-        for one in booked:
-            if one.end <= now and (one.lot, one.step) in self._noted.get(one.job, ()):
-                self._elsewhere.setdefault(one.person, []).append(one)
+        self._over = over_by_person(booked, now)
         under_way = [one for one in booked if one.end > now]
         bare = Load(shop, origin_of(now, under_way))
         kept = {name: self._kept(bare, mine[name], rows) for name, rows in self.by_job.items()}
@@ -166,10 +173,7 @@ class Standing:
         noted = self._noted[job.id]
         if (one.lot, one.step) in noted:
             return False
-        if one.start < self.now < one.end and any(
-            done.start < one.end and one.start < done.end
-            for done in self._elsewhere.get(one.person, ())
-        ):
+        if kept_away(one, self._over.get(one.person, ()), self.now):
             return True
         if before is None or before.lot != one.lot:
             return False
@@ -300,15 +304,32 @@ class Patient(Standing):
 def waiting(
     commitments: Iterable[Commitment], booked: Iterable[Booking], now: datetime
 ) -> Iterator[tuple[Booking, Booking]]:
-    """Steps that cannot be done where they are booked, each with the one in front of it."""
+    """Steps that cannot be done where they are booked, each with what it waits for.
+
+    That is the step in front of it, or other work of whoever should do it. One step a lot.
+    """
+    booked = tuple(booked)
+    over = over_by_person(booked, now)
     mine: dict[str, list[Booking]] = {}
     for one in booked:
         mine.setdefault(one.job, []).append(one)
     for each in commitments:
         for rows in by_lot(mine.get(each.job.id, ())).values():
-            steps = {one.step: one for one in rows if one.step <= len(each.job.routing)}
-            for number, one in sorted(steps.items()):
-                before = steps.get(number - 1)
-                if before and overtaken(each.job, before, one, each.noted, now):
-                    yield before, one
-                    break
+            yield from islice(_waiting(each, rows, over, now), 1)
+
+
+def _waiting(
+    each: Commitment, rows: Iterable[Booking], over: dict[int, list[Booking]], now: datetime
+) -> Iterator[tuple[Booking, Booking]]:
+    steps = {one.step: one for one in rows if one.step <= len(each.job.routing)}
+    for number, one in sorted(steps.items()):
+        before = steps.get(number - 1)
+        away = (
+            None
+            if (one.lot, one.step) in each.noted
+            else kept_away(one, over.get(one.person, ()), now)
+        )
+        if before and overtaken(each.job, before, one, each.noted, now):
+            yield before, one
+        elif away:
+            yield away, one

@@ -17,6 +17,8 @@ from langkah.domain.reason import Refusal
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.notices import done, refused
 
+TOLD = 5
+
 
 @require_http_methods(["GET", "POST"])
 @member("floor")
@@ -39,7 +41,7 @@ def follow(request: MemberRequest, order: int) -> HttpResponse:
             "order": order,
             "found": found,
             "problems": problems,
-            "own": [one for one in found.waits if one.owed.order == order] if found else [],
+            "waits": found.waits[:TOLD] if found else (),
         },
     )
 

@@ -135,8 +135,8 @@ def follow_plan(*, workshop: Workshop, order: int, shown: str, by: User, now: da
         raise NotFound
     if found.sign != shown:
         raise moved_meanwhile()
-    own = next(one for one in found.floor.owed.values() if one.order == order)
-    done = PlanMove.objects.create(workshop=workshop, title=str(own)[:160], at=now, by=by)
+    owed = found.floor.owed[found.answer.new[0].job]
+    done = PlanMove.objects.create(workshop=workshop, title=str(owed)[:160], at=now, by=by)
     put(workshop, done, found.answer.old, found.answer.new)
     audit.record(
         workshop=workshop,
