@@ -18,7 +18,7 @@ from langkah.domain.origin import Input
 from langkah.domain.reason import Refusal
 from langkah.reference import countries
 from langkah.reference.rules import Rule, RuleKind, rules
-from langkah.reference.source import Grade
+from langkah.reference.source import Grade, Source
 from tests.domain.borders import (
     AUTUMN,
     GOLDEN,
@@ -487,6 +487,52 @@ def test_a_childrens_pair_takes_no_flat_duty_from_a_taxed_one() -> None:
     child = Goods(hs="640419", pairs=1, value=Money(D(140), "EUR"), children=True)
     both = landed(replace(alone, lines=(*alone.lines, child)))
     assert landed(alone).tax == both.tax == Money(D("2.99"), "EUR")
+
+
+AU_FINER = Rule(
+    id="au-64035990",
+    market="AU",
+    hs="64035990",
+    kind=RuleKind.DUTY,
+    rate=D("0.25"),
+    source=Source("a broker", date(2026, 11, 1), Grade.A),
+)
+
+
+@pytest.mark.parametrize("kind", [RuleKind.DUTY, RuleKind.ADDITIONAL])
+def test_a_code_too_short_for_a_finer_rule_has_no_duty_paid_price(kind: RuleKind) -> None:
+    finer = replace(AU_FINER, kind=kind, programme="Dumping" if kind != "duty" else "")
+    case = replace(shoes("AU", hs="640359", value="2000", money="AUD"), rules=(*rules(), finer))
+    answer = landed(case)
+    assert (answer.duty, answer.ddp) == (None, False)
+    assert "the duty depends on more digits of the tariff code than 640359" in said(answer)
+    line = replace(case.lines[0], hs="64035990")
+    assert landed(replace(case, lines=(line,))).duty is not None
+
+
+def test_a_finer_rule_that_asks_the_same_splits_nothing() -> None:
+    case = shoes("AU", hs="640359", value="2000", money="AUD")
+    same = replace(AU_FINER, rate=D("0.05"))
+    assert landed(replace(case, rules=(*rules(), same))).duty == landed(case).duty
+    over = replace(AU_FINER, valid_until=date(2026, 11, 2))
+    assert landed(replace(case, rules=(*rules(), over))).duty == landed(case).duty
+
+
+def test_a_preference_that_asks_more_is_left_aside() -> None:
+    """Nobody has to claim one: the ordinary duty is the most that is due."""
+    case = replace(shoes("NL", money="EUR", value="1000"), preferences=("Own deal",))
+    dear = Rule(
+        id="nl-own-deal",
+        market="EU",
+        hs="6403",
+        kind=RuleKind.PREFERENCE,
+        programme="Own deal",
+        rate=D("0.20"),
+        source=Source("a treaty", date(2026, 11, 1), Grade.A),
+    )
+    answer = landed(replace(case, rules=(*rules(), dear)))
+    assert answer.duty == landed(replace(case, preferences=())).duty
+    assert any("asks more than the ordinary duty" in str(note) for note in answer.notes)
 
 
 def test_a_free_pair_is_taxed_on_its_flat_duty() -> None:

@@ -64,7 +64,6 @@ class _Near:
     after: tuple[_Numbered, ...]
     announced: tuple[Rule, ...]
     changed: tuple[Rule, ...]
-    shortest: int
     books: tuple[Book, Book]
 
     def alike(self, day: date) -> bool:
@@ -72,12 +71,8 @@ class _Near:
         return self._said(self.after, day) == self._said(self.before, day)
 
     def _said(self, rules: tuple[_Numbered, ...], day: date) -> set[int]:
-        """What holds that day, and what splits a code that is too short for it on any day."""
-        return {
-            number
-            for rule, number in rules
-            if rule.holds(day) or (rule.kind is RuleKind.DUTY and len(rule.hs) > self.shortest)
-        }
+        """What holds that day."""
+        return {number for rule, number in rules if rule.holds(day)}
 
 
 @dataclass(slots=True)
@@ -150,7 +145,6 @@ class BookChanged:
                 after=after,
                 announced=announced,
                 changed=tuple(rule for rule in every if rule in self.differing),
-                shortest=min(len(code) for code in codes),
                 books=(by_kind(_plain(before)), by_kind(_plain(after))),
             )
         return self._near[key]

@@ -10,7 +10,7 @@ from langkah.domain.landed.case import Goods
 from langkah.domain.landed.charges import Charge, Found, Unsure, each
 from langkah.domain.landed.claims import claim
 from langkah.domain.landed.fees import fees
-from langkah.domain.landed.tariff import Consignment
+from langkah.domain.landed.tariff import Consignment, alike
 from langkah.domain.money import Money
 from langkah.domain.origin_rules import HOME
 from langkah.domain.reason import because
@@ -69,13 +69,15 @@ def _duty(place: int, basis: Rule | None, unsure: bool, found: Found) -> None:
     value = here.value(place, basis.basis) if basis else None
     if basis is not None:
         found.rests[basis.id] = basis
-    rule = _preferred(place, found) or here.rule(RuleKind.DUTY, line.hs)
-    if rule is None and here.splits(line.hs):
+    rule = _lower(_preferred(place, found), here.rule(RuleKind.DUTY, line.hs), value, place, found)
+    if _more_digits_tell(rule, line, here):
         found.too_short(charge, line.hs)
     else:
         _layer(charge, value, rule, found)
     for more in _further(line, here):
         _layer(charge, value, more, found)
+    if _finer(line, here):
+        found.too_short(replace(charge, name="Further duty"), line.hs)
     if _strange(line, here):
         found.not_for(replace(charge, name="Further duty"), line)
 
@@ -90,6 +92,48 @@ def _preferred(place: int, found: Found) -> Rule | None:
     if claimed.rule is None and claimed.doubtful is not None:
         found.doubtful[claimed.doubtful.id] = claimed.doubtful
     return claimed.rule
+
+
+def _lower(
+    preferred: Rule | None, ordinary: Rule | None, value: Decimal | None, place: int, found: Found
+) -> Rule | None:
+    """The preference, unless the ordinary duty asks less: nobody has to claim one."""
+    if preferred is None or ordinary is None or found.here.useless(ordinary):
+        return preferred or ordinary
+    dear, usual = (_figure(one, place, value, found.here) for one in (preferred, ordinary))
+    if dear is None or usual is None or dear <= usual:
+        return preferred
+    found.noted.append(
+        Unsure(
+            because(
+                "{programme} asks more than the ordinary duty on {code}, so the ordinary duty "
+                "counts.",
+                programme=preferred.programme,
+                code=found.here.case.lines[place].hs,
+            )
+        )
+    )
+    return ordinary
+
+
+def _more_digits_tell(rule: Rule | None, line: Goods, here: Consignment) -> bool:
+    """Whether the whole code might bring another duty than `rule`."""
+    kind = rule.kind if rule else RuleKind.DUTY
+    return any(
+        not alike(one, rule)
+        for one in here.finer(kind, line.hs)
+        if rule is None or one.programme == rule.programme
+    )
+
+
+def _finer(line: Goods, here: Consignment) -> bool:
+    """Whether the whole code might bring a further duty of which these digits know nothing."""
+    asked = {rule.programme: rule for rule in _further(line, here)}
+    return any(
+        not alike(one, asked.get(one.programme))
+        for one in here.finer(RuleKind.ADDITIONAL, line.hs)
+        if one.origin in ("", line.origin)
+    )
 
 
 def _further(line: Goods, here: Consignment) -> Iterator[Rule]:
@@ -139,21 +183,25 @@ def _layer(charge: Charge, value: Decimal | None, rule: Rule | None, found: Foun
 
 
 def _amount(charge: Charge, rule: Rule, base: Decimal | None, found: Found) -> None:
-    """Ad valorem, per pair, both together, or the greater of the two."""
+    """Write down what a rule asks of a base."""
     here = found.here
-    pairs = here.case.lines[charge.line or 0].pairs
-    one = each(rule)
-    per_pair = here.told(one * pairs) if one else Money.zero(here.currency)
-    amount = None
-    if per_pair is None:
+    amount = _figure(rule, charge.line or 0, base, here)
+    if amount is None:
         found.lacks(rule)
-    elif base is not None or not rule.rate:
-        share = (base or Decimal(0)) * (rule.rate or Decimal(0))
-        parts = (share, per_pair.amount)
-        whole = max(parts) if rule.combine == "max" else sum(parts, Decimal(0))
-        amount = Money(whole, here.currency).rounded()
     shown = None if base is None else Money(base, here.currency).rounded()
     found.add(charge, rule, amount, shown)
+
+
+def _figure(rule: Rule, place: int, base: Decimal | None, here: Consignment) -> Money | None:
+    """Ad valorem, per pair, both together, or the greater of the two; None: not known."""
+    one = each(rule)
+    per_pair = here.told(one * here.case.lines[place].pairs) if one else Money.zero(here.currency)
+    if per_pair is None or (base is None and rule.rate):
+        return None
+    share = (base or Decimal(0)) * (rule.rate or Decimal(0))
+    parts = (share, per_pair.amount)
+    whole = max(parts) if rule.combine == "max" else sum(parts, Decimal(0))
+    return Money(whole, here.currency).rounded()
 
 
 def _tax(place: int, found: Found) -> None:

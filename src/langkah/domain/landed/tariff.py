@@ -67,9 +67,16 @@ class Consignment:
         schemes = self.all(RuleKind.SCHEME, hs)
         return next((one for one in schemes if same(one.programme, programme)), None)
 
-    def splits(self, hs: str) -> bool:
-        """Whether the tariff here knows these goods only by more digits than were given."""
-        return any(rule.hs.startswith(hs) for rule in self.book.get(RuleKind.DUTY, ()))
+    def finer(self, kind: RuleKind, hs: str) -> list[Rule]:
+        """The rules in force for this buyer about more digits than were given."""
+        return [
+            rule
+            for rule in self.book.get(kind, ())
+            if len(rule.hs) > len(hs)
+            and rule.hs.startswith(hs)
+            and rule.holds(self.case.entry_date)
+            and rule.audience in ("", self.case.audience)
+        ]
 
     def within(self, limit: Decimal | None, rule: Rule, place: int | None = None) -> bool | None:
         """Whether the goods are worth `limit` of the rule's currency at most; None: not known.
@@ -144,6 +151,12 @@ def _shares(worth: list[Decimal], pairs: list[Decimal]) -> list[Decimal]:
     parts = worth if any(worth) else pairs
     whole = sum(parts)
     return [part / whole for part in parts]
+
+
+def alike(rule: Rule, other: Rule | None) -> bool:
+    """Whether two rules ask the same of the same goods."""
+    said = ("programme", "rate", "amount", "currency", "unit", "combine", "origin")
+    return other is not None and all(getattr(rule, one) == getattr(other, one) for one in said)
 
 
 def same(programme: str, claimed: str) -> bool:
