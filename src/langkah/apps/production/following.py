@@ -38,6 +38,22 @@ class Waits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Put:
+    """A step that goes elsewhere: who has it and from when, now and then."""
+
+    owed: Owed
+    old: Booked
+    new: Booked
+    old_maker: str
+    new_maker: str
+
+    @property
+    def same_maker(self) -> bool:
+        """Whether it stays with whoever has it."""
+        return self.old.person == self.new.person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Following:
     """The plan as it would follow, with what waits in it, and the sign of it."""
 
@@ -55,6 +71,23 @@ class Following:
                 found,
                 key=lambda pair: (not pair[1].breaks, pair[0].order != self.order, -pair[1].days),
             )
+        )
+
+    @property
+    def moved(self) -> tuple[Put, ...]:
+        """Steps that begin at another time or go to somebody else, the first to begin first."""
+        people = {one.id: one.name for one in self.floor.shop.people}
+        changed = zip(self.answer.old, self.answer.new, strict=True)
+        return tuple(
+            Put(
+                owed=self.floor.owed[old.job],
+                old=old,
+                new=new,
+                old_maker=people.get(old.person, ""),
+                new_maker=people.get(new.person, ""),
+            )
+            for old, new in sorted(changed, key=lambda pair: pair[1].start)
+            if (old.start, old.person) != (new.start, new.person)
         )
 
     @property

@@ -18,6 +18,7 @@ from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.notices import done, refused
 
 TOLD = 5
+LISTED = 20
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,6 +43,7 @@ def follow(request: MemberRequest, order: int) -> HttpResponse:
             "found": found,
             "problems": problems,
             "waits": found.waits[:TOLD] if found else (),
+            "moved": found.moved[:LISTED] if found else (),
         },
     )
 
