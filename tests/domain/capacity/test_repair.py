@@ -15,6 +15,7 @@ from langkah.domain.capacity import (
     Booking,
     Commitment,
     Job,
+    LastSets,
     PlanCase,
     PromisedDay,
     RepairAnswer,
@@ -33,6 +34,7 @@ from tests.shared import shared
 CUT, SEW = a_step("cut", 5), a_step("sew", 10)
 SHOP = a_shop(a_person(1, "cut", "sew"), a_person(2, "sew"))
 DAY = timedelta(days=1)
+SET = LastSets(family="derby", count=1)
 
 
 SHOP_OF_TWO = a_shop(a_person(1, "cut"), a_person(2, "sew"))
@@ -162,12 +164,48 @@ def test_a_lot_that_is_cut_already_gives_way_to_one_that_is_wanted_sooner() -> N
     assert [job for _, job in sewn] == ["rush", "0"]
 
 
-def test_no_promise_waits_a_year_for_the_others() -> None:
-    """Each day late costs more than the one before: three are late a little, not one for long."""
-    case = a_case(shop=without(1, MONDAY + DAY, 20), slack=1, jobs=5)
-    days = sorted(one.days for one in repair(case).broken)
-    assert days
-    assert days[-1] <= 30
+def of_one_set(slack: int) -> RepairCase:
+    """A dozen orders that share one set of lasts; leather for the first comes a day too late."""
+    lasted = a_step("last", 15, holds_last=True, drying_hours=Decimal(20))
+    job = Job(id="", pairs=24, routing=(CUT, lasted), last_family="derby")
+    made = tuple(replace(job, id=str(count), title=f"Order {count}") for count in range(24))
+    shop = a_shop(a_person(1, "cut", "last"), a_person(2, "cut", "last"), lasts=(SET,))
+    booked = plan(PlanCase(shop=shop, jobs=made, now=MORNING, effort=0)).bookings
+    ready = ends(booked)
+    told = [Commitment(job=one, promised=ready[one.id] + slack * DAY) for one in made]
+    told[0] = replace(told[0], job=replace(made[0], material_ready=ready["0"] + DAY))
+    return RepairCase(
+        shop=shop, commitments=tuple(told), booked=booked, now=MORNING, frozen_shifts=0, effort=2000
+    )
+
+
+def test_who_lost_her_turn_does_not_wait_for_all_the_others() -> None:
+    """The set is taken for weeks: each is a little later, or some are, and nobody waits for all."""
+    case = of_one_set(slack=0)
+    last = max(ends(case.booked).values())
+    broken = repair(case).broken
+    assert broken
+    assert max(one.days for one in broken) < (last - ends(case.booked)["0"]).days
+    assert repair(of_one_set(slack=3)).broken == ()
+
+
+def test_a_rush_that_cannot_be_there_in_time_breaks_no_promise() -> None:
+    """Years of work, wanted tomorrow: it goes behind, and what was promised stays."""
+    case = a_case(slack=6, rush=(Rush(job=a_job("rush", 2_400), wish=MONDAY + DAY),))
+    answer = repair(case)
+    assert answer.broken == ()
+    assert [one.keeps_wish for one in answer.rush] == [False]
+    assert verify(whole(case, answer)) == ()
+
+
+def test_an_order_in_between_as_large_as_years_has_a_day_and_a_larger_one_a_sentence() -> None:
+    case = a_case(slack=6, rush=(Rush(job=a_job("rush", 30_000), wish=MONDAY + DAY),))
+    answer = repair(case)
+    assert (answer.broken, answer.rush[0].keeps_wish) == ((), False)
+    assert answer.rush[0].ready > MONDAY + 365 * DAY
+    huge = replace(case, rush=(Rush(job=a_job("rush", 150_000)),))
+    with pytest.raises(Refusal, match="reaches further than 8 years"):
+        repair(huge)
 
 
 def test_a_wish_that_nobody_can_keep_is_said() -> None:

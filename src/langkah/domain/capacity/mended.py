@@ -8,9 +8,10 @@ or nothing more is gained.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from langkah.domain.capacity.decoder import Placed, place
+from langkah.domain.calendar import too_far
+from langkah.domain.capacity.decoder import Placed, place_all
 from langkah.domain.capacity.disruption import RepairCase, Rush, frozen_until
 from langkah.domain.capacity.forward import Home, all_forward, begin
 from langkah.domain.capacity.giving_way import give_way
@@ -18,19 +19,24 @@ from langkah.domain.capacity.lots import Lot
 from langkah.domain.capacity.passes import Aim, Passes
 from langkah.domain.capacity.problems import check
 from langkah.domain.capacity.seats import is_free, is_sound, read, sit
+from langkah.domain.capacity.sharing import shared_out
 from langkah.domain.capacity.shifting import hands, with_its_people
 from langkah.domain.capacity.shop import Booking, Shop, closes
 from langkah.domain.capacity.standing import Commitment, Patient, Standing
+from langkah.domain.reason import Refusal
 
 DAY = 1440
 # In minutes of lateness: a broken promise
 BROKEN = 60.0 * DAY
-# So many minutes after its promise each one more counts double: nobody waits a year for the others
-LONG = 10.0 * DAY
-# A minute after the wish of an order that comes in between: somebody asked for it on purpose.
-URGENT = 240.0
+# So many minutes after its promise all of them count double: nobody waits a year for the others
+LONG = 30.0 * DAY
+# A minute after the wish of an order that comes in between: somebody asked for it on purpose. What
+# cannot be there in time costs no more than so many broken promises, and a little for each minute.
+URGENT, WORTH = 240.0, 10 * BROKEN
 # A minute later than planned, where nothing is promised
 DRIFT = 0.02
+# Lots in between; an order of more than that is no order in between, and goes behind the others
+MOST_FRESH = 500
 
 
 class Mended:
@@ -46,24 +52,26 @@ class Mended:
         jobs = (*(one.job for one in case.standing), *self.new)
         check(case.shop, jobs, case.now, case.left)
         self.floor, self.fresh = self.on(case.shop)
-        self.lots = [*self.floor.lots, *self.fresh]
+        behind = self.fresh if len(self.fresh) > MOST_FRESH else []
+        self.lots = [*self.floor.lots, *(() if behind else self.fresh)]
         aims = [*map(self._kept, case.standing), *map(self._wished, case.rush)]
         seats = list(self._old_seats(aims))
         who = hands(self.floor, case.left)
         standing = len(self.floor.lots)
-        passes = Passes(
-            self.floor.load,
-            self._seats(seats, aims),
-            aims,
-            case.seed,
-            ends=[*self.floor.ends, *(0 for _ in case.rush)],
-            homes=[
-                Home(seat, with_its_people(lot, who) if at < standing else None)
-                for at, (seat, lot) in enumerate(zip(seats, self.lots, strict=True))
-            ],
+        homes = [
+            Home(seat, with_its_people(lot, who) if at < standing else None)
+            for at, (seat, lot) in enumerate(zip(seats, self.lots, strict=True))
+        ]
+        ends = [*self.floor.ends, *(0 for _ in case.rush)]
+        tried = (
+            Passes(self.floor.load, start, aims, case.seed, ends=ends, homes=homes)
+            for start in self._starts(seats, aims)
         )
+        passes = min(tried, key=lambda one: one.cost)
+        self._in_reach(passes.seats)
         give_way(passes, case.effort, case.seed)
-        self.seats: Sequence[Placed] = passes.seats
+        found = shared_out(self.floor.load, passes.seats, aims, ends, len(case.standing))
+        self.seats: Sequence[Placed] = [*found, *self._behind(found, behind)]
 
     def on(self, shop: Shop) -> tuple[Standing, list[Lot]]:
         """The same orders on this floor, and the lots of those in between."""
@@ -80,6 +88,22 @@ class Mended:
     def order(self) -> list[int]:
         """The places of the lots, as they begin."""
         return sorted(range(len(self.seats)), key=lambda at: begin(self.seats[at]))
+
+    def _in_reach(self, seats: Iterable[Placed]) -> None:
+        """Raises Refusal for a plan beyond the line before anybody makes it better."""
+        ends = [line.end for line in self.floor.load.lines]
+        if any(slot.own_end >= ends[slot.person] for seat in seats for slot in seat.slots):
+            raise Refusal(too_far())
+
+    def _behind(self, seats: Iterable[Placed], lots: Sequence[Lot]) -> list[Placed]:
+        """Lots in the gaps between the others."""
+        load = self.floor.load.copy()
+        if lots:
+            for seat in seats:
+                sit(load, seat)
+        found = place_all(load, lots)
+        self._in_reach(found)
+        return found
 
     # --- what a job should do --------------------------------------------------------------------
 
@@ -108,7 +132,12 @@ class Mended:
         if one.wish is None:
             return Aim(0, weight, lambda end: DRIFT * end)
         limit = self.floor.load.line.clock(closes(one.wish))
-        return Aim(limit, weight * URGENT, lambda end: max(0, end - limit) * weight * URGENT)
+
+        def cost(end: int) -> float:
+            late = max(0, end - limit)
+            return weight * (min(late * URGENT, WORTH) + late)
+
+        return Aim(limit, weight * URGENT, cost)
 
     # --- where lots begin ------------------------------------------------------------------------
 
@@ -122,10 +151,19 @@ class Mended:
             home = read(load, lot, rows[jobs[lot.job].id, lot.number])
             good = home is not None and is_sound(load, home) and home.end <= aims[lot.job].due
             yield home if good else None
-        yield from (None for _ in self.fresh)
+        yield from (None for _ in range(len(self.lots) - len(self.floor.lots)))
 
-    def _seats(self, homes: Sequence[Placed | None], aims: Sequence[Aim]) -> list[Placed]:
-        """Homes that are free, then the first gaps: for what comes in between, then by promise."""
+    def _starts(
+        self, homes: Sequence[Placed | None], aims: Sequence[Aim]
+    ) -> Iterator[list[Placed]]:
+        """What comes in between before those who lost their seat; and behind them."""
+        for first in (True, False) if self.case.rush else (True,):
+            yield self._seats(homes, aims, fresh_first=first)
+
+    def _seats(
+        self, homes: Sequence[Placed | None], aims: Sequence[Aim], *, fresh_first: bool
+    ) -> list[Placed]:
+        """Homes that are free, then the first gaps by promise, what comes in between at one end."""
         load, seats = self.floor.load.copy(), list(homes)
         for at, home in enumerate(homes):
             if home is not None and is_free(load, home):
@@ -134,8 +172,11 @@ class Mended:
                 seats[at] = None
         gone = [at for at, seat in enumerate(seats) if seat is None]
         standing = len(self.floor.lots)
-        for at in sorted(gone, key=lambda at: (at < standing, aims[self.lots[at].job].due)):
-            seats[at] = place(load, self.lots[at])
+        first = sorted(
+            gone, key=lambda at: ((at < standing) == fresh_first, aims[self.lots[at].job].due)
+        )
+        for at, seat in zip(first, place_all(load, (self.lots[at] for at in first)), strict=True):
+            seats[at] = seat
         found = [seat for seat in seats if seat is not None]
         if self._comes_forward:
             all_forward(load, found, sorted(range(len(found)), key=lambda at: begin(found[at])))

@@ -130,7 +130,7 @@ class _Report:
                 for one in case.rush
             ),
             moved=tuple(self._moved()),
-            shift_breaks=shifted(self.floor, self.case.left, self.mended.fresh),
+            shift_breaks=shifted(self.floor, self.case.left),
             frozen_until=self.mended.until,
             **self._told(),
         )
@@ -161,7 +161,7 @@ class _Report:
         for count, one in enumerate(worst):
             last = self._last(at[one.job.id])
             ready, promised = self.days[one.job.id], one.promised or date.max
-            told = last is not None and count < MOST_TOLD
+            told = count < MOST_TOLD
             why = binding.waits(self.floor.load, one.job, last) if last else ()
             yield BrokenPromise(
                 job=one.job.id,

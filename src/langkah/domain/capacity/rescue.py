@@ -8,7 +8,7 @@ from datetime import date
 
 from langkah.domain.capacity import binding
 from langkah.domain.capacity.binding import Scarce
-from langkah.domain.capacity.decoder import Placed, place
+from langkah.domain.capacity.decoder import Placed, place_all
 from langkah.domain.capacity.load import Load
 from langkah.domain.capacity.lots import Lot
 from langkah.domain.capacity.shop import Job, Shop
@@ -16,6 +16,8 @@ from langkah.domain.capacity.standing import Standing
 from langkah.domain.reason import Reason
 
 NAMED = 2
+# Lots placed on other floors, of all orders together; whoever asks waits for it
+MOST_TRIED = 12_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +29,7 @@ class Saved:
     keeps: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Rescue:
     """The order of work that was found, to be tried on other floors.
 
@@ -37,6 +39,7 @@ class Rescue:
     order: Sequence[int]
     first: date
     floor_of: Callable[[Shop], tuple[Standing, Sequence[Lot]]]
+    tried: int = 0
 
     def of(self, load: Load, job: Job, last: Placed, promised: date) -> Iterator[Saved]:
         """What would bring this job forward, as far as its last lot waited for something."""
@@ -55,17 +58,19 @@ class Rescue:
                     yield Saved(what=what, ready=ready, keeps=ready <= promised)
 
     def _ready(self, shop: Shop, job: Job) -> date | None:
-        """When the job is packed if all is done in the same order on this floor."""
+        """When the job is packed if all is done in the same order on this floor, if it is tried."""
+        if self.tried + len(self.order) > MOST_TRIED:
+            return None
+        self.tried += len(self.order)
         floor, new = self.floor_of(shop)
         lots = [*floor.lots, *new]
         if len(lots) != len(self.order):
             return None
-        load, end = floor.load.copy(), 0
+        load = floor.load.copy()
         jobs = [one.id for one in floor.jobs]
         wanted = jobs.index(job.id) if job.id in jobs else -1
         end = floor.ends[wanted] if wanted >= 0 else 0
-        for one in self.order:
-            placed = place(load, lots[one])
+        for placed in place_all(load, (lots[one] for one in self.order)):
             if placed.lot.job == wanted:
                 end = max(end, placed.end)
         return load.line.moment(end).date() if end else None

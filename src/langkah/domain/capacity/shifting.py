@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from langkah.domain.capacity.decoder import place
@@ -11,15 +11,13 @@ from langkah.domain.capacity.shop import Booking
 from langkah.domain.capacity.standing import Standing
 
 
-def shifted(floor: Standing, booked: Iterable[Booking], new: Sequence[Lot]) -> int:
-    """How many promises break when each step stays with whoever has it; new lots come last."""
+def shifted(floor: Standing, booked: Iterable[Booking]) -> int:
+    """How many promises break when each step stays with whoever has it; what is new comes last."""
     who = hands(floor, booked)
     load, ends = floor.load.copy(), list(floor.ends)
     for lot in floor.lots:
         placed = place(load, with_its_people(lot, who))
         ends[lot.job] = max(ends[lot.job], placed.end)
-    for lot in new:
-        place(load, lot)
     limits = [floor.limit(one) for one in floor.commitments]
     return sum(limit is not None and end > limit for limit, end in zip(limits, ends, strict=True))
 
