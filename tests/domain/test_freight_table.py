@@ -16,6 +16,7 @@ from langkah.domain.freight import (
     Area,
     Break,
     FreightOption,
+    Part,
     Per,
     RateCard,
     Shipment,
@@ -26,6 +27,7 @@ from langkah.domain.freight import (
     doubts,
     faults,
     freight,
+    located,
 )
 from langkah.reference.carriers import DivisorUnit, Limits, Mode, Weighing, WeightStep
 from tests.domain.desk import TODAY, D, eur, express, idr
@@ -421,6 +423,16 @@ def test_what_is_included_is_said() -> None:
             "pound, write the unit in3/lb with the divisor.",
         ),
         (
+            table(weighing=replace(WEIGHING, divisor_unit=DivisorUnit.IN3_LB)),
+            "Kilat, Express: No carrier counts 5000 cubic inches as a pound. If it is cm3 a "
+            "kilogram, write the unit cm3/kg with the divisor.",
+        ),
+        (
+            table(weighing=replace(WEIGHING, divisor=50_000)),
+            "Kilat, Express: The divisor 50000 cannot be right. Carriers print about 5000 or 6000 "
+            "in cm3/kg, or about 139 or 166 in in3/lb.",
+        ),
+        (
             table(weighing=replace(WEIGHING, kg_per_m3=D(167))),
             "Kilat, Express: A divisor and the kilograms of a cubic metre (kg_per_m3) both say how "
             "size counts. Leave one of them out.",
@@ -448,6 +460,32 @@ def test_a_price_that_falls_is_a_doubt_and_no_fault() -> None:
         "Look whether both prices are right."
     ]
     assert list(doubts(table())) == []
+
+
+def test_a_percentage_below_one_is_a_doubt_and_no_fault() -> None:
+    """Eighteen percent is 0.18 where a spreadsheet keeps it."""
+    share = replace(REMOTE, per=SurchargePer.PERCENT, amount=D("0.18"), name="Fuel")
+    assert faults(table(surcharges=(share,))) == ()
+    assert [str(one) for one in doubts(table(surcharges=(share,)))] == [
+        "Fuel: 0.18 percent of the freight is less than one. Look whether 18 percent is meant."
+    ]
+
+
+def test_a_fault_is_found_where_it_stands() -> None:
+    """By part, field and row, so that a spreadsheet can name the cell."""
+    wrong = replace(
+        table(valid_until=date(2020, 1, 1), surcharges=(replace(REMOTE, amount=D(-1)),)),
+        zones=(
+            ISLANDS,
+            replace(SPAIN, breaks=(*TABLE[:1], replace(TABLE[1], per=Per.PARCEL), *TABLE[2:])),
+        ),
+    )
+    assert [(one.part, one.field, one.place) for one in located(wrong)] == [
+        (Part.CARD, "valid_until", ()),
+        (Part.PRICES, "per", (1, 1)),
+        (Part.SURCHARGES, "amount", (0,)),
+    ]
+    assert faults(wrong) == tuple(one.reason for one in located(wrong))
 
 
 @pytest.mark.parametrize(
@@ -568,7 +606,7 @@ def test_a_price_never_falls_when_the_weight_grows(made: RateCard, one: D, other
 
 @given(made=rising())
 def test_rising_prices_raise_no_doubt(made: RateCard) -> None:
-    assert list(doubts(made)) == []
+    assert list(doubts(replace(made, surcharges=()))) == []
 
 
 @given(made=rising(), more=SURCHARGES, kg=KILOS)

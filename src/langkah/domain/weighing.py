@@ -18,8 +18,8 @@ UNITS = {
     DivisorUnit.CM3_KG: (1, GRAMS),
     DivisorUnit.IN3_LB: (16_387_064, 453_592_370),
 }
-# Carriers print 4,000 to 7,000 cm3 a kg, and 138 to 194 cubic inches a pound
-LEAST_CM3_KG = 1000
+# Carriers print 3,000 to 8,000 cm3 a kg, or 110 to 250 cubic inches a pound; these are far off.
+PLAUSIBLE = {DivisorUnit.CM3_KG: (1000, 20_000), DivisorUnit.IN3_LB: (28, 600)}
 _NO_END = 1 << 60
 
 
@@ -75,12 +75,32 @@ def doubtful(weighing: Weighing) -> Iterator[Reason]:
             "A divisor and the kilograms of a cubic metre (kg_per_m3) both say how size counts. "
             "Leave one of them out."
         )
-    in_cm3 = weighing.divisor_unit is DivisorUnit.CM3_KG
-    if weighing.divisor is not None and in_cm3 and 0 < weighing.divisor < LEAST_CM3_KG:
+    if weighing.divisor is not None and weighing.divisor > 0:
+        yield from _implausible(weighing.divisor, weighing.divisor_unit)
+
+
+def _implausible(divisor: int, unit: DivisorUnit) -> Iterator[Reason]:
+    """A divisor that no carrier prints with its unit, and the unit that it fits if there is one."""
+    meant = [one for one, (least, most) in PLAUSIBLE.items() if least <= divisor <= most]
+    if unit in meant:
+        return
+    if meant == [DivisorUnit.IN3_LB]:
         yield because(
             "No carrier counts {divisor} cm3 as a kilogram. If it is cubic inches a pound, write "
             "the unit in3/lb with the divisor.",
-            divisor=weighing.divisor,
+            divisor=divisor,
+        )
+    elif meant == [DivisorUnit.CM3_KG]:
+        yield because(
+            "No carrier counts {divisor} cubic inches as a pound. If it is cm3 a kilogram, write "
+            "the unit cm3/kg with the divisor.",
+            divisor=divisor,
+        )
+    else:
+        yield because(
+            "The divisor {divisor} cannot be right. Carriers print about 5000 or 6000 in cm3/kg, "
+            "or about 139 or 166 in in3/lb.",
+            divisor=divisor,
         )
 
 

@@ -27,6 +27,8 @@ EXACT_DIGITS = 15
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 # Office programs skip blanks before a formula, and in East Asia take its wide signs as well.
 LIVE = re.compile(r"[\s']*[=+\-@＝＋－＠]|'*[\t\r\n]")
+# What a number format only prints: a percent sign in quotes does not make a hundredth of a number.
+PRINTED = re.compile(r'"[^"]*"|\\.|_.|\*.')
 
 
 class SheetError(ValueError):
@@ -190,7 +192,8 @@ def _figure(value: float, *, shown_as: str) -> Cell:
     if not isfinite(value):
         return str(value)
     found = Decimal(repr(value)) if value else Decimal(0)
-    return f"{as_text(found.scaleb(2))} %" if "%" in shown_as else found
+    percentage = "%" in PRINTED.sub("", shown_as)
+    return f"{as_text(found.scaleb(2))} %" if percentage else found
 
 
 def _csv_files(packed: zipfile.ZipFile) -> Iterator[Sheet]:

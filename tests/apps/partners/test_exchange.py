@@ -124,9 +124,8 @@ CARDS = st.builds(
     valid_from=st.dates(date(2020, 1, 1), date(2030, 1, 1)),
     valid_until=st.none() | st.dates(date(2031, 1, 1), date(2040, 1, 1)),
     divisor=st.none() | st.sampled_from([5000, 6000]),
-    divisor_unit=st.sampled_from(["cm3/kg", "in3/lb"]),
     minimum=st.none() | money(),
-    fuel_percent=st.none() | st.decimals(0, 90, places=2),
+    fuel_percent=st.none() | st.decimals(0, 90, places=2) | st.just(D("0.18")),
     per_piece=st.none() | st.booleans(),
     to_door=st.none() | st.booleans(),
     includes=st.just("") | NAMES,
@@ -239,10 +238,122 @@ def test_what_is_missing_is_said(settings) -> None:  # type: ignore[no-untyped-d
     headless = replace(prices, head=("zone", "kg", "price", "per", "up_to_kg", "step_kg"))
     assert problems([card, zones, headless])[0][:3] == ("prices", 1, "kg")
     short = replace(card, rows=card.rows[1:])
-    assert problems([short, zones, prices])[0] == ("card", 0, "carrier", "This row is missing.")
+    assert problems([short, zones, prices]) == [
+        ("card", 20, "what", "The row carrier is missing. Add it.")
+    ]
     twice = replace(card, rows=(*card.rows, card.rows[0]))
     assert problems([twice, zones, prices])[0][:3] == ("card", 21, "what")
     assert problems([card, zones, prices, rounding, surcharges]) == []
+
+
+@pytest.mark.parametrize("sheet", ["zones", "prices", "rounding", "surcharges"])
+def test_a_column_is_left_out_only_where_it_may_be(sheet: str, settings) -> None:  # type: ignore[no-untyped-def]
+    """Without `per` every price was one of the whole parcel."""
+    settings.LANGUAGE_CODE = "en"
+    sheets = exchange.sheets(EXAMPLE)
+    (one,) = (each for each in sheets if each.name == sheet)
+    may_lack = {"zones": ("days_min", "days_max"), "prices": ("over_kg", "step_kg")}.get(sheet, ())
+    for place, column in enumerate(one.head):
+        less = replace(
+            one,
+            head=(*one.head[:place], *one.head[place + 1 :]),
+            rows=tuple((*row[:place], *row[place + 1 :]) for row in one.rows),
+        )
+        found = problems([less if each is one else each for each in sheets])
+        if (sheet, column) in (("prices", "step_kg"), ("zones", "days_min")):
+            # Only a card without steps, or without days, can do without it.
+            assert {each[2] for each in found} == {"step_kg" if sheet == "prices" else "days_max"}
+        elif column == "days_max":
+            assert {each[2] for each in found} == {"days_max"}
+        elif column in may_lack:
+            assert found == []
+        else:
+            assert [each[:3] for each in found] == [(sheet, 1, column)]
+            assert "only these may be left out" in found[0][3] or "no column" in found[0][3]
+            assert all(name in found[0][3] for name in may_lack)
+
+
+def test_a_column_that_stands_twice_is_refused() -> None:
+    card, zones, prices, *rest = exchange.sheets(EXAMPLE)
+    head = tuple("price" if name == "over_kg" else name for name in prices.head)
+    found = problems([card, zones, replace(prices, head=head), *rest])
+    assert [one[:3] for one in found] == [("prices", 1, "price")]
+
+
+@pytest.mark.parametrize("name", ["mode", "fuel_percent", "minimum", "divisor"])
+def test_a_row_of_the_card_that_changes_the_price_stands_there(name: str) -> None:
+    card, *rest = exchange.sheets(EXAMPLE)
+    short = replace(card, rows=tuple(row for row in card.rows if row[0] != name))
+    found = problems([short, *rest])
+    assert [one[:3] for one in found] == [("card", 20, "what")]
+    assert name in found[0][3]
+
+
+# One change, or two where one alone is no fault, and the cell that is named
+AT_THEIR_CELLS = [
+    ((("prices", 3, "per", "parcel"),), ("prices", 3, "per")),
+    ((("prices", 3, "per", None),), ("prices", 3, "per")),
+    ((("prices", 5, "step_kg", D("0.5")),), ("prices", 5, "per")),
+    ((("prices", 3, "step_kg", None),), ("prices", 3, "step_kg")),
+    ((("prices", 3, "step_kg", D(0)),), ("prices", 3, "step_kg")),
+    ((("prices", 5, "per", "m3"),), ("prices", 5, "per")),
+    ((("prices", 2, "price", D(-1)),), ("prices", 2, "price")),
+    ((("prices", 3, "over_kg", D(1)),), ("prices", 3, "over_kg")),
+    ((("prices", 3, "up_to_kg", D("0.2")),), ("prices", 3, "up_to_kg")),
+    ((("card", 7, "value", date(2025, 12, 31)),), ("card", 7, "value")),
+    ((("card", 5, "value", "RP"),), ("card", 5, "value")),
+    ((("card", 8, "value", D("900")),), ("card", 8, "value")),
+    ((("card", 8, "value", D("0.18")),), ("card", 8, "value")),
+    ((("card", 9, "value", D(-1)),), ("card", 9, "value")),
+    ((("card", 10, "value", D(139)),), ("card", 10, "value")),
+    ((("card", 10, "value", D(0)),), ("card", 10, "value")),
+    ((("card", 11, "value", "in3/lb"),), ("card", 10, "value")),
+    ((("card", 10, "value", D(90000)),), ("card", 10, "value")),
+    ((("zones", 2, "places", None),), ("zones", 2, "places")),
+    ((("zones", 2, "places", "SG, NL"),), ("zones", 3, "places")),
+    ((("zones", 4, "places", "ES 35, ES 35-38"),), ("zones", 4, "places")),
+    ((("zones", 2, "days_min", None),), ("zones", 2, "days_max")),
+    ((("zones", 2, "days_min", D(-1)),), ("zones", 2, "days_min")),
+    ((("zones", 2, "days_min", D(9)),), ("zones", 2, "days_max")),
+    ((("rounding", 2, "step_kg", D(0)),), ("rounding", 2, "step_kg")),
+    ((("rounding", 2, "up_to_kg", None),), ("rounding", 3, "up_to_kg")),
+    (
+        (("surcharges", 3, "per", "percent"), ("surcharges", 3, "amount", D(900))),
+        ("surcharges", 3, "amount"),
+    ),
+    (
+        (("surcharges", 3, "per", "percent"), ("surcharges", 3, "amount", D("0.18"))),
+        ("surcharges", 3, "amount"),
+    ),
+    ((("surcharges", 2, "amount", D(-1)),), ("surcharges", 2, "amount")),
+    ((("surcharges", 2, "amount", "5 %"),), ("surcharges", 2, "amount")),
+    ((("surcharges", 4, "minimum", D(-1)),), ("surcharges", 4, "minimum")),
+    ((("surcharges", 2, "name", " "),), ("surcharges", 2, "name")),
+    ((("surcharges", 5, "above_kg", D(-1)),), ("surcharges", 5, "above_kg")),
+    ((("surcharges", 2, "valid_until", date(2025, 1, 1)),), ("surcharges", 2, "valid_until")),
+    ((("surcharges", 4, "places", "ES 44, ES 44-45"),), ("surcharges", 4, "places")),
+]
+
+
+@pytest.mark.parametrize(("cells", "named"), AT_THEIR_CELLS, ids=lambda one: str(one)[:60])
+def test_every_fault_names_sheet_row_and_column(cells, named) -> None:  # type: ignore[no-untyped-def]
+    sheets = list(exchange.sheets(EXAMPLE))
+    for sheet, row, column, value in cells:
+        place = [one.name for one in sheets].index(sheet)
+        rows = [list(each) for each in sheets[place].rows]
+        rows[row - 2][sheets[place].head.index(column)] = value
+        sheets[place] = replace(sheets[place], rows=tuple(map(tuple, rows)))
+    found = [(one.sheet, one.row, one.column) for one in exchange.plan(sheets).problems]
+    assert named in found
+    assert len(found) <= 2
+    assert all(sheet and row and column for sheet, row, column in found)
+
+
+def test_no_zones_at_all_belong_under_the_head() -> None:
+    card, zones, prices, *rest = exchange.sheets(EXAMPLE)
+    bare = [card, replace(zones, rows=()), replace(prices, rows=()), *rest]
+    found = exchange.plan(bare).problems
+    assert [(one.sheet, one.row, one.column) for one in found] == [("zones", 2, "zone")]
 
 
 @pytest.mark.parametrize(
@@ -406,6 +517,50 @@ def test_a_percentage_may_carry_its_sign(cell):
     assert plan.card.fuel_percent == D("21.5")
 
 
+@pytest.mark.parametrize("cell", ["18", "18 %", "18,0%", D(18)])
+@pytest.mark.parametrize("kind", WRITERS)
+def test_eighteen_percent_is_eighteen_percent(cell, kind):
+    made = changed("card", 8, "value", cell)
+    plan = exchange.plan(read(WRITERS[kind](made)))
+    assert plan.card is not None
+    assert plan.card.fuel_percent == 18
+
+
+def test_less_than_one_percent_is_asked_about_and_its_sign_answers(settings) -> None:  # type: ignore[no-untyped-def]
+    settings.LANGUAGE_CODE = "en"
+    assert problems(changed("card", 8, "value", D("0.18"))) == [
+        (
+            *("card", 8, "value"),
+            "0.18 percent is less than one. If you mean 18 percent, write 18; if it is really so "
+            "little, write 0.18 %.",
+        )
+    ]
+    card = exchange.plan(changed("card", 8, "value", "0.18 %")).card
+    assert card is not None
+    assert card.fuel_percent == D("0.18")
+    for write in WRITERS.values():
+        assert exchange.plan(read(write(exchange.sheets(card)))).card == card
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "read_as"),
+    [
+        *((0.18, "0%", "18 %"), (0.18, "0.00 %", "18 %"), (0.185, "0.0%;-0.0%", "18.5 %")),
+        *((18, '0"%"', D(18)), (18, r"0\%", D(18)), (18, "0", D(18)), (0.18, "0.00", D("0.18"))),
+    ],
+)
+def test_only_a_sign_that_counts_makes_a_percentage(value, shown, read_as):
+    """A sign in quotes is only printed: 18 stays 18."""
+    book = Workbook()
+    book.active.append(["what", "value"])
+    book.active.append(["fuel", value])
+    book.active["B2"].number_format = shown
+    out = io.BytesIO()
+    book.save(out)
+    (sheet,) = read(out.getvalue())
+    assert sheet.rows[0] == ("fuel", read_as)
+
+
 def test_a_cell_shown_as_a_percentage_is_read_as_people_see_it():
     """A spreadsheet keeps 18.5 % as 0.185, which would be a hundredth of the surcharge."""
     book = Workbook()
@@ -444,6 +599,7 @@ def test_no_cell_breaks_the_reading(place, cell):
     plan = exchange.plan(changed(*place, cell))
     if plan.card is None or plan.problems:
         assert plan.problems
+        assert all(one.sheet and one.row and one.column for one in plan.problems)
         return
     assert faults(rate_card(plan.card)) == ()
     sheets = exchange.sheets(plan.card)

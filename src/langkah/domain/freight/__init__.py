@@ -1,6 +1,7 @@
 """What the way to the buyer costs: rate cards compared for the cartons of an order."""
 
 from langkah.domain.freight.areas import Area, overlap
+from langkah.domain.freight.breaks import break_faults
 from langkah.domain.freight.cards import (
     border_of,
     carton_limits,
@@ -27,7 +28,7 @@ from langkah.domain.freight.case import (
     Wait,
 )
 from langkah.domain.freight.compare import choose, compare, fitting, included, together
-from langkah.domain.freight.faults import break_faults, faults
+from langkah.domain.freight.faults import Fault, Part, faults, located
 from langkah.domain.freight.lane import lane, lanes
 from langkah.domain.freight.papers import Charged, Lane, LaneCase, Paper, PaperKind
 from langkah.domain.freight.pricing import carried, doubts, freight, order
@@ -47,6 +48,7 @@ __all__ = [
     "Charged",
     "Choice",
     "Comparison",
+    "Fault",
     "FreightAnswer",
     "FreightCase",
     "FreightLine",
@@ -56,6 +58,7 @@ __all__ = [
     "NotOffered",
     "Paper",
     "PaperKind",
+    "Part",
     "Per",
     "Piece",
     "RateCard",
@@ -82,6 +85,7 @@ __all__ = [
     "lanes",
     "last_day",
     "limits_of",
+    "located",
     "not_offered",
     "order",
     "overlap",

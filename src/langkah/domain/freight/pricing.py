@@ -31,7 +31,7 @@ from langkah.domain.freight.case import (
     Piece,
 )
 from langkah.domain.freight.faults import faults
-from langkah.domain.freight.table import Per, RateCard, Zone
+from langkah.domain.freight.table import Per, RateCard, SurchargePer, Zone
 from langkah.domain.freight.zones import zone_of
 from langkah.domain.money import Money, total
 from langkah.domain.reason import Reason, Refusal, because
@@ -274,8 +274,18 @@ def carried(card: RateCard, zone: Zone, weight: Decimal) -> Decimal:
 def doubts(card: RateCard) -> Iterator[Reason]:
     """Weights at which a price falls although more is sent: allowed, but often a slip of the hand.
 
-    Looked at where a break ends: at the weight itself and at the next one that is charged.
+    Looked at where a break ends: at the weight itself and at the next one that is charged. And
+    percentages below one, which are often a share: 0.18 for 18 percent.
     """
+    for extra in card.surcharges:
+        if extra.per is SurchargePer.PERCENT and 0 < extra.amount < 1:
+            yield because(
+                "{surcharge}: {share} percent of the freight is less than one. Look whether "
+                "{percent} percent is meant.",
+                surcharge=extra.name,
+                share=extra.amount,
+                percent=(extra.amount * 100).normalize() + 0,
+            )
     scales = weigh.scales(weighing_of(card))
     for zone in card.zones:
         for one, after in pairwise(zone.breaks):

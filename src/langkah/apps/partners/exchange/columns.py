@@ -15,7 +15,7 @@ from langkah.apps.workshop import numbers
 from langkah.apps.workshop.words import say
 from langkah.domain.freight import Area
 from langkah.domain.freight.areas import faults, said, twice
-from langkah.papers.sheets import Cell, Formula
+from langkah.papers.sheets import Cell, Formula, as_text
 from langkah.reference import countries, currencies
 
 CARD, ZONES, PRICES, ROUNDING, SURCHARGES = "card", "zones", "prices", "rounding", "surcharges"
@@ -30,11 +30,13 @@ HEADS = {
         *("above_girth_cm", "valid_from", "valid_until"),
     ),
 }
-NEEDED = {
-    ZONES: ("zone", "places"),
-    PRICES: ("zone", "up_to_kg", "price"),
-    ROUNDING: ("step_kg",),
-    SURCHARGES: ("name", "amount", "per"),
+# What a carrier need not say; without any other column the same figures would mean another price.
+MAY_LACK = {
+    CARD: ("meaning",),
+    ZONES: ("days_min", "days_max"),
+    PRICES: ("over_kg", "step_kg"),
+    ROUNDING: (),
+    SURCHARGES: (),
 }
 YES = {"yes", "ya", "true", "1", "y"}
 NO = {"no", "tidak", "false", "0", "n", "t"}
@@ -94,16 +96,23 @@ def number(cell: Cell, kind: Number, *, thousands: bool = False) -> Decimal | No
     rupiah = said_as.startswith("Rp") and not thousands
     if isinstance(cell, bool | date) or rupiah:
         raise BadCell(_("“{text}” is not a number.").format(text=said_as[:40]))
-    if kind.percent:
-        said_as = _SIGN.sub("", said_as)
+    bare = _SIGN.sub("", said_as) if kind.percent else said_as
     try:
-        found = (
-            numbers.read(said_as, thousands=thousands) if isinstance(cell, str) else _plain(cell)
-        )
+        found = numbers.read(bare, thousands=thousands) if isinstance(cell, str) else _plain(cell)
     except numbers.NotANumber as error:
         raise BadCell(str(error)) from error
     _bounds(found, kind)
+    if kind.percent and bare == said_as and 0 < found < 1:
+        raise BadCell(_too_little(found))
     return found
+
+
+def _too_little(found: Decimal) -> str:
+    """A spreadsheet keeps 18 % as 0.18; without its sign nobody knows which is meant."""
+    return _(
+        "{share} percent is less than one. If you mean {percent} percent, write {percent}; if it "
+        "is really so little, write {share} %."
+    ).format(share=as_text(found), percent=as_text(found.scaleb(2)))
 
 
 def _plain(cell: Cell) -> Decimal:
@@ -247,3 +256,10 @@ def cell(value: Any) -> Cell:  # noqa: ANN401 - any value of a card
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value)
     return Decimal(f"{value.normalize() + 0:f}") if isinstance(value, Decimal) else value
+
+
+def share(value: Decimal | None) -> Cell:
+    """A percentage as it is written into a cell; below one it carries its sign."""
+    if value is not None and 0 < value < 1:
+        return f"{as_text(value)} %"
+    return cell(value)

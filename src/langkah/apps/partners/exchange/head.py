@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,13 +20,19 @@ UNITS = tuple(one.value for one in DivisorUnit)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One value: what it is called in the file and in a card, and how it is read."""
+    """One value: what it is called in the file and in a card, how it is read and written.
+
+    `needed` ones are never empty; `stands`: its row must be there, for without it the prices would
+    mean something else.
+    """
 
     name: str
     field: str
     read: columns.Reader
     meaning: Any
     needed: bool = False
+    stands: bool = False
+    write: Callable[[Any], Cell] = columns.cell
 
 
 def _number(kind: Number) -> columns.Reader:
@@ -58,6 +64,7 @@ ROWS = (
         "mode",
         lambda cell: columns.chosen(cell, MODES) or "courier",
         gettext_lazy("courier, post, air, sea_lcl (part of a container) or sea_fcl"),
+        stands=True,
     ),
     Row(
         "currency",
@@ -84,18 +91,22 @@ ROWS = (
         "fuel_percent",
         _number(PERCENT),
         gettext_lazy("Fuel surcharge in percent of the freight: 14.5"),
+        stands=True,
+        write=columns.share,
     ),
     Row(
         "minimum",
         "minimum",
         _number(MONEY),
         gettext_lazy("The least freight of a shipment; empty: none"),
+        stands=True,
     ),
     Row(
         "divisor",
         "divisor",
         _whole,
         gettext_lazy("What counts as a kilogram or pound: 5000, 6000, 139; empty: size is free"),
+        stands=True,
     ),
     Row(
         "divisor_unit",
@@ -155,4 +166,4 @@ def cells(card: NewCard) -> Iterable[tuple[Cell, ...]]:
     """The rows of the sheet."""
     for row in ROWS:
         value = getattr(card, row.field)
-        yield row.name, columns.cell(value), str(row.meaning)
+        yield row.name, row.write(value), str(row.meaning)

@@ -15,6 +15,7 @@ from langkah.apps.partners.exchange.columns import (
     SURCHARGES,
     ZONES,
 )
+from langkah.domain.freight import Surcharge, SurchargePer
 from langkah.papers.sheets import Cell, Sheet
 
 
@@ -58,7 +59,11 @@ def _surcharges(card: NewCard) -> Iterator[tuple[Cell, ...]]:
     for one in card.surcharges:
         places = columns.written(one.countries, one.areas)
         yield (
-            *(one.name, one.amount, str(one.per), one.minimum, places, one.home or None),
+            *(one.name, _amount(one), str(one.per), one.minimum, places, one.home or None),
             *(one.above_kg, one.above_side_cm, one.above_girth_cm),
             *(one.valid_from, one.valid_until),
         )
+
+
+def _amount(one: Surcharge) -> Cell:
+    return columns.share(one.amount) if one.per is SurchargePer.PERCENT else one.amount

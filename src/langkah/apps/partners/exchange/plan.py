@@ -26,9 +26,10 @@ from langkah.apps.partners.exchange.columns import (
     Number,
 )
 from langkah.apps.partners.exchange.reader import Line, Problem, Reader
+from langkah.apps.partners.exchange.rows import Rows
 from langkah.apps.workshop.words import say
 from langkah.domain import freight
-from langkah.domain.freight import Area, Break, Per, Surcharge, SurchargePer
+from langkah.domain.freight import Area, Break, Part, Per, Surcharge, SurchargePer
 from langkah.domain.freight.areas import said as areas_said
 from langkah.domain.reason import because
 from langkah.papers.sheets import Cell, Sheet
@@ -59,7 +60,8 @@ def plan(sheets: Sequence[Sheet]) -> Plan:
         made.card = ordered(card)
         # What can be seen only when all of it stands together.
         made.problems += [
-            Problem("", 0, "", say(fault)) for fault in freight.faults(rate_card(card))
+            Problem(*reader.rows.of(card, fault), say(fault.reason))
+            for fault in freight.located(rate_card(card))
         ]
     return made
 
@@ -84,6 +86,10 @@ def card(sheets: Sequence[Sheet]) -> NewCard:
 
 
 class _Planner(Reader):
+    def __init__(self, sheets: dict[str, Sheet]) -> None:
+        super().__init__(sheets)
+        self.rows = Rows()
+
     def card(self) -> NewCard | None:
         """The whole card, or None when a sheet is missing or its head is not known."""
         missing = [name for name in (CARD, ZONES, PRICES) if name not in self.sheets]
@@ -119,28 +125,37 @@ class _Planner(Reader):
             elif row.field in found:
                 self.problem(CARD, line.number, "what", _("This is said twice. Leave one out."))
             else:
+                self.rows.fields[row.field] = line.number
                 get = self.must if row.needed else self.read
                 found[row.field] = get(CARD, line, "value", row.read)
-        for row in head.ROWS:
-            if row.needed and row.field not in found:
-                self.problem(CARD, 0, row.name, _("This row is missing."))
+        self._missing_rows(found)
         return found
+
+    def _missing_rows(self, found: dict[str, Any]) -> None:
+        for row in head.ROWS:
+            if row.field in found or not (row.needed or row.stands):
+                continue
+            text = _("The row {name} is missing. Add it.")
+            if not row.needed:
+                text = _("The row {name} is missing. Add it; its value may stay empty.")
+            self.problem(CARD, self.next_row(CARD), "what", text.format(name=row.name))
 
     def _prices(self, money: str) -> dict[str, tuple[int, tuple[NewBreak, ...]]]:
         """Prices by the zone's name in small letters, with the row where they begin."""
         read: list[tuple[str, Line, Break]] = []
         price = _money(money)
         for line in self.lines(PRICES):
-            # A price that cannot be read makes no hole: its weights stay.
+            # A price that cannot be read, or whose kind cannot, makes no hole: its weights stay.
             amount = self.must(PRICES, line, "price", price) or Decimal(0)
+            per = self.must(PRICES, line, "per", _one_of(PERS))
             before = len(self.problems)
             zone = self.must(PRICES, line, "zone", _name(40))
             row = Break(
                 over_kg=self.read(PRICES, line, "over_kg", _kg),
                 up_to_kg=self.read(PRICES, line, "up_to_kg", _kg),
                 price=amount,
-                per=Per(self.read(PRICES, line, "per", _one_of(PERS)) or Per.PARCEL),
-                step_kg=self.read(PRICES, line, "step_kg", _kg),
+                per=Per(per or Per.PARCEL),
+                step_kg=self.read(PRICES, line, "step_kg", _kg) if per else None,
             )
             if len(self.problems) == before:
                 read.append((str(zone).casefold(), line, row))
@@ -150,6 +165,7 @@ class _Planner(Reader):
             rows = list(group)
             for place, column, fault in freight.break_faults([row for _n, _l, row in rows]):
                 self.problem(PRICES, rows[place][1].number, column, say(fault))
+            self.rows.prices[name] = [line.number for _n, line, _r in rows]
             found[name] = (rows[0][1].number, tuple(_new(row) for _n, _l, row in rows))
         return found
 
@@ -169,6 +185,7 @@ class _Planner(Reader):
             for column, text in self._of_zone(zone, zones, has_price=name.casefold() in prices):
                 self.problem(ZONES, line.number, column, text)
             zones[name.casefold()] = zone
+            self.rows.lists[Part.ZONES].append(line.number)
         for name, (number, _breaks) in prices.items():
             if name not in zones:
                 self.problem(
@@ -208,6 +225,7 @@ class _Planner(Reader):
                     _("Weights must rise from row to row, and only the last may be empty."),
                 )
             ended = up_to
+            self.rows.lists[Part.ROUNDING].append(line.number)
             found.append(WeightStep(up_to_kg=up_to, step_kg=step or Decimal(1)))
         return tuple(found)
 
@@ -225,6 +243,7 @@ class _Planner(Reader):
                 self.problem(SURCHARGES, line.number, "valid_until", _("It ends before it begins."))
             per = self.must(SURCHARGES, line, "per", _one_of(SURCHARGE_PERS))
             reads = _percent if per == SurchargePer.PERCENT else amount
+            self.rows.lists[Part.SURCHARGES].append(line.number)
             found.append(
                 Surcharge(
                     **told | {"home": told["home"] or False},

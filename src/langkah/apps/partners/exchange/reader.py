@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from langkah.apps.partners.exchange import columns
-from langkah.apps.partners.exchange.columns import CARD, HEADS, NEEDED, BadCell
+from langkah.apps.partners.exchange.columns import CARD, CARD_HEAD, HEADS, MAY_LACK, BadCell
 from langkah.papers.sheets import Cell, Sheet
 
 MOST_ROWS = 5_000
@@ -47,7 +47,7 @@ class Reader:
     def head_fits(self, name: str) -> bool:
         """Whether a sheet is one of ours and has its columns."""
         sheet = self.sheets[name]
-        known = columns.CARD_HEAD if name == CARD else HEADS.get(name)
+        known = CARD_HEAD if name == CARD else HEADS.get(name)
         if known is None:
             allowed = ", ".join((CARD, *HEADS))
             self.problem(name, 0, "", _("No sheet is called so. There are: {allowed}.").format(
@@ -55,15 +55,25 @@ class Reader:
             ))  # fmt: skip
             return False
         before = len(self.problems)
-        for column in sheet.head:
-            if column and column not in known:
-                self.problem(name, 1, column, _("This sheet has no such column. Leave it out."))
-        for column in NEEDED.get(name, ("what", "value")):
-            if column not in sheet.head:
-                self.problem(name, 1, column, _("This column is missing."))
+        self._columns(name, sheet.head, known)
         if len(sheet.rows) > MOST_ROWS:
             self.problem(name, 0, "", _("There are more than {most} rows.").format(most=MOST_ROWS))
         return len(self.problems) == before
+
+    def _columns(self, name: str, head: tuple[str, ...], known: tuple[str, ...]) -> None:
+        for place, column in enumerate(head):
+            if column and column not in known:
+                self.problem(name, 1, column, _("This sheet has no such column. Leave it out."))
+            elif column and column in head[:place]:
+                self.problem(name, 1, column, _("This column stands twice. Leave one out."))
+        may_lack = MAY_LACK[name]
+        for column in known:
+            if column not in head and column not in may_lack:
+                self.problem(name, 1, column, _missing(may_lack))
+
+    def next_row(self, name: str) -> int:
+        """The number of the first free row of a sheet, where what is missing can be added."""
+        return len(self.sheets[name].rows) + 2
 
     def lines(self, name: str) -> Iterator[Line]:
         """The rows that hold something."""
@@ -87,3 +97,11 @@ class Reader:
         if value in (None, "") and len(self.problems) == before:
             self.problem(name, line.number, column, _("This cell is empty. Fill it in."))
         return value
+
+
+def _missing(may_lack: tuple[str, ...]) -> str:
+    if not may_lack:
+        return _("This column is missing. Add it; no column of this sheet may be left out.")
+    return _("This column is missing. Add it; only these may be left out: {columns}.").format(
+        columns=", ".join(may_lack)
+    )
