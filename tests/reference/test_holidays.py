@@ -6,7 +6,10 @@ import subprocess
 import sys
 from datetime import date
 
-from langkah.reference.holidays import of_year
+import holidays
+import pytest
+
+from langkah.reference.holidays import ESTIMATED, _plain, of_year
 
 
 def test_joint_leave_of_2026_counts_too() -> None:
@@ -37,6 +40,22 @@ def test_names_in_english() -> None:
     found = {one.day: one for one in of_year(2027, "en")}[date(2027, 3, 10)]
     assert found.name == "Eid al-Fitr"
     assert found.estimated
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_one_country_alone_has_the_days_that_the_package_gives(language: str) -> None:
+    for year in range(2020, 2040):
+        days = holidays.country_holidays(
+            "ID",
+            years=year,
+            categories=("public", "government"),
+            language={"id": "id", "en": "en_US"}[language],
+        )
+        told = [
+            (day, _plain(name), any(word in name for word in ESTIMATED))
+            for day, name in sorted(days.items())
+        ]
+        assert [(one.day, one.name, one.estimated) for one in of_year(year, language)] == told
 
 
 def test_the_table_is_loaded_only_when_a_date_is_asked_for() -> None:

@@ -39,7 +39,7 @@ def read(workshop: Workshop, rows: QuerySet[Booking]) -> tuple[Booked, ...]:
         freed=Cast("last_until", CharField()),
     )
     zone = workshop.time_zone
-    return tuple(_booked(row, zone) for row in as_text.values_list(*FIELDS).iterator())
+    return tuple(_booked(row, zone) for row in as_text.values_list(*FIELDS))
 
 
 # The whole floor is read for every promise, and is nearly what it was at the last one. Booked is a

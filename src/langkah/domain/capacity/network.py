@@ -20,6 +20,7 @@ from zlib import crc32
 import numpy as np
 
 from langkah.domain.calendar import WorkCalendar, WorkLine, work_line
+from langkah.domain.capacity.columns import NOTHING, column, minutes, numbers, previous, seconds
 from langkah.domain.capacity.lines import Floats, Ints, Lines, Words
 from langkah.domain.capacity.load import line_of
 from langkah.domain.capacity.lots import drying, way
@@ -30,7 +31,6 @@ Lot = tuple[str, int]
 
 # Columns of `waits`; the first and the last are who has the person and the station before
 _LOT, _LASTS = 1, 2
-NOTHING = -1
 # Rows taken out of arrays at once: a long plan needs no second copy of itself.
 _BLOCK = 512
 
@@ -98,14 +98,14 @@ class _Weaver:
         self.ways = {one.id: way(one) for one in shop.people if one.partner}
         live = [one for one in bookings if one.end > now]
         origin = self.floor.origin
-        starts = _seconds([one.start for one in live], origin)
-        ends = _seconds([one.end for one in live], origin)
-        job = _numbers([one.job for one in live])
-        lot, step = _column([one.lot for one in live]), _column([one.step for one in live])
+        starts = seconds([one.start for one in live], origin)
+        ends = seconds([one.end for one in live], origin)
+        job = numbers([one.job for one in live])
+        lot, step = column([one.lot for one in live]), column([one.step for one in live])
         order = np.lexsort((step, lot, job, ends, starts))
         self.rows = [live[at] for at in order.tolist()]
         self.begun = starts[order] < (now - origin).total_seconds()
-        self.starts, self.ends = _minutes(starts[order]), _minutes(ends[order])
+        self.starts, self.ends = minutes(starts[order]), minutes(ends[order])
         self.lot_of: dict[Lot, int] = {}
         self.lot = self._lots(self.rows)
         self.moments: list[Moment] = []
@@ -115,12 +115,12 @@ class _Weaver:
         # What is under way takes what is left of it.
         begins = np.maximum(self.starts, self.clock(self.now))
         own = lines.since(begins, line)
-        minutes = np.maximum(1, lines.since(self.ends, line) - own)
-        before = _before(self.lot)
+        length = np.maximum(1, lines.since(self.ends, line) - own)
+        before = previous(self.lot)
         lasts, back = self._lasts()
         waits = np.stack(
             [
-                _before(_column([one.person for one in self.rows])),
+                previous(column([one.person for one in self.rows])),
                 self._materials(before),
                 lasts,
                 self._stations(),
@@ -128,7 +128,7 @@ class _Weaver:
             axis=1,
         )
         ends = np.append(
-            lines.clock_end(own + minutes, line), [one.clock for one in self.moments]
+            lines.clock_end(own + length, line), [one.clock for one in self.moments]
         ).astype(np.int64)
         lags = np.zeros_like(waits)
         lags[:, _LOT] = self._lags(before)
@@ -141,7 +141,7 @@ class _Weaver:
         return Network(
             words=self._words(),
             line=line,
-            minutes=minutes,
+            minutes=length,
             bound=np.where(lines.since(told, line) == own, 0, own),
             waits=waits,
             lags=lags,
@@ -154,7 +154,7 @@ class _Weaver:
 
     def _lots(self, rows: Iterable[Booking]) -> Ints:
         known = self.lot_of
-        return _column([known.setdefault((one.job, one.lot), len(known)) for one in rows])
+        return column([known.setdefault((one.job, one.lot), len(known)) for one in rows])
 
     def _words(self) -> Words:
         """What each step is called, as a number."""
@@ -182,7 +182,7 @@ class _Weaver:
                 own = who.partner.calendar if who and who.partner else None
                 days.append(_usual_day(own or self.shop.calendar))
             line_at[person] = found[line]
-        at = _column([line_at[one.person] for one in self.rows])
+        at = column([line_at[one.person] for one in self.rows])
         return Lines([*found]), at, np.array(days)
 
     def _lags(self, before: Ints) -> Ints:
@@ -193,7 +193,7 @@ class _Weaver:
         """
         rows = self.rows
         carried = self._carried(before)
-        names = _numbers([one.operation for one in rows])
+        names = numbers([one.operation for one in rows])
         pair = names[before] * (names.max(initial=0) + 1) + names
         _, pair = np.unique(pair, return_inverse=True)
         pauses = np.maximum(0, self.starts - self.ends[before] - carried)
@@ -216,7 +216,7 @@ class _Weaver:
             return 0
         here = 0, 0
         there, back = (
-            _column([self.ways.get(one.person, here)[side] for one in self.rows]) for side in (0, 1)
+            column([self.ways.get(one.person, here)[side] for one in self.rows]) for side in (0, 1)
         )
         return there + back[before]
 
@@ -297,35 +297,6 @@ def _take(
     return before
 
 
-def _seconds(moments: Iterable[datetime], origin: datetime) -> Floats:
-    """Seconds since the origin, exact: no plan is so long that a millionth were lost."""
-    return np.array([(one - origin).total_seconds() for one in moments])
-
-
-def _minutes(seconds: Floats) -> Ints:
-    """Whole minutes, begun ones counted."""
-    return np.ceil(seconds / 60).astype(np.int64)
-
-
-def _column(values: Sequence[int]) -> Ints:
-    return np.array(values, dtype=np.int64)
-
-
-def _numbers(names: Sequence[str]) -> Ints:
-    """Names as numbers in the same order."""
-    number = {name: at for at, name in enumerate(sorted(set(names)))}
-    return _column([number[name] for name in names])
-
-
-def _before(kind: Ints) -> Ints:
-    """The place of the one before of the same kind."""
-    order = np.argsort(kind, kind="stable")
-    found = np.full(len(kind), NOTHING)
-    same = kind[order[1:]] == kind[order[:-1]]
-    found[order[1:][same]] = order[:-1][same]
-    return found
-
-
 def _levels(waits: Ints) -> Ints:
     """How many steps lie before each, one after the other."""
     steps = len(waits)
@@ -337,7 +308,7 @@ def _levels(waits: Ints) -> Ints:
         for person, lot, lasts, station in zip(*block.T.tolist(), strict=True):
             levels[at] = 1 + max(levels[person], levels[lot], levels[lasts], levels[station])
             at += 1
-    return _column(levels[:steps])
+    return column(levels[:steps])
 
 
 def _usual_day(calendar: WorkCalendar) -> float:

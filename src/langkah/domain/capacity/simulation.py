@@ -16,8 +16,9 @@ from zlib import crc32
 
 import numpy as np
 
+from langkah.domain.capacity.columns import NOTHING
 from langkah.domain.capacity.lines import Floats, Ints, Words
-from langkah.domain.capacity.network import NOTHING, Kind, Moment, Network
+from langkah.domain.capacity.network import Kind, Moment, Network
 
 if TYPE_CHECKING:
     from langkah.domain.capacity.chance import Spread

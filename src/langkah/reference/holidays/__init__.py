@@ -10,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from importlib.resources import files
+from runpy import run_path
+from typing import Any
 
 # The package says so in the language asked for.
 ESTIMATED = ("(perkiraan)", "(estimated)")
@@ -27,11 +30,7 @@ class Holiday:
 @cache
 def of_year(year: int, language: str = "id") -> tuple[Holiday, ...]:
     """The holidays of a year, with their names in Indonesian or English."""
-    # Loaded when the first date is asked for: it takes longer than the rest of a page.
-    import holidays as package  # noqa: PLC0415
-
-    found = package.country_holidays(
-        "ID",
+    found = _indonesia()(
         years=year,
         categories=("public", "government"),
         language="en_US" if language == "en" else "id",
@@ -40,6 +39,16 @@ def of_year(year: int, language: str = "id") -> tuple[Holiday, ...]:
         Holiday(day, _plain(name), any(word in name for word in ESTIMATED))
         for day, name in sorted(found.items())
     )
+
+
+@cache
+def _indonesia() -> Any:  # noqa: ANN401 - a class that only the package knows
+    """The days of this one country; loaded when the first date is asked for.
+
+    Asked for a country, the package itself opens the files of two hundred and fifty: 8 MB, and as
+    long as a page takes.
+    """
+    return run_path(str(files("holidays") / "countries" / "indonesia.py"))["Indonesia"]
 
 
 def _plain(name: str) -> str:
