@@ -286,8 +286,39 @@ def test_whatever_happens_the_plan_breaks_no_other_rule(
         return
     begun = tuple(job.id for job in whole(case, answer).jobs if job.id != "rush")
     assert verify(replace(whole(case, answer), begun=begun)) == ()
-    for one in answer.broken:
-        assert one.ready > one.promised
+    ready = ends(whole(case, answer).bookings)
+    late = {
+        one.job.id
+        for one in case.commitments
+        if one.promised and one.job.id in ready and ready[one.job.id] > one.promised
+    }
+    assert {one.job for one in answer.broken} == late - set(case.cancelled)
+    moved = {(one.job, one.lot, one.step) for one in answer.bookings}
+    stays = [one for one in case.booked if one.start < now and one.person != who]
+    assert not moved & {(one.job, one.lot, one.step) for one in stays}
+    assert repair(case) == answer
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.integers(2, 6), st.integers(0, 4), st.integers(0, 3), st.integers(0, 5), st.integers(0, 2)
+)
+def test_an_order_that_falls_away_makes_no_other_later(
+    jobs: int, slack: int, later: int, gone: int, frozen: int
+) -> None:
+    now = MORNING + timedelta(days=later, hours=2)
+    case = a_case(slack=slack, jobs=jobs, now=now, frozen_shifts=frozen, effort=400)
+    case = replace(case, booked=tuple(one for one in case.booked if one.end > now))
+    left = sorted({one.job for one in case.booked})
+    if len(left) < 2:
+        return
+    case = replace(case, cancelled=(left[gone % len(left)],))
+    answer = repair(case)
+    assert answer.broken == ()
+    assert all(one.days < 0 for one in answer.moved)
+    until = answer.frozen_until
+    moved = {(one.job, one.lot, one.step) for one in answer.bookings}
+    assert not moved & {(one.job, one.lot, one.step) for one in case.booked if one.start < until}
 
 
 @pytest.mark.reference
