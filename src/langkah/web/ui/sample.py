@@ -54,6 +54,7 @@ def everything() -> dict[str, object]:
         "pairs": [("Last", "Classic"), ("Size system", "EU")],
         "day": date(2027, 3, 12),
         "moment": datetime(2026, 11, 23, 4, 5, tzinfo=UTC),
+        "yen": Decimal("111.4523"),
         "tabs": [
             Tab("Waiting", "#", current=True, count=3),
             Tab("Sent", "#", count=12),
