@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from langkah.apps.rules import actions, exchange, incoming, queries
+from langkah.apps.rules import actions, exchange, incoming, queries, reading
 from langkah.apps.rules.errors import CannotUndo, NotEntered, NotFound
 from langkah.apps.rules.exchange.columns import COLUMNS, BadCell, DayUnknown
 from langkah.apps.rules.exchange.columns import value as columns_value
@@ -193,6 +194,80 @@ def test_a_change_under_a_later_one_is_not_taken_back(leather, bu_sari):
     take(leather, bu_sari, (*RAISED[:4], "10 %", *RAISED[5:]), now=LATER)
     with pytest.raises(CannotUndo):
         actions.undo(workshop=leather, change=first.pk, by=bu_sari, now=LATER)
+
+
+def take_back(workshop, by, change):
+    return actions.undo(workshop=workshop, change=change.pk, by=by, now=LATER)
+
+
+def in_the_way(workshop, change):
+    page = reading.change(workshop, change.pk)
+    return page.can_undo, [one.id for one in page.in_the_way]
+
+
+def raise_to(workshop, by, rate):
+    head = ("id", "market", "kind", "rate", "source", "grade")
+    return take(workshop, by, ("eu-vat-nl", "NL", "tax", D(rate), "the law", "A"), head=head)
+
+
+def test_changes_are_taken_back_one_after_the_other(kept, bu_sari):
+    first, second = (raise_to(kept, bu_sari, rate) for rate in ("0.22", "0.23"))
+    assert in_the_way(kept, first) == (False, [second.pk])
+    take_back(kept, bu_sari, second)
+    assert in_the_way(kept, first) == (True, [])
+    take_back(kept, bu_sari, first)
+    assert row(kept, "eu-vat-nl").rate == D("0.21")
+    with pytest.raises(CannotUndo):
+        take_back(kept, bu_sari, first)
+
+
+def test_a_taking_back_that_was_taken_back_stands_in_the_way(kept, bu_sari):
+    first, second = (raise_to(kept, bu_sari, rate) for rate in ("0.22", "0.23"))
+    back = take_back(kept, bu_sari, second)
+    again = take_back(kept, bu_sari, back)
+    assert row(kept, "eu-vat-nl").rate == D("0.23")
+    assert in_the_way(kept, first) == (False, [again.pk])
+    take_back(kept, bu_sari, again)
+    take_back(kept, bu_sari, first)
+    assert row(kept, "eu-vat-nl").rate == D("0.21")
+
+
+def test_a_rule_brought_in_again_stands_in_the_way_of_bringing_it_back(kept, bu_sari):
+    new = ("nl-levy", "NL", "640399", "duty", D("0.01"), None, None, "broker", "B")
+    back = take_back(kept, bu_sari, take(kept, bu_sari, new))
+    anew = take(kept, bu_sari, new)
+    assert in_the_way(kept, back) == (False, [anew.pk])
+    with pytest.raises(CannotUndo):
+        take_back(kept, bu_sari, back)
+    take_back(kept, bu_sari, anew)
+    take_back(kept, bu_sari, back)
+    assert row(kept, "nl-levy")
+
+
+@given(steps=st.lists(st.one_of(st.none(), st.integers(0, 9)), min_size=2, max_size=6))
+@settings(
+    deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_every_change_that_stands_can_be_taken_back(kept, bu_sari, steps):
+    """Whatever was changed and taken back: what stands in the way can be taken back in turn."""
+    with transaction.atomic():
+        made = []
+        for number, which in enumerate(steps):
+            one = made[which % len(made)] if which is not None and made else None
+            if one is None or not reading.change(kept, one.pk).can_undo:
+                made.append(raise_to(kept, bu_sari, f"0.3{number}"))
+            else:
+                made.append(take_back(kept, bu_sari, one))
+        for _ in range(2 * len(steps)):
+            one = made[0].pk
+            if reading.change(kept, one).row.undone:
+                break
+            while way := reading.change(kept, one).in_the_way:
+                assert way[0].id > one
+                one = way[0].id
+            take_back(kept, bu_sari, BookChange.objects.get(pk=one))
+        assert reading.change(kept, made[0].pk).row.undone
+        transaction.set_rollback(True)
 
 
 def test_a_file_waits_until_somebody_looked(kept, rival, tmp_path, settings):

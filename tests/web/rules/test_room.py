@@ -124,6 +124,24 @@ def test_a_value_is_corrected_and_what_it_touches_is_shown(book, asked, owner):
     assert row(book).rate == D("0.21")
 
 
+def test_what_stands_in_the_way_of_taking_back_is_a_link_until_it_is_taken_back(book, owner):
+    form = {"source": "the law", "source_date": "2026-11-20", "grade": "A"}
+    steps = []
+    for rate in ("22", "23"):
+        owner.post(at("correct", row(book).pk), form | {"rate": rate, "valid_from": "2025-08-01"})
+        steps.append(BookChange.objects.order_by("-pk").first().pk)
+    first, second = steps
+    page = owner.get(at("change", first)).content.decode()
+    assert f'href="{at("change", second)}"' in page
+    assert at("undo", first) not in page
+    owner.post(at("undo", second))
+    page = owner.get(at("change", first)).content.decode()
+    assert f'href="{at("change", second)}"' not in page
+    assert at("undo", first) in page
+    owner.post(at("undo", first))
+    assert row(book).rate == D("0.21")
+
+
 def test_a_sheet_is_shown_with_all_it_touches_before_it_is_taken_in(book, asked, owner):
     version = asked()
     before = DatedRule.objects.count()

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from langkah.apps.rules import queries, rows
 from langkah.apps.rules.errors import NotFound
 from langkah.apps.rules.models import BookChange, ChangeKind, DatedRule, Verification
+from langkah.apps.rules.undoing import undoing
 from langkah.apps.workshop.models import Workshop
 from langkah.domain import questions, rulebook
 from langkah.domain.reason import Reason, because
@@ -79,14 +80,18 @@ class ChangeRow:
     note: str
     rules: int
     undone: bool
-    can_undo: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangePage:
-    """A step with what it changed, in sentences; what was announced has no first day yet."""
+    """A step with what it changed, in sentences; what was announced has no first day yet.
+
+    `can_undo`: nothing hinders taking it back. `in_the_way`: later steps to take back first.
+    """
 
     row: ChangeRow
+    can_undo: bool
+    in_the_way: tuple[ChangeRow, ...]
     differences: tuple[rulebook.Difference, ...]
     announced: tuple[rulebook.Difference, ...]
 
@@ -261,22 +266,21 @@ def _question(told: Rule, arrives: date, *, day_unknown: bool) -> Reason:
 
 def changes(workshop: Workshop, before: int | None = None) -> tuple[ChangeRow, ...]:
     """Steps of the book, newest first, at most 25. One query."""
-    found = BookChange.objects.filter(workshop=workshop)
+    found = _mine(workshop)
     if before is not None:
         found = found.filter(pk__lt=before)
     return tuple(_change(row) for row in _counted(found).order_by("-pk")[:PAGE])
 
 
+def _mine(workshop: Workshop) -> QuerySet[BookChange]:
+    return BookChange.objects.filter(workshop=workshop)
+
+
 def _counted(found: QuerySet[BookChange]) -> QuerySet[BookChange]:
-    return found.select_related("by", "undone_by").annotate(
-        count=Count("rules", distinct=True),
-        later=Count("rules", filter=Q(rules__replaced__isnull=False), distinct=True),
-    )
+    return found.select_related("by", "undone_by").annotate(count=Count("rules", distinct=True))
 
 
 def _change(row: BookChange) -> ChangeRow:
-    undone = hasattr(row, "undone_by")
-    later: int = row.later  # type: ignore[attr-defined]
     return ChangeRow(
         id=row.pk,
         kind=row.kind,
@@ -284,22 +288,33 @@ def _change(row: BookChange) -> ChangeRow:
         by=row.by.name if row.by else "",
         note=row.note,
         rules=row.count,  # type: ignore[attr-defined]
-        undone=undone,
-        can_undo=row.kind != ChangeKind.EDITION and not undone and not later,
+        undone=hasattr(row, "undone_by"),
     )
 
 
 def change(workshop: Workshop, change: int) -> ChangePage:
-    """A step with its differences. Raises NotFound. Three queries."""
-    row = _counted(BookChange.objects.filter(workshop=workshop, pk=change)).first()
+    """A step with its differences. Raises NotFound. Five queries at most."""
+    row = _counted(_mine(workshop).filter(pk=change)).first()
     if row is None:
         raise NotFound
     mine = DatedRule.objects.filter(workshop=workshop)
     old, new = mine.filter(replaced=row), mine.filter(entered=row)
     dated = [[rows.of(one) for one in some if not one.day_unknown] for some in (old, new)]
     announced = [rows.of(one) for one in new if one.day_unknown]
+    undone = row.kind == ChangeKind.EDITION or hasattr(row, "undone_by")
+    way = () if undone else _in_the_way(workshop, row)
     return ChangePage(
         row=_change(row),
+        can_undo=not undone and not way,
+        in_the_way=way,
         differences=rulebook.differences(*dated),
         announced=rulebook.differences((), announced),
     )
+
+
+def _in_the_way(workshop: Workshop, row: BookChange) -> tuple[ChangeRow, ...]:
+    later = [one.pk for one in undoing(workshop, row).in_the_way]
+    if not later:
+        return ()
+    found = _counted(_mine(workshop).filter(pk__in=later))
+    return tuple(_change(one) for one in found.order_by("-pk"))

@@ -110,6 +110,8 @@ def change(request: MemberRequest, change: int) -> HttpResponse:
         {
             "step": words.step(page.row),
             "page": page,
+            "way": [(words.step(row), row) for row in page.in_the_way],
+            "by_edition": any(row.kind == "edition" for row in page.in_the_way),
             "run": run,
             "found": found,
             "owner": request.membership.can("costs"),

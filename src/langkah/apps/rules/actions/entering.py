@@ -13,6 +13,7 @@ from langkah.apps.rules.actions.editions import adopt
 from langkah.apps.rules.errors import CannotUndo, NotEntered, NotFound
 from langkah.apps.rules.exchange import Plan
 from langkah.apps.rules.models import BookChange, ChangeKind, DatedRule, Verification
+from langkah.apps.rules.undoing import undoing
 from langkah.apps.rules.writing import Entry, Step, again, carry_over, write
 from langkah.apps.workshop.errors import NotSaved
 from langkah.apps.workshop.models import User, Workshop
@@ -91,32 +92,33 @@ def _changed(row: DatedRule, values: dict[str, Any]) -> Rule:
 def undo(*, workshop: Workshop, change: int, by: User, now: datetime) -> BookChange:
     """Take a change back by another change; what was checked stays checked.
 
-    Raises CannotUndo when a later change touched the same rules, NotFound for an edition.
+    Raises CannotUndo when a later change of the same rules stands, NotFound for an edition.
     """
     done = BookChange.objects.filter(workshop=workshop, pk=change).first()
     if done is None or done.kind == ChangeKind.EDITION:
         raise NotFound
-    entered = list(DatedRule.objects.filter(workshop=workshop, entered=done))
-    ended = list(DatedRule.objects.filter(workshop=workshop, replaced=done))
-    if hasattr(done, "undone_by") or any(row.replaced_at is not None for row in entered):
+    if hasattr(done, "undone_by"):
+        raise CannotUndo(because("This change was taken back already."))
+    found = undoing(workshop, done)
+    if found.in_the_way:
         raise CannotUndo(
             because("A later change touched the same rules. Take that one back first.")
         )
-    back = {row.code: row for row in ended}
+    back = {row.code: row for row in found.ended}
     entries = [
         replace(again(back.pop(row.code)), old=row)
         if row.code in back
         else Entry(rule=None, old=row)
-        for row in entered
+        for row in found.standing
     ]
     entries += [again(row) for row in back.values()]
     step = Step(workshop=workshop, kind=ChangeKind.UNDO, by=by, now=now, undoes=done)
     made = write(step, entries)
-    _still_checked(workshop, ended, made)
+    _still_checked(workshop, found.ended, made)
     return made
 
 
-def _still_checked(workshop: Workshop, ended: list[DatedRule], made: BookChange) -> None:
+def _still_checked(workshop: Workshop, ended: tuple[DatedRule, ...], made: BookChange) -> None:
     """A row that came back as it was keeps its verification."""
     standing = Verification.objects.filter(workshop=workshop, rule__in=ended, withdrawn_at=None)
     carry_over(list(standing.select_related("rule")), made)
