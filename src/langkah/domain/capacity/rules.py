@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import exp
+from heapq import heapify, heappop, heappush
+from math import log
 
 # Look-ahead of the rule of apparent tardiness cost, in mean orders (Vepsalainen and Morton 1987)
 _AHEAD = (0.5, 1.0, 2.0, 4.0)
@@ -36,17 +37,31 @@ def rows(jobs: Sequence[Facts], rate: float) -> dict[str, list[int]]:
 
 
 def _apparent(jobs: Sequence[Facts], rate: float, ahead: float) -> list[int]:
-    """Weight for work, discounted by the slack that is left when the job's turn comes."""
-    left, row, now = set(range(len(jobs))), [], 0.0
-    mean = sum(job.work for job in jobs) / rate / len(jobs)
-    while left:
-        best = max(left, key=lambda one: (_index(jobs[one], now, rate, ahead * mean), -one))
-        left.remove(best)
+    """Weight for work, discounted by the slack that is left when the job's turn comes.
+
+    Time discounts all that have slack alike, so their row stays: only who has none left leaves it.
+    """
+    scale = ahead * sum(job.work for job in jobs) / rate / len(jobs)
+    worth = [log(job.weight / job.work) for job in jobs]
+    turn = [job.due - job.work / rate for job in jobs]
+    early = [(turn[one] / scale - worth[one], one) for one in range(len(jobs))]
+    heapify(early)
+    coming = sorted(range(len(jobs)), key=lambda one: -turn[one])
+    late: list[tuple[float, int]] = []
+    row, now, taken = [], 0.0, [False] * len(jobs)
+    for _ in jobs:
+        while coming and turn[coming[-1]] <= now:
+            one = coming.pop()
+            heappush(late, (-worth[one], one))
+        _drop(early, lambda one: taken[one] or turn[one] <= now)  # noqa: B023 (asked at once)
+        _drop(late, lambda one: taken[one])
+        _, best = min([*((rank - now / scale, one) for rank, one in early[:1]), *late[:1]])
+        taken[best] = True
         row.append(best)
         now += jobs[best].work / rate
     return row
 
 
-def _index(job: Facts, now: float, rate: float, scale: float) -> float:
-    slack = max(0.0, job.due - job.work / rate - now)
-    return job.weight / job.work * exp(-slack / scale)
+def _drop(heap: list[tuple[float, int]], gone: Callable[[int], bool]) -> None:
+    while heap and gone(heap[0][1]):
+        heappop(heap)
