@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +12,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from langkah.domain.cost import Material, Step
 from langkah.domain.exchange import Rate
-from langkah.domain.freight import Area, Surcharge, SurchargePer
+from langkah.domain.freight import Area, RateCard, Surcharge, SurchargePer
 from langkah.domain.money import Money
 from langkah.domain.origin_rules import Input
 from langkah.domain.price import Tier
@@ -599,3 +599,53 @@ def test_a_quote_reads_well(country: str, snapshot: SnapshotAssertion) -> None:
         verified=tuple(one.id for one in BOOK),
     )
     assert readable(attempt(case)) == snapshot
+
+
+DAYS = st.integers(0, 60)
+
+
+@st.composite
+def ways(draw: st.DrawFn) -> tuple[RateCard, ...]:
+    """Cards of any price that begin and end on any day around the ship date."""
+    made = []
+    for place in range(draw(st.integers(0, 4))):
+        card = express(price=draw(st.integers(100_000, 3_000_000)))
+        begins = date(2026, 10, 1) + timedelta(days=draw(st.integers(0, 120)))
+        ends = draw(st.none() | DAYS.map(lambda days, day=begins: day + timedelta(days=days)))
+        first = draw(st.none() | DAYS)
+        last = None if first is None else first + draw(DAYS)
+        (zone,) = card.zones
+        made.append(
+            replace(
+                card,
+                name=str(place),
+                service=str(place),
+                valid_from=begins,
+                valid_until=ends,
+                zones=(replace(zone, days_min=first, days_max=last),),
+            )
+        )
+    return tuple(made)
+
+
+@settings(deadline=None, max_examples=60)
+@given(cards=ways(), ships=st.none() | st.dates(TODAY, date(2027, 2, 1)))
+def test_arrival_entry_freight_and_price_are_of_one_carriage(
+    cards: tuple[RateCard, ...], ships: date | None
+) -> None:
+    figures = attempt(replace(quote_case(), cards=cards, ship_date=ships))
+    way = figures.chosen
+    leaves = ships or TODAY
+    if way is None:
+        assert (figures.arrives, figures.entry_date) == (None, leaves)
+        return
+    assert figures.entry_date == leaves + timedelta(days=way.days_max or 0)
+    if ships is None or way.days_min is None or way.days_max is None:
+        assert figures.arrives is None
+    else:
+        first, last = (ships + timedelta(days=days) for days in (way.days_min, way.days_max))
+        assert figures.arrives == (first, last)
+    asked = figures.asked
+    assert asked is not None
+    assert (asked.entry_date, asked.freight) == (figures.entry_date, way.price)
+    assert amounts(offer(figures, "DAP"), Bearer.SELLER)["freight"] == way.price

@@ -180,7 +180,7 @@ def _quote(kenzi: Workshop, owner: User, product: int, now: Any) -> int:
     quote = actions.quote_inquiry(workshop=kenzi, inquiry=inquiry, facts=asked, by=owner, now=now)
     version = QuoteVersion.objects.get(quote=quote).pk
     promised = actions.Promised(ready=READY, binds=(because("Lasting is full."),))
-    actions.promise(workshop=kenzi, version=version, promised=promised, by=owner)
+    actions.promise(workshop=kenzi, version=version, promised=promised, by=owner, now=now)
     return version
 
 

@@ -51,8 +51,7 @@ def asked(book, bu_sari, loafer):
         quote = actions.quote_inquiry(workshop=book, inquiry=came, facts=told, by=bu_sari, now=NOW)
         version = QuoteVersion.objects.get(quote=quote)
         promised = actions.Promised(ready=ready)
-        actions.promise(workshop=book, version=version.pk, promised=promised, by=bu_sari)
-        actions.price_for_arrival(workshop=book, version=version.pk, now=NOW)
+        actions.promise(workshop=book, version=version.pk, promised=promised, by=bu_sari, now=NOW)
         if send:
             version.refresh_from_db()
             actions.freeze(

@@ -236,10 +236,8 @@ def test_closed_quotes_are_left_alone(book, asked, take, bu_sari):
     withdrawn, replaced = asked(), asked()
     actions.withdraw(workshop=book, version=withdrawn.pk, by=bu_sari, now=NOW)
     newer = actions.next_version(workshop=book, version=replaced.pk, by=bu_sari, now=NOW)
-    actions.promise(
-        workshop=book, version=newer, promised=actions.Promised(ready=date(2027, 1, 18)), by=bu_sari
-    )
-    actions.price_for_arrival(workshop=book, version=newer, now=NOW)
+    promised = actions.Promised(ready=date(2027, 1, 18))
+    actions.promise(workshop=book, version=newer, promised=promised, by=bu_sari, now=NOW)
     versions = {row.version for row in lines(book, take()) if row.version}
     # What the buyer can still accept, and the draft that is to replace it
     assert versions == {replaced.pk, newer}

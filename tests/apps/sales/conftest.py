@@ -199,6 +199,7 @@ def drafted(desk: Workshop, bu_sari: User, inquiry: int, loafer: int) -> QuoteVe
             ready=READY, binds=(because("Lasting is full until {day}.", day=READY),)
         ),
         by=bu_sari,
+        now=NOW,
     )
     version.refresh_from_db()
     return version

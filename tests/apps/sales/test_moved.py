@@ -59,10 +59,13 @@ def price(version, code):
 def test_dearer_fuel_is_worked_out_before_it_leaves(desk, drafted, bu_sari):
     old = price(drafted, "DAP")
     RateCard.objects.update(fuel_percent=D(30))
-    (said,) = refused(drafted, bu_sari)
+    door = drafted.offers.get(incoterm="DAP").at_door
+    said, beyond = refused(drafted, bu_sari)
     again(drafted)
     new = price(drafted, "DAP")
     assert new > old
+    new_door = drafted.offers.get(incoterm="DAP").at_door
+    assert f"from {Money(door, 'EUR')} to {Money(new_door, 'EUR')}" in beyond
     assert said == (
         f"The price moved since it was worked out: DAP from {Money(old, 'EUR')} to "
         f"{Money(new, 'EUR')}. Look at it and work it out again."
@@ -143,8 +146,28 @@ def test_the_chosen_term_speaks_alone():
     (now,) = moved.told(before, after, "DAP")
     assert "DDP can be offered now" in str(now)
     both = after | {"DAP": (euros(11), euros(13))}
-    (chosen,) = moved.told(before, both, "DAP")
+    chosen, door = moved.told(before, both, "DAP")
     assert "DAP from" in str(chosen)
+    assert "at the door moved" in str(door)
+    paid = {"DDP": (euros(10), euros(10))}, {"DDP": (euros(11), euros(11))}
+    assert len(moved.told(*paid, "DDP")) == 1
     (unknown,) = moved.told({"DAP": (euros(10), None)}, {"DAP": (euros(10), euros(12))}, "DAP")
     assert "is not what was worked out" in str(unknown)
     assert moved.told(before, before, "DAP") == ()
+
+
+def test_worked_out_again_the_new_price_and_that_at_the_door_are_said(desk, drafted):
+    before = moved.stood(desk, drafted.pk)
+    again(drafted)
+    assert moved.since(before, moved.stood(desk, drafted.pk)) == ()
+    RateCard.objects.update(fuel_percent=D(30))
+    again(drafted)
+    after = moved.stood(desk, drafted.pk)
+    (said,) = moved.since(before, after)
+    old, new = before.terms["DAP"], after.terms["DAP"]
+    assert str(said) == (
+        f"The price is DAP {new[0].rounded()} now instead of DAP {old[0].rounded()}, and at the "
+        f"buyer's door {new[1].rounded()} instead of {old[1].rounded()}."
+    )
+    gone = moved.Stood(incoterm="DAP", terms={"DAP": (None, None)})
+    assert "DAP not known now" in str(moved.since(before, gone)[0])

@@ -84,9 +84,8 @@ def test_a_yes_needs_a_name(desk, sent):
 
 def test_an_older_version_cannot_be_accepted_once_a_newer_is_sent(desk, sent, bu_sari):
     newer = actions.next_version(workshop=desk, version=sent.pk, by=bu_sari, now=NOW)
-    actions.promise(
-        workshop=desk, version=newer, promised=actions.Promised(ready=READY), by=bu_sari
-    )
+    promised = actions.Promised(ready=READY)
+    actions.promise(workshop=desk, version=newer, promised=promised, by=bu_sari, now=NOW)
     assert state(desk, sent) is State.OPEN
     actions.freeze(workshop=desk, version=newer, by=bu_sari, now=NOW)
     assert state(desk, sent) is State.SUPERSEDED
@@ -232,9 +231,8 @@ def calls(desk, sent, by):
         "draft_quote": {**timed, "inquiry": sent.quote.inquiry_id},
         "change_draft": {**timed, "version": sent.pk, "draft": actions.Draft(**DRAFT)},
         "price_quote": {"workshop": desk, "version": sent.pk, "now": LATER},
-        "price_for_arrival": {"workshop": desk, "version": sent.pk, "now": LATER},
         "take_current_card": {**timed, "version": sent.pk},
-        "promise": {**same, "version": sent.pk, "promised": actions.Promised(ready=READY)},
+        "promise": {**timed, "version": sent.pk, "promised": actions.Promised(ready=READY)},
         "next_version": {**timed, "version": sent.pk},
         "claim_preference": {**timed, "version": sent.pk, "promise": promise_of_proof()},
         "withdraw_claim": {**timed, "version": sent.pk, "claim": 0},
@@ -437,6 +435,7 @@ def test_whatever_is_done_in_whatever_order_one_yes_stays_one_order(  # noqa: C9
                 version=version.pk,
                 promised=actions.Promised(ready=READY),
                 by=bu_sari,
+                now=self.now,
             )
             if self.attempt(actions.freeze, version=version.pk, by=bu_sari, now=self.now):
                 self.prints[version.pk] = fingerprint.of(version.pk)

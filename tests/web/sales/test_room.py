@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -17,6 +17,8 @@ from langkah.apps.partners.models import RateCard
 from langkah.apps.rules.actions import adopt
 from langkah.apps.sales import actions
 from langkah.apps.sales.models import Inquiry, Order, Quote, QuoteVersion
+from langkah.apps.workshop import words
+from langkah.domain.money import Money
 from tests.apps.sales.conftest import (  # noqa: F401 - fixtures
     READY,
     add_loafer,
@@ -41,9 +43,8 @@ def drafted(desk, bu_sari, loafer):
         workshop=desk, inquiry=taken, facts=facts(loafer), by=bu_sari, now=now
     )
     row = QuoteVersion.objects.get(quote=quote)
-    actions.promise(
-        workshop=desk, version=row.pk, promised=actions.Promised(ready=READY), by=bu_sari
-    )
+    promised = actions.Promised(ready=READY)
+    actions.promise(workshop=desk, version=row.pk, promised=promised, by=bu_sari, now=now)
     return row
 
 
@@ -428,6 +429,23 @@ def test_countries_are_named_in_the_language_of_the_sentence(desk, drafted, bu_s
     assert "<li>Netherlands: " not in page
     assert "customs broker for Netherlands" in page
     assert "customs broker for Belanda" not in page
+
+
+def test_a_day_that_moved_at_sending_says_the_new_price_too(floor, drafted, client_of, bu_sari):
+    client = client_of(bu_sari)
+    client.post(reverse("sales:price", args=[drafted.pk]))
+    earlier = timezone.localdate() + timedelta(days=1)
+    QuoteVersion.objects.filter(pk=drafted.pk).update(promise_day=earlier)
+    RateCard.objects.update(fuel_percent=30)
+    page = client.post(
+        reverse("sales:send", args=[drafted.pk]), follow=True, headers={"accept-language": "en"}
+    ).content.decode()
+    row = QuoteVersion.objects.get(pk=drafted.pk)
+    assert row.promise_day > earlier
+    assert "The day moved from" in page
+    assert "The price is DAP" in page
+    for amount in (row.offers.get(incoterm="DAP").price, row.offers.get(incoterm="DAP").at_door):
+        assert words.money(Money(amount, "EUR"), "en") in page
 
 
 def test_a_price_that_moved_is_said_with_the_way_out(floor, drafted, client_of, bu_sari):

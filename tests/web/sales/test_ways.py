@@ -33,7 +33,7 @@ def quoted(desk, bu_sari, loafer, key: str, ready: date) -> QuoteVersion:
     )
     row = QuoteVersion.objects.get(quote=quote)
     promised = actions.Promised(ready=ready, binds=())
-    actions.promise(workshop=desk, version=row.pk, promised=promised, by=bu_sari)
+    actions.promise(workshop=desk, version=row.pk, promised=promised, by=bu_sari, now=now)
     row.refresh_from_db()
     return row
 

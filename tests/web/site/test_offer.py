@@ -45,9 +45,8 @@ def version(desk, bu_sari, loafer):
         workshop=desk, inquiry=taken, facts=facts(loafer), by=bu_sari, now=now
     )
     row = QuoteVersion.objects.get(quote=quote)
-    actions.promise(
-        workshop=desk, version=row.pk, promised=actions.Promised(ready=READY), by=bu_sari
-    )
+    promised = actions.Promised(ready=READY)
+    actions.promise(workshop=desk, version=row.pk, promised=promised, by=bu_sari, now=now)
     actions.freeze(workshop=desk, version=row.pk, by=bu_sari, now=now)
     return row
 
@@ -144,9 +143,8 @@ def test_without_name_or_tick_nothing_happens_and_the_page_says_what_to_do(token
 def test_a_form_of_an_older_version_is_not_accepted(token, desk, version, bu_sari):
     now = timezone.now()
     newer = actions.next_version(workshop=desk, version=version.pk, by=bu_sari, now=now)
-    actions.promise(
-        workshop=desk, version=newer, promised=actions.Promised(ready=READY), by=bu_sari
-    )
+    promised = actions.Promised(ready=READY)
+    actions.promise(workshop=desk, version=newer, promised=promised, by=bu_sari, now=now)
     actions.freeze(workshop=desk, version=newer, by=bu_sari, now=now)
     answer = Client().post(reverse("site:accept", args=[token]) + "?in=en", YES)
     assert answer.status_code == 409

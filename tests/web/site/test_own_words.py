@@ -55,9 +55,8 @@ def version(desk, bu_sari, loafer):
         workshop=desk, inquiry=taken, facts=replace(asked, lines=lines), by=bu_sari, now=now
     )
     row = QuoteVersion.objects.get(quote=quote)
-    actions.promise(
-        workshop=desk, version=row.pk, promised=actions.Promised(ready=READY), by=bu_sari
-    )
+    promised = actions.Promised(ready=READY)
+    actions.promise(workshop=desk, version=row.pk, promised=promised, by=bu_sari, now=now)
     actions.freeze(workshop=desk, version=row.pk, by=bu_sari, now=now)
     return row
 

@@ -49,7 +49,8 @@ def question(workshop: Workshop, version: int, now: datetime) -> PromiseCase:
     """The question when a version could be ready, if the buyer uses all her days to answer.
 
     Work begins after her last day, so that the promise holds for every yes in time; an earlier yes
-    lets it begin earlier. Raises NotFound.
+    lets it begin earlier. What comes after the workshop's door is not asked here: which carrier
+    goes is only known with the day. Raises NotFound.
     """
     row = QuoteVersion.objects.filter(workshop=workshop, pk=version).first()
     lines = jobs.of_version(workshop, version)
@@ -57,7 +58,7 @@ def question(workshop: Workshop, version: int, now: datetime) -> PromiseCase:
         raise NotFound
     ends = last_moment(workshop, row.valid_days, now)
     case = case_of(workshop, lines, now, answer_by=ends, instead_of=row.quote_id)
-    return replace(case, transit_days=row.days_max, wish=row.wish_day, explain=True)
+    return replace(case, explain=True)
 
 
 def case_of(

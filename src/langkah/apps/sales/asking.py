@@ -143,7 +143,6 @@ def case(
         pending=book.pending,
         quote_date=today,
         ship_date=version.promise_day,
-        entry_date=version.arrival_until,
         valid_days=version.valid_days,
         deposit_share=version.deposit_percent / 100,
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 
 from langkah.apps.sales import pricing
@@ -14,7 +15,10 @@ from langkah.domain.reason import Reason, because
 
 # Of each term its price and the total at the door; None: not offered, or unknown.
 Terms = Mapping[str, tuple[Money | None, Money | None]]
+# The first and the last day at the door
+Days = tuple[date | None, date | None]
 NONE = (None, None)
+NOT_KNOWN = because("not known")
 
 
 def since_priced(workshop: Workshop, version: QuoteVersion, now: datetime) -> tuple[Reason, ...]:
@@ -22,14 +26,39 @@ def since_priced(workshop: Workshop, version: QuoteVersion, now: datetime) -> tu
 
     Raises Refusal when it could not be worked out at all now.
     """
+    today = pricing.figures(workshop, version, now)
+    after = {one.incoterm: (one.price, one.at_door) for one in today.offers}
+    days = version.arrival_from, version.arrival_until
+    return (*told(terms(version), after, version.incoterm), *arrival(days, today.arrives))
+
+
+def terms(version: QuoteVersion) -> Terms:
+    """Price and total at the door of each term, as they stand in a version. One query."""
     stored = version.offers.values_list("incoterm", "price", "at_door")
-    before = {
+    return {
         code: (_money(price, version.currency), _money(door, version.currency))
         for code, price, door in stored
     }
-    today = pricing.figures(workshop, version, now)
-    after = {one.incoterm: (one.price, one.at_door) for one in today.offers}
-    return told(before, after, version.incoterm)
+
+
+def arrival(old: Days, new: Days | None) -> tuple[Reason, ...]:
+    """That another carrier would bring it now, or the same one on other days."""
+    if old == (new or NONE):
+        return ()
+    return (
+        because(
+            "The arrival is not what was worked out: {after}, not {before}. Look at it and work it "
+            "out again.",
+            before=_days(*old),
+            after=_days(*(new or NONE)),
+        ),
+    )
+
+
+def _days(first: date | None, last: date | None) -> Reason:
+    if first is None or last is None:
+        return NOT_KNOWN
+    return because("{first} to {last}", first=first, last=last)
 
 
 def _money(amount: Decimal | None, currency: str) -> Money | None:
@@ -37,21 +66,62 @@ def _money(amount: Decimal | None, currency: str) -> Money | None:
 
 
 def told(before: Terms, after: Terms, chosen: str) -> tuple[Reason, ...]:
-    """What is not the same, in sentences: the price of the chosen term alone if it moved.
+    """What is not the same, in sentences: the price of the chosen term and its total at the door.
 
-    Else that of every other term, else the total at the door.
+    Else the price of every other term, else the total at the door.
     """
     moved = {}
-    doors = []
+    doors = {}
     for code in {**before, **after}:
         old, new = before.get(code, NONE), after.get(code, NONE)
         if _whole(old[0]) != _whole(new[0]):
             moved[code] = _price(code, _whole(old[0]), _whole(new[0]))
-        elif _whole(old[1]) != _whole(new[1]):
-            doors.append(_door(_whole(old[1]), _whole(new[1])))
+        if _whole(old[1]) != _whole(new[1]):
+            doors[code] = _door(_whole(old[1]), _whole(new[1]))
     if chosen in moved:
-        return (moved[chosen],)
-    return tuple(moved.values()) or tuple(dict.fromkeys(doors))
+        same = after.get(chosen, NONE)
+        beyond = doors.get(chosen) if same[0] is not None and same[0] != same[1] else None
+        return (moved[chosen], *([beyond] if beyond else []))
+    return tuple(moved.values()) or tuple(dict.fromkeys(doors.values()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stood:
+    """What a version says at a moment: its terms, and the one it offers."""
+
+    incoterm: str
+    terms: Terms
+
+
+def stood(workshop: Workshop, version: int) -> Stood:
+    """What a version says as it is stored. Two queries."""
+    row = QuoteVersion.objects.get(workshop=workshop, pk=version)
+    return Stood(incoterm=row.incoterm, terms=terms(row))
+
+
+def since(before: Stood, after: Stood) -> tuple[Reason, ...]:
+    """What became of the price when a version was worked out again; empty: it stayed."""
+    old = before.terms.get(before.incoterm, NONE)
+    new = after.terms.get(after.incoterm, NONE)
+    stays = [_whole(one) for one in old] == [_whole(one) for one in new]
+    if before.incoterm == after.incoterm and stays:
+        return ()
+    return (
+        because(
+            "The price is {incoterm} {price} now instead of {old_incoterm} {old_price}, and at the "
+            "buyer's door {door} instead of {old_door}.",
+            incoterm=after.incoterm,
+            price=_said(new[0]),
+            old_incoterm=before.incoterm,
+            old_price=_said(old[0]),
+            door=_said(new[1]),
+            old_door=_said(old[1]),
+        ),
+    )
+
+
+def _said(amount: Money | None) -> Money | Reason:
+    return NOT_KNOWN if amount is None else amount.rounded()
 
 
 def _whole(amount: Money | None) -> Money | None:

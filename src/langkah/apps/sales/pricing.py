@@ -47,7 +47,10 @@ def _clear(version: QuoteVersion) -> None:
 
 
 def price(workshop: Workshop, version: QuoteVersion, now: datetime) -> None:
-    """Work a draft out and write every figure with its source; old figures go."""
+    """Work a draft out and write every figure with its source; old figures go.
+
+    Its arrival is written here and nowhere else, so that it is always of the carriage priced.
+    """
     lines = asking.lines(version)
     _clear(version)
     try:
@@ -115,7 +118,7 @@ def _write_offers(workshop: Workshop, version: QuoteVersion, found: domain.Quote
     _write_offer_lines(workshop, rows, found)
     said: list[_Said] = [(RemarkKind.BLOCK, one, None) for one in found.blocks]
     another = wished.not_as_wished(version.wish_incoterm, _choose(version, found), found)
-    warned = (*found.warnings, *another)
+    warned = (*found.warnings, *wished.too_late(version, found), *another)
     said += [(RemarkKind.WARN, one, None) for one in warned]
     said += [
         (RemarkKind.WARN, reason, row.pk)
@@ -170,6 +173,7 @@ def _write_version(version: QuoteVersion, found: domain.QuoteFigures | None, now
     chosen = found.chosen if found else None
     plan = found.cartons if found else None
     rate = found.rate if found else None
+    first, last = (found.arrives if found else None) or (None, None)
     used = found.rates_used if found else ()
     offer = _choose(version, found) if found else None
     written = {
@@ -180,6 +184,8 @@ def _write_version(version: QuoteVersion, found: domain.QuoteFigures | None, now
         "carrier": f"{chosen.carrier}, {chosen.service}"[:160] if chosen else "",
         "days_min": chosen.days_min if chosen else None,
         "days_max": chosen.days_max if chosen else None,
+        "arrival_from": first,
+        "arrival_until": last,
         "cartons": len(plan.cartons) if plan else None,
         "gross_kg": plan.gross_kg if plan else None,
         "volume_m3": plan.volume_m3 if plan else None,

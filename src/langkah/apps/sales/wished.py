@@ -10,6 +10,7 @@ from langkah.apps.sales.models import QuoteVersion
 from langkah.apps.workshop.models import Workshop
 from langkah.domain import incoterms
 from langkah.domain import quote as domain
+from langkah.domain.capacity.promise import wished as missed
 from langkah.domain.reason import Reason, because
 from langkah.reference.incoterms import TERMS
 
@@ -59,6 +60,12 @@ def not_as_wished(
     if not why:
         return (because(_NOT_AMONG, wish=wish, shown=shown.incoterm),)
     return (because(_WHY, wish=wish, shown=shown.incoterm, why=why[0]),)
+
+
+def too_late(version: QuoteVersion, found: domain.QuoteFigures) -> tuple[Reason, ...]:
+    """A sentence where the promised day brings the goods later than the buyer wishes them."""
+    there = found.arrives[1] if found.arrives else version.promise_day
+    return tuple(missed(version.wish_day, there)) if there else ()
 
 
 def says_so(reason: Reason) -> bool:

@@ -161,7 +161,9 @@ class Offer:
 class QuoteFigures:
     """The quote. `blocks` say what is missing before it may be sent.
 
-    `cost` and the margins are in the currency of the cost, for the owner only. `landed` is what
+    `arrives`: the first and last day with the chosen carriage; None while the ship date or the days
+    of the way are not known. `cost` and the margins are in the currency of the cost, for the owner
+    only. `landed` is what
     the border asks (None while there are no prices or no freight) and `asked` what it was asked;
     `ask` says whom to ask what.
     """
@@ -178,6 +180,7 @@ class QuoteFigures:
     valid_until: date
     deposit_share: Decimal
     entry_date: date
+    arrives: tuple[date, date] | None
     landed: LandedAnswer | None
     asked: LandedCase | None
     rate: Rate | None

@@ -68,6 +68,7 @@ def attempt(case: QuoteCase) -> QuoteFigures:
         valid_until=case.quote_date + timedelta(days=case.valid_days),
         deposit_share=case.deposit_share,
         entry_date=arrives,
+        arrives=_arrival(case, way),
         landed=border,
         asked=crossing.asked,
         rate=_rate(case),
@@ -162,6 +163,17 @@ def _entry(case: QuoteCase, way: Carriage) -> date:
     leaves = case.ship_date or case.quote_date
     days = way.chosen.days_max if way.chosen else None
     return leaves + timedelta(days=days or 0)
+
+
+def _arrival(case: QuoteCase, way: Carriage) -> tuple[date, date] | None:
+    """The first and last day at the door of what leaves on the ship date by the chosen way."""
+    way_taken = way.chosen
+    if case.ship_date is None or way_taken is None:
+        return None
+    if way_taken.days_min is None or way_taken.days_max is None:
+        return None
+    first, last = timedelta(days=way_taken.days_min), timedelta(days=way_taken.days_max)
+    return case.ship_date + first, case.ship_date + last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -95,12 +96,15 @@ def take_current_card(request: MemberRequest, version: int) -> HttpResponse:
 def price(request: MemberRequest, version: int) -> HttpResponse:
     """Work a draft out again with today's costs, rates and rules."""
     queries.version_place(request.workshop, version)
+    before = queries.stood(request.workshop, version)
     tried(
         request,
         lambda: actions.price_quote(workshop=request.workshop, version=version, now=timezone.now()),
         _("The figures are of this moment."),
     )
     date_version(request, version)
+    for reason in queries.since(before, queries.stood(request.workshop, version)):
+        messages.info(request, words.say(reason))
     return back_to(request, version)
 
 

@@ -75,9 +75,11 @@ def send(request: MemberRequest, version: int) -> HttpResponse:
                 now=timezone.now(),
                 rate_seen=seen,
             )
-        except DateMoved:
+        except DateMoved as moved:
+            before = queries.stood(request.workshop, version)
             date_version(request, version)
-            raise
+            after = queries.stood(request.workshop, version)
+            raise Refusal(*moved.reasons, *queries.since(before, after)) from moved
 
     tried(request, offer, _("The quote is frozen. Send the buyer the text or the link."))
     return back_to(request, version)

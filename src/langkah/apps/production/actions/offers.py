@@ -14,7 +14,7 @@ from langkah.apps.production.errors import DateMoved, NotFound, unproven
 from langkah.apps.production.models import Booking, Hold
 from langkah.apps.production.promises import as_sure, promise_for, question, stands
 from langkah.apps.sales import actions as sales
-from langkah.apps.sales.actions.drafts import Promised
+from langkah.apps.sales.actions.dates import Promised
 from langkah.apps.sales.models import QuoteVersion
 from langkah.apps.workshop.models import User, Workshop
 from langkah.domain.capacity.likely import likely
@@ -28,6 +28,7 @@ SHAKES = 5
 def date_quote(*, workshop: Workshop, version: int, by: User, now: datetime) -> None:
     """Write into a draft the day to offer now: as sure as the workshop wants it. What binds it too.
 
+    It is priced by the carriers and the law of that day; no day hangs on the carrier that is taken.
     Raises Refusal naming each step that cannot be planned.
     """
     answer = promise_for(workshop, version, now)
@@ -48,9 +49,9 @@ def date_quote(*, workshop: Workshop, version: int, by: User, now: datetime) -> 
             ),
         ),
         by=by,
+        now=now,
     )
     chances.keep(workshop, version, answer, answer.offered)
-    sales.price_for_arrival(workshop=workshop, version=version, now=now)
 
 
 @transaction.atomic

@@ -10,16 +10,14 @@ from langkah.apps.sales.actions.answers import (
 from langkah.apps.sales.actions.cards import take_current_card
 from langkah.apps.sales.actions.carriers import correct_carrier_paper, note_carrier_paper
 from langkah.apps.sales.actions.claiming import claim_preference, withdraw_claim
+from langkah.apps.sales.actions.dates import Promised, promise
 from langkah.apps.sales.actions.drafts import (
     Draft,
     DraftLine,
-    Promised,
     change_draft,
     draft_quote,
     next_version,
-    price_for_arrival,
     price_quote,
-    promise,
     quote_inquiry,
 )
 from langkah.apps.sales.actions.inquiries import (
@@ -61,7 +59,6 @@ __all__ = [
     "next_version",
     "note_carrier_paper",
     "obtain_proof",
-    "price_for_arrival",
     "price_quote",
     "promise",
     "quote_inquiry",

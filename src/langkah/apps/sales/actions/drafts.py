@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
 
 from langkah.apps.catalogue.models import Option, Product
-from langkah.apps.sales import claims, numbers, pricing, reasons
+from langkah.apps.sales import claims, numbers, pricing
 from langkah.apps.sales.actions.inquiries import confirm_inquiry
 from langkah.apps.sales.actions.versions import draft_of
 from langkah.apps.sales.errors import Incomplete, NotFound, NotReady
 from langkah.apps.sales.facts import AskedSize, Facts
 from langkah.apps.sales.models import (
-    BorderCase,
     ChangeRequest,
     Inquiry,
     InquiryFacts,
@@ -24,8 +23,6 @@ from langkah.apps.sales.models import (
     QuoteLineOption,
     QuoteLineSize,
     QuoteVersion,
-    Remark,
-    RemarkKind,
 )
 from langkah.apps.workshop import audit
 from langkah.apps.workshop.models import Terms, User, Workshop
@@ -70,15 +67,6 @@ class Draft:
     note: str = ""
     date_held: bool = True
     lines: tuple[DraftLine, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Promised:
-    """What production answered: the day it is ready, what binds it, what would be earlier."""
-
-    ready: date
-    binds: tuple[Reason, ...] = ()
-    earlier: tuple[Reason, ...] = ()
 
 
 @transaction.atomic
@@ -259,7 +247,7 @@ def change_draft(
         setattr(row, name, getattr(draft, name))
     row.wish_incoterm = draft.incoterm
     row.card_id = pricing.own_card(workshop, draft.card)
-    row.promise_day = row.arrival_from = row.arrival_until = None
+    row.promise_day = None
     row.save()
     _write_lines(workshop, row, draft.lines)
     pricing.price(workshop, row, now)
@@ -283,50 +271,6 @@ def _problems_of_terms(draft: Draft) -> list[Reason]:
 def price_quote(*, workshop: Workshop, version: int, now: datetime) -> None:
     """Work a draft out again with today's costs, rates and rules. Raises Frozen."""
     pricing.price(workshop, draft_of(workshop, version), now)
-
-
-@transaction.atomic
-def price_for_arrival(*, workshop: Workshop, version: int, now: datetime) -> None:
-    """Work a draft out again if its promised day brings it to the border on another day.
-
-    Customs law is that of the day of entry. Raises Frozen.
-    """
-    row = draft_of(workshop, version)
-    asked = BorderCase.objects.filter(workshop=workshop, version=row).first()
-    if asked and row.arrival_until and asked.entry_date != row.arrival_until:
-        pricing.price(workshop, row, now)
-
-
-@transaction.atomic
-def promise(*, workshop: Workshop, version: int, promised: Promised, by: User) -> None:
-    """Write the date that production promised into a draft, with what binds it. Raises Frozen."""
-    row = draft_of(workshop, version)
-    row.promise_day = promised.ready
-    if row.days_min is not None and row.days_max is not None:
-        row.arrival_from = promised.ready + timedelta(days=row.days_min)
-        row.arrival_until = promised.ready + timedelta(days=row.days_max)
-    row.save(update_fields=["promise_day", "arrival_from", "arrival_until"])
-    row.remarks.filter(kind__in=[RemarkKind.BIND, RemarkKind.EARLIER]).delete()
-    said = [(RemarkKind.BIND, reason) for reason in promised.binds]
-    said += [(RemarkKind.EARLIER, reason) for reason in promised.earlier]
-    start = row.remarks.count() + 1000
-    Remark.objects.bulk_create(
-        Remark(
-            workshop=workshop,
-            version=row,
-            position=start + place,
-            kind=kind,
-            sentence=reasons.written(reason),
-        )
-        for place, (kind, reason) in enumerate(said)
-    )
-    audit.record(
-        workshop=workshop,
-        by=by,
-        verb="quote.dated",
-        target=row.quote,
-        new={"promise_day": promised.ready},
-    )
 
 
 @transaction.atomic

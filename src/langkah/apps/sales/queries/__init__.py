@@ -1,5 +1,6 @@
 """Reads of sales. Each takes the workshop first and gives plain values."""
 
+from langkah.apps.sales.moved import Stood, since, stood
 from langkah.apps.sales.queries.claims import (
     ClaimView,
     OrderClaim,
@@ -78,6 +79,7 @@ __all__ = [
     "QuoteRow",
     "QuoteView",
     "Sold",
+    "Stood",
     "Today",
     "Told",
     "VersionView",
@@ -104,6 +106,8 @@ __all__ = [
     "quote_of_question",
     "quotes",
     "sheet_photos",
+    "since",
+    "stood",
     "today",
     "version_place",
 ]

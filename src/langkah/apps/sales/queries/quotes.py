@@ -301,7 +301,10 @@ def outdated(version: VersionView, today: Today) -> bool:
         {one.incoterm: (one.price, one.at_door) for one in side}
         for side in (version.offers, today.figures.offers)
     )
-    return bool(moved.told(before, after, version.incoterm))
+    days = version.arrival_from, version.arrival_until
+    return bool(
+        moved.told(before, after, version.incoterm) or moved.arrival(days, today.figures.arrives)
+    )
 
 
 def drift(version: VersionView, today: Today) -> tuple[Drift, ...]:
