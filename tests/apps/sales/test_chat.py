@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from langkah.apps.sales import chat, queries, wording
+from langkah.apps.sales import actions, chat, queries, wording
+from langkah.apps.sales.models import QuoteVersion
+from langkah.apps.workshop.models import ManualRate
 from langkah.papers.offer import SheetLine
-from tests.apps.sales.conftest import facts
+from tests.apps.sales.conftest import NOW, facts
 from tests.papers.sheets import sheet
 
 names = st.text(
@@ -100,3 +103,17 @@ def test_an_unknown_figure_is_said_and_not_counted_as_zero(desk, inquiry, loafer
     OfferLine.objects.filter(offer__version=version, head="duty").update(amount=None)
     figures = queries.offer_sheet(desk, version.pk, "en").figures
     assert "not known yet" in [row.amount for row in figures if row.label == "Import duty"]
+
+
+@pytest.mark.parametrize("language", list(wording.LANGUAGES))
+def test_the_rate_of_a_tiny_unit_is_true_in_every_language(
+    desk, inquiry, loafer, bu_sari, language
+):
+    ManualRate.objects.create(workshop=desk, currency="VND", rate=Decimal("0.6411"), set_at=NOW)
+    asked = facts(loafer, country="NL", currency="VND")
+    quote = actions.quote_inquiry(workshop=desk, inquiry=inquiry, facts=asked, by=bu_sari, now=NOW)
+    version = QuoteVersion.objects.get(quote=quote)
+    made = queries.offer_sheet(desk, version.pk, language)
+    (said,) = [one for one in made.terms if "₫" in one and " = " in one]
+    assert "\xa01 = ₫\xa01" in said
+    assert "55982" in said

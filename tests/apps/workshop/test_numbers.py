@@ -80,6 +80,23 @@ def test_a_rate_keeps_the_digits_it_needs(rate, said):
     assert words.rate(Decimal(rate), "en") == said
 
 
+@pytest.mark.parametrize(
+    ("base", "quote", "rate", "said"),
+    [
+        ("EUR", "IDR", "20275.45", "€ 1 = IDR 20,275.45"),
+        ("IDR", "EUR", "0.00005", "€ 1 = IDR 20,000"),
+        ("VND", "IDR", "0.6411", "IDR 1 = ₫ 1.55982"),
+        ("IDR", "VND", "1.5598190609", "IDR 1 = ₫ 1.55982"),
+        ("IDR", "JPY", "0.00891", "¥ 1 = IDR 112.233"),
+        ("KWD", "IDR", "53000.5", "KWD 1 = IDR 53,000.5"),
+        ("USD", "IDR", "15900", "$ 1 = IDR 15,900"),
+    ],
+)
+def test_what_a_unit_is_worth_is_never_rounded_to_nothing(base, quote, rate, said):
+    shown = words.exchange(base, quote, Decimal(rate), "en").replace("\xa0", " ")
+    assert shown == said
+
+
 @pytest.mark.parametrize("text", ["", "-", "a", "1.2.3", "1..2", "1e5", "NaN"])
 def test_what_is_no_number_is_refused(text):
     with pytest.raises(numbers.NotANumber):

@@ -70,7 +70,7 @@ def test_an_invoice_is_noted_from_the_order(sent, bu_sari, client_of, settings, 
     answer = client.post(f"{NEW}?order={order.pk}", typed(file=file), follow=True, headers=ENGLISH)
     html = answer.content.decode()
     assert "Noted. It counts" in html and "Our own estimate" in html
-    assert "1 EUR = " in html and "ECB euro reference rates" in html
+    assert "€\xa01 = " in html and "ECB euro reference rates" in html
     paper = CarrierPaper.objects.get()
     kept = PaperFor.objects.get()
     assert (kept.order_id, kept.version_id, kept.paper_id) == (order.pk, sent.pk, paper.pk)

@@ -201,11 +201,9 @@ class _Desk:
         return terms
 
     def _rate_term(self, rate: Decimal, day: date) -> str:
-        own = Money((1 / rate).quantize(Decimal(1)), self.version.workshop.currency)
-        one = Money(Decimal(1), self.version.currency)
+        home = self.version.workshop.currency
         return wording.term_of_rate(
-            words.money(one, self.language),
-            words.money(own, self.language),
+            words.exchange(home, self.version.currency, rate, self.language),
             SOURCES.get(self.version.rate_source, lambda: self.version.rate_source)(),
             self._day(day),
         )

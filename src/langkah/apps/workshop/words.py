@@ -53,9 +53,38 @@ SIGNIFICANT = 6
 
 def rate(value: Decimal, language: str | None = None) -> str:
     """An exchange rate, with as many decimals as it takes: a yen and a dinar are far apart."""
-    small = max(0, SIGNIFICANT - 1 - value.adjusted())
-    told = round(value, max(2, small)).normalize() + 0
+    told = _significant(value)
     return str(format_decimal(told, locale=_locale(language), decimal_quantization=False))
+
+
+def _significant(value: Decimal) -> Decimal:
+    small = max(0, SIGNIFICANT - 1 - value.adjusted())
+    return round(value, max(2, small)).normalize() + 0
+
+
+def exchange(base: str, quote: str, rate: Decimal, language: str | None = None) -> str:
+    """What one unit is worth in other money: “€ 1 = Rp 20.456,78”.
+
+    One `base` is `rate` of `quote`; where that is less than one it is said the other way round, so
+    that nobody reads a dong as nothing.
+    """
+    if rate < 1:
+        return exchange(quote, base, 1 / rate, language)
+    locale = _locale(language)
+    return f"{_unit(Decimal(1), base, locale)} = {_unit(_significant(rate), quote, locale)}"
+
+
+def _unit(amount: Decimal, currency: str, locale: str) -> str:
+    """An amount of money with all its digits, be they more or fewer than its coins have."""
+    said = format_currency(
+        amount,
+        currency,
+        locale=locale,
+        currency_digits=False,
+        decimal_quantization=False,
+        format="¤\xa0#,##0.##",
+    )
+    return str(said)
 
 
 @lru_cache(maxsize=4096)

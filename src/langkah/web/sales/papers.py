@@ -21,7 +21,6 @@ from langkah.apps.sales.about import About
 from langkah.apps.sales.queries import carriers as queries
 from langkah.apps.sales.queries.carriers import Start
 from langkah.apps.workshop import words
-from langkah.domain.exchange import Rate, find
 from langkah.domain.product import plain
 from langkah.domain.reason import Refusal
 from langkah.web.sales import places
@@ -184,17 +183,10 @@ def paper(request: MemberRequest, paper: int) -> HttpResponse:
         "country": places.country(view.country),
         "about": queries.paper_for(request.workshop, paper),
         "figures": figures,
-        "guess_rate": _readable(figures.estimate_rate),
+        "guess_rate": figures.estimate_rate,
         "can_quote": request.membership.can("quote"),
     }
     return render(request, "sales/carrier_paper.html", context)
-
-
-def _readable(rate: Rate | None) -> Rate | None:
-    """The rate for one unit of the dearer money, so that it is no row of zeros."""
-    if rate is None or rate.rate >= 1:
-        return rate
-    return find([rate], rate.quote, rate.base)
 
 
 @require_GET

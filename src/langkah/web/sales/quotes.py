@@ -47,7 +47,6 @@ def quote(request: MemberRequest, quote: int) -> HttpResponse:
             "quote": view,
             "version": version,
             "state": names.state(state),
-            "home_rate": _home_rate(request.workshop.currency, version),
             "margin_percent": _margin_percent(version),
             "why": why_of(
                 explained(request.workshop, version.id, now),
@@ -91,11 +90,6 @@ def _rate_age(version: queries.VersionView, now: datetime) -> int | None:
         return None
     days = (timezone.localdate(now) - version.oldest_rate_day).days
     return days if days > FRESH_DAYS else None
-
-
-def _home_rate(home: str, version: queries.VersionView) -> Money | None:
-    """One unit of the quote's currency in the workshop's money."""
-    return Money(1 / version.rate, home) if version.rate else None
 
 
 def _margin_percent(version: queries.VersionView) -> Decimal | None:

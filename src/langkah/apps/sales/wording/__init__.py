@@ -179,10 +179,10 @@ def ecb_rates() -> str:
     return _("ECB euro reference rates")
 
 
-def term_of_rate(one: str, other: str, source: str, day: str) -> str:
-    """The exchange rate behind the prices."""
-    sentence = _("Exchange rate: {one} = {other} ({source}, {day}).")
-    return sentence.format(one=one, other=other, source=source, day=day)
+def term_of_rate(rate: str, source: str, day: str) -> str:
+    """The exchange rate behind the prices; `rate` says “€ 1 = IDR 20,000”."""
+    sentence = _("Exchange rate: {rate} ({source}, {day}).")
+    return sentence.format(rate=rate, source=source, day=day)
 
 
 def term_of_proof(form: str) -> str:

@@ -77,6 +77,12 @@ def rate(value: Decimal) -> SafeString:
 
 
 @register.simple_tag
+def exchange(base: str, quote: str, value: Decimal) -> SafeString:
+    """What one unit is worth: one `base` is `value` of `quote`, or turned round if that is less."""
+    return format_html('<span class="figure">{}</span>', words.exchange(base, quote, value))
+
+
+@register.simple_tag
 def day(value: date | datetime | Missing) -> SafeString:
     """A date in words such as “12 Mar 2027”; a moment becomes the workshop's local day."""
     if value is None or value == "":
