@@ -240,3 +240,9 @@ def test_what_contradicts_itself_is_refused_by_field(
     in_rule = {name: changes.pop(name) for name in ("tiers", "roundings") if name in changes}
     with pytest.raises(Refusal, match=re.escape(sentence)):
         price(ask(rule=PriceRule(margin=D("0.3"), **in_rule), **changes))
+
+
+def test_of_a_price_of_nothing_there_is_no_share() -> None:
+    answer = price(ask(own_price=eur(0), currency="EUR"))
+    assert answer.margin_share is None
+    assert answer.margin.amount < 0

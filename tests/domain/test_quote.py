@@ -649,3 +649,14 @@ def test_arrival_entry_freight_and_price_are_of_one_carriage(
     assert asked is not None
     assert (asked.entry_date, asked.freight) == (figures.entry_date, way.price)
     assert amounts(offer(figures, "DAP"), Bearer.SELLER)["freight"] == way.price
+
+
+def test_a_sum_that_a_law_names_in_other_money_rests_on_a_rate_too() -> None:
+    """Japan asks at least 4,300 yen a pair: an old rate of the yen is said as any other."""
+    yen = Rate(base="EUR", quote="JPY", rate=D(160), source="test", day=TODAY - timedelta(days=29))
+    case = replace(
+        quote_case(), country="JP", cards=(express(countries=("JP",)),), rates=(EURO, yen)
+    )
+    figures = attempt(case)
+    assert yen in [replace(one, base="EUR", quote="JPY", rate=D(160)) for one in figures.rates_used]
+    assert any("29 days old" in str(one) for one in figures.warnings)

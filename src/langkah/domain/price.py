@@ -75,14 +75,17 @@ class PriceStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriceAnswer:
-    """Price of a pair and of all pairs in the case's currency; margin in that of the cost."""
+    """Price of a pair and of all pairs in the case's currency; margin in that of the cost.
+
+    `margin_share` is the part of the price that is kept; None of a price of nothing.
+    """
 
     unit: Money
     total: Money
     minimum_applied: bool
     steps: tuple[PriceStep, ...]
     margin: Money
-    margin_share: Decimal
+    margin_share: Decimal | None
     rate: Rate | None
     warnings: tuple[Reason, ...] = ()
 
@@ -97,14 +100,14 @@ def price(case: PriceCase) -> PriceAnswer:
     cost = case.cost_per_pair
     rate = exchange.find(case.rates, cost.currency, case.currency)
     kept = exchange.converted(unit, cost.currency, case.rates) - cost
-    share = kept.amount / (kept.amount + cost.amount) if kept.amount + cost.amount else Decimal(0)
+    earned = kept.amount + cost.amount
     return PriceAnswer(
         unit=unit,
         total=unit * case.pairs,
         minimum_applied=any("minimum" in step.reason.message for step in steps),
         steps=tuple(steps),
         margin=(kept * case.pairs).rounded(),
-        margin_share=share.quantize(Decimal("0.0001")),
+        margin_share=(kept.amount / earned).quantize(Decimal("0.0001")) if earned else None,
         rate=None if cost.currency == case.currency else rate,
         warnings=_warnings(case, kept, unit),
     )

@@ -86,6 +86,20 @@ def test_what_a_claim_needs_and_saves(here):
     assert one.proof and one.issuer and one.lead_days is not None
 
 
+def test_what_a_doubtful_preference_saves_in_all_is_not_known(drafted, bu_sari, client_of):
+    """It arrives after the known end of the scheme: nobody counts it, which is no saving of 0."""
+    Material.objects.filter(workshop=drafted.workshop).update(origin="ID")
+    one = possible(drafted)
+    assert not one.open
+    assert one.duty.amount > 0
+    assert one.saving is None
+    page = client_of(bu_sari).get(
+        reverse("sales:preference", args=[drafted.pk]), headers={"accept-language": "en"}
+    )
+    told = page.content.decode().split("Saves in all, with the tax on it")[1].split("</dd>")[0]
+    assert "0.00" not in told and "not known" in told
+
+
 def test_the_price_counts_with_it_and_without_it_again(here, bu_sari):
     before, told = duty(here), possible(here)
     claim(here, bu_sari)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -16,6 +16,7 @@ from django.utils import timezone
 from langkah.apps.partners import actions as partners
 from langkah.apps.sales import actions, queries
 from langkah.apps.sales.models import QuoteVersion
+from langkah.apps.workshop.models import ManualRate
 from tests.apps.sales.conftest import D, desk, express, facts, loafer  # noqa: F401 - fixtures
 from tests.conftest import somebody
 
@@ -131,3 +132,16 @@ def test_it_asks_a_bounded_number_of_times(desk, loafer, bu_sari, client_of):
         read(client, loafer)
     assert len(seen) <= 48
     assert all(one["sql"].startswith("SELECT") for one in seen)
+
+
+def test_each_rate_is_shown_with_its_day_and_an_old_one_is_marked(desk, loafer, bu_sari, client_of):
+    long_ago = timezone.now() - timedelta(days=29)
+    ManualRate.objects.create(workshop=desk, currency="JPY", rate=D("108.5"), set_at=long_ago)
+    html = read(client_of(bu_sari), loafer, {**ASKED, "country2": "JP"})
+    europe, japan = (html.split(f"<h2>{name}</h2>")[1] for name in ("Netherlands", "Japan"))
+    europe, japan = europe.split("<h2>")[0], japan.split("<h2>")[0]
+    assert "\xa01 = IDR\xa0108.5" in japan
+    assert "29 days old" in japan and ">old<" in japan
+    assert "€\xa01 = IDR\xa020,000" in europe and "own rate" in europe
+    assert "days old" not in europe
+    assert "exchange rates of today" not in html

@@ -15,6 +15,7 @@ from langkah.apps.partners import actions as partners
 from langkah.apps.sales import actions
 from langkah.apps.sales.models import QuoteVersion
 from langkah.apps.sales.queries.ways import ways
+from langkah.apps.workshop.models import ManualRate
 from langkah.domain.freight import Area, Surcharge, SurchargePer
 from tests.apps.sales.conftest import desk, express, facts, loafer  # noqa: F401 - fixtures
 from tests.web.sales.test_room import filled
@@ -140,3 +141,18 @@ def test_a_postcode_is_asked_for_where_the_price_hangs_on_it(desk, bu_sari, loaf
     assert "tergantung kode pos" not in html
     assert "Rp\xa0400.000" in html
     assert "1791 AB" in html
+
+
+def test_rates_of_the_cards_are_shown_and_an_old_one_is_marked(desk, bu_sari, loafer, client_of):
+    card = express(carrier="Pos", service="Dolar", currency="USD")
+    partners.add_card(workshop=desk, card=card, by=bu_sari)
+    long_ago = timezone.now() - timedelta(days=40)
+    ManualRate.objects.create(workshop=desk, currency="USD", rate=D("16250"), set_at=long_ago)
+    row = quoted(desk, bu_sari, loafer, "a", READY)
+    html = client_of(bu_sari).get(
+        f"/sales/versions/{row.pk}/ways/", headers={"accept-language": "en"}
+    )
+    html = html.content.decode()
+    assert "€\xa01 = IDR\xa020,000" in html
+    assert "€\xa01 = $\xa01.2307" in html
+    assert html.count("40 days old") == 1

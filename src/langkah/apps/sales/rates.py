@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -11,10 +12,26 @@ from django.db.models import QuerySet
 
 from langkah.apps.workshop.models import ManualRate, Workshop
 from langkah.apps.workshop.statements import Statement
-from langkah.domain.exchange import Rate, at_bank
+from langkah.domain.exchange import Rate, at_bank, stale
 from langkah.reference import fx
 
 OWN = "own rate of the workshop"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateSeen:
+    """A rate behind figures that somebody looks at; `days` is its age where it is too old."""
+
+    rate: Rate
+    days: int | None = None
+
+
+def seen(found: Iterable[Rate], today: date) -> tuple[RateSeen, ...]:
+    """The rates with their age where that is more than a central bank's holidays explain."""
+    return tuple(
+        RateSeen(rate=one, days=(today - one.day).days if one.day and stale(one, today) else None)
+        for one in found
+    )
 
 
 def told(workshop: Workshop, wanted: set[str], day: date) -> tuple[Rate, ...]:

@@ -77,7 +77,7 @@ def _claimable(
         rule=last.rule,
         grade=last.grade.value,
         duty=total(savings, asked.currency) if len(savings) == len(all_) else None,
-        saving=_saving(programme, asked, answer),
+        saving=_saving(programme, {one.rule for one in all_}, asked, answer),
         proof=last.proof,
         issuer=last.issuer,
         lead_days=last.lead_days,
@@ -107,15 +107,31 @@ def _every(values: Iterable[bool | None]) -> bool | None:
     return None if None in found else True
 
 
-def _saving(programme: str, asked: LandedCase, answer: LandedAnswer) -> Money | None:
-    """How much less is due in all, taxes upon the duty counted too."""
-    return _less(answer, landed(replace(asked, preferences=(programme,))), asked.currency)
+def _saving(
+    programme: str, needed: set[str], asked: LandedCase, answer: LandedAnswer
+) -> Money | None:
+    """How much less is due in all, taxes upon the duty counted too.
+
+    None where the border would not count it for every line: nothing is saved then, and what would
+    be once it counts nobody knows.
+    """
+    then = landed(replace(asked, preferences=(programme,)))
+    if not needed <= _rules(then):
+        return None
+    return _less(answer, then, asked.currency)
+
+
+def _rules(answer: LandedAnswer) -> set[str]:
+    """The rules that the amounts of an answer rest on."""
+    return {one.rule for one in answer.charges}
 
 
 def saved(asked: LandedCase, programme: str) -> Money | None:
     """What a claim that `asked` counts with takes off everything due; None is not known."""
     others = tuple(one for one in asked.preferences if one != programme)
-    return _less(landed(replace(asked, preferences=others)), landed(asked), asked.currency)
+    without, claimed = landed(replace(asked, preferences=others)), landed(asked)
+    counts = _rules(without) != _rules(claimed)
+    return _less(without, claimed, asked.currency) if counts else None
 
 
 def _less(before: LandedAnswer, after: LandedAnswer, currency: str) -> Money | None:

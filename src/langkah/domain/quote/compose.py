@@ -72,7 +72,7 @@ def attempt(case: QuoteCase) -> QuoteFigures:
         landed=border,
         asked=crossing.asked,
         rate=_rate(case),
-        rates_used=_used(case, way),
+        rates_used=_used(case, way, border),
         cost=spent,
         margin=kept,
         margin_share=_share(case, kept, goods),
@@ -274,15 +274,16 @@ def _rate(case: QuoteCase) -> exchange.Rate | None:
     return None if home == case.currency else exchange.find(case.rates, home, case.currency)
 
 
-def _used(case: QuoteCase, way: Carriage) -> tuple[exchange.Rate, ...]:
-    """The rates that stand behind the price: of its cost, and of the chosen freight."""
+def _used(case: QuoteCase, way: Carriage, border: LandedAnswer | None) -> tuple[exchange.Rate, ...]:
+    """The rates behind the price: of its cost, its freight, and the sums that a law names."""
     bases = {line.cost.currency for line in case.lines}
     bases |= {way.card.currency} if way.card else set()
+    bases |= {one.per_unit.currency for one in border.charges if one.per_unit} if border else set()
     return tuple(exchange.used(case.rates, bases, case.currency))
 
 
-def _old_rates(case: QuoteCase, way: Carriage) -> Iterator[Reason]:
-    for rate in _used(case, way):
+def _old_rates(case: QuoteCase, way: Carriage, border: LandedAnswer | None) -> Iterator[Reason]:
+    for rate in _used(case, way, border):
         if exchange.stale(rate, case.quote_date):
             yield exchange.old(rate, case.quote_date)
 
@@ -302,7 +303,7 @@ def _warnings(case: QuoteCase, way: Carriage, border: LandedAnswer | None) -> It
         yield because("The freight comes from an example rate card. Enter your carrier's own.")
     if chosen:
         yield from chosen.notes
-    yield from _old_rates(case, way)
+    yield from _old_rates(case, way, border)
     if chosen and case.card is None:
         yield from _cheaper(way)
     if border:

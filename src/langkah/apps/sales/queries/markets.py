@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
 from langkah.apps.catalogue import queries as catalogue
-from langkah.apps.sales import asking, wished
+from langkah.apps.sales import asking, rates, wished
 from langkah.apps.sales.errors import NotFound
 from langkah.apps.sales.models import QuoteVersion
+from langkah.apps.sales.rates import RateSeen
 from langkah.apps.workshop.models import Workshop
+from langkah.domain import exchange
 from langkah.domain import quote as domain
 from langkah.domain.money import Money
 from langkah.domain.product import SizePairs
@@ -25,7 +27,8 @@ class MarketView:
 
     `term` is the one for which the carrier is the cheapest, as in a quote. `margin`, `percent` and
     `warned` are for those who may see costs. `why_not` says why there is no duty-paid price,
-    `change` what would make the figures others.
+    `change` what would make the figures others; `rates` are those behind the figures and that of
+    the country's own money.
     """
 
     country: str
@@ -44,6 +47,7 @@ class MarketView:
     blocks: tuple[Reason, ...] = ()
     why_not: tuple[Reason, ...] = ()
     change: tuple[Reason, ...] = ()
+    rates: tuple[RateSeen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,10 +108,16 @@ def _version(workshop: Workshop, country: str, sold: Sold) -> QuoteVersion:
 
 def _market(line: asking.Asked, version: QuoteVersion, now: datetime) -> MarketView:
     try:
-        figures = domain.attempt(asking.case(version.workshop, version, [line], now))
+        case = asking.case(version.workshop, version, [line], now)
+        figures = domain.attempt(case)
     except Refusal as refused:
         return MarketView(country=version.country, blocks=refused.reasons)
-    return _seen(version.country, wished.term(version), figures)
+    own = exchange.used(case.rates, {countries.currency(version.country)}, case.currency)
+    behind = dict.fromkeys((*figures.rates_used, *own))
+    return replace(
+        _seen(version.country, wished.term(version), figures),
+        rates=rates.seen(behind, case.quote_date),
+    )
 
 
 def _seen(country: str, term: str, figures: domain.QuoteFigures) -> MarketView:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Max
 
 from langkah.apps.partners.lanes.queries import LastPaid, last_paid
-from langkah.apps.sales import asking
+from langkah.apps.sales import asking, rates
 from langkah.apps.sales.errors import NotFound
 from langkah.apps.sales.models import QuoteVersion
+from langkah.apps.sales.rates import RateSeen
 from langkah.apps.workshop.models import Workshop
 from langkah.domain import freight as lane
 from langkah.domain import quote as domain
+from langkah.domain.exchange import Rate, used
 from langkah.domain.reason import Reason, Refusal
 from langkah.reference import carriers
 
@@ -41,7 +44,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ways:
-    """All services for one version; `why` of the best for the wished day; `problems` stop it."""
+    """All services for one version; `why` of the best for the wished day; `problems` stop it.
+
+    `rates` turn what the cards ask into the money of the quote.
+    """
 
     leaves: date | None = None
     wish: date | None = None
@@ -50,6 +56,7 @@ class Ways:
     why: Reason | None = None
     together: lane.Together | None = None
     problems: tuple[Reason, ...] = ()
+    rates: tuple[RateSeen, ...] = ()
 
 
 def ways(workshop: Workshop, version: int, now: datetime) -> Ways:
@@ -80,7 +87,15 @@ def ways(workshop: Workshop, version: int, now: datetime) -> Ways:
         why=choice.why,
         together=_together(workshop, row, case, found, now),
         problems=found.blocks if not found.freight else (),
+        rates=rates.seen(_rates(case, found), case.quote_date),
     )
+
+
+def _rates(case: domain.QuoteCase, found: domain.QuoteFigures) -> Iterator[Rate]:
+    """The rates between the cards priced and the quote."""
+    priced = {one.card for one in found.freight}
+    asked = {card.currency for card in case.cards if card.name in priced}
+    return used(case.rates, asked, case.currency)
 
 
 def _worked_out(
