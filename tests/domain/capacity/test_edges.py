@@ -273,8 +273,7 @@ def test_absurd_in_every_field_is_answered_or_told(name: str) -> None:
                 if "own check" in str(problem):
                     unclear.add(at[-1])
     assert told_of > 40
-    # A partner that no longer takes what is planned there: the plan is not made around it yet.
-    assert unclear <= ({"least_pairs"} if name == "repair" else set())
+    assert unclear == set()
 
 
 def test_a_number_beyond_all_is_named_by_its_field() -> None:

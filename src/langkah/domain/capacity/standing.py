@@ -12,7 +12,7 @@ from langkah.domain.capacity.decoder import Placed, place, written
 from langkah.domain.capacity.load import Load
 from langkah.domain.capacity.lots import Lot, Preparer, minutes, origin_of, takes, way
 from langkah.domain.capacity.machines import Machines
-from langkah.domain.capacity.shop import Booking, Job, Shop, closes, opens
+from langkah.domain.capacity.shop import Booking, Job, Person, Shop, closes, opens
 from langkah.domain.capacity.spots import (
     Noted,
     Spot,
@@ -134,7 +134,7 @@ class Standing:
         before: Booking | None = None
         for one in sorted(rows, key=lambda one: (one.lot, one.step)):
             stays = one.lot in changed or (
-                (one.end <= self.now or self._stays(bare, job, one))
+                (one.end <= self.now or self._stays(bare, job, before, one))
                 and not self._waits(job, before, one)
             )
             if one.lot not in loose and stays:
@@ -179,7 +179,7 @@ class Standing:
             return False
         return overtaken(job, before, one, noted, self.now)
 
-    def _stays(self, bare: Load, job: Job, one: Booking) -> bool:
+    def _stays(self, bare: Load, job: Job, before: Booking | None, one: Booking) -> bool:
         """Whether a booking is near enough to be left alone and can still be done.
 
         What has begun with somebody who can no longer end it is done again as a whole: nobody wrote
@@ -189,6 +189,8 @@ class Standing:
             return spot(one) not in self._let
         person = self._people.get(one.person)
         if person is None or one.start - way(person)[0] * MINUTE >= self._frozen:
+            return False
+        if person.partner and not _went_there(before, one, person):
             return False
         if one.last_family in self._short and one.start >= self.now:
             return False
@@ -292,6 +294,14 @@ class Standing:
                 begun=tuple(begun),
             )
         )
+
+
+def _went_there(before: Booking | None, one: Booking, partner: Person) -> bool:
+    """Whether a step is booked as a partner does it: on no station of ours, after the way there."""
+    if one.station:
+        return False
+    leaves = one.start - way(partner)[0] * MINUTE
+    return before is None or before.lot != one.lot or before.end <= leaves
 
 
 class Patient(Standing):
