@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from benchmarks.yardstick import django_ready, head, row, yardstick_ms
 from langkah.domain.cartons import BoxedPairs, CartonCase, cartons
+from langkah.domain.product import Box
 from langkah.reference.carriers import StockCarton
 from tests.domain.desk import BOOTS, MEN, WOMEN
 from tests.domain.order_book import book
@@ -48,8 +49,25 @@ def main() -> None:
         ("60 equal pairs", ((MEN, 60),)),
         ("60 pairs of two kinds", ((MEN, 28), (WOMEN, 32))),
         ("60 pairs of three kinds", ((MEN, 20), (WOMEN, 20), (BOOTS, 20))),
+        *((f"60 pairs of {kinds} sizes, a box each", size_run(kinds)) for kinds in (4, 5, 6, 7, 8)),
     ):
         row(f"{what}, compared with ready-made", cold_ms(lambda s=sizes: once(s)), yard, "<= 50 ms")
+
+
+def size_run(kinds: int) -> tuple[tuple[Box, int], ...]:
+    """Sixty pairs of one style whose box grows with the size."""
+    return tuple(
+        (
+            Box(
+                length_cm=Decimal("29.5") + place * Decimal("0.7"),
+                width_cm=Decimal("19.5") + place * Decimal("0.3"),
+                height_cm=Decimal("11.2") + place * Decimal("0.2"),
+                weight_kg=Decimal("0.95") + place * Decimal("0.05"),
+            ),
+            60 // kinds + (place < 60 % kinds),
+        )
+        for place in range(kinds)
+    )
 
 
 def ready(sides: tuple[tuple[int, int, int], ...]) -> tuple[StockCarton, ...]:

@@ -159,11 +159,11 @@ def test_minimum_fuel_and_fees_are_lines() -> None:
     light = only(ask(priced, pieces=(piece("0.4"),)))
     assert [(str(one.name), one.amount) for one in light.lines] == [
         ("Minimum freight", idr(500)),
-        ("Fuel", idr("72.5")),
+        ("Fuel", idr(73)),  # 72.5 in whole rupiah
         ("Papers", idr(25)),
         ("Risk", idr(1)),
     ]
-    assert light.price == idr(599)  # 598.5 rounded to whole rupiah
+    assert light.price == idr(599)  # the sum of its lines
     heavy = only(ask(priced, pieces=(piece("25"), piece("25.001"))))
     assert ("Heavy", idr(80)) in [(str(one.name), one.amount) for one in heavy.lines]
 
@@ -330,3 +330,50 @@ def test_the_price_is_the_sum_of_its_lines(kilos: list[D]) -> None:
             whole = sum((line.amount.amount for line in option.lines), D(0))
             assert option.price == idr(whole).rounded()
             assert option.chargeable_kg >= option.actual_kg
+
+
+def test_lines_and_price_have_the_digits_of_their_currency() -> None:
+    made = replace(
+        card(
+            Break(price=D("9.975"), per=Per.KG),
+            surcharges=(Surcharge(name="Fuel", per=SurchargePer.PERCENT, amount=D("18.5")),),
+        ),
+        currency="EUR",
+    )
+    asked = replace(ask(made, pieces=(piece("1.1"),)), currency="EUR")
+    (option,) = freight(asked).options
+    assert all(one.amount == one.amount.rounded() for one in option.lines)
+    assert str(option.price.amount) == str(sum(one.amount.amount for one in option.lines))
+    assert option.price.amount.as_tuple().exponent == -2
+
+
+@pytest.mark.parametrize("code", ["-5", "", "Rp", "eur"])
+def test_an_answer_in_no_currency_is_refused_by_field(code: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        freight(replace(ask(express()), currency=code))
+    assert str(refused.value.reasons[0]) == (
+        f"currency: “{code}” is not a currency Langkah knows; use a code such as EUR."
+    )
+
+
+@pytest.mark.parametrize(
+    ("cartons", "said"),
+    [
+        # 60 x 40 x 40 cm are 0.096 m3: 28.8 m3 in 300 of them, 480 m3 in 5,000
+        (20, None),
+        (300, "These goods need a container of 40 feet."),
+        (1000, "these goods need at least 2"),
+        (5000, "these goods need at least 7"),
+    ],
+)
+def test_a_price_of_a_container_is_for_one(cartons: int, said: str | None) -> None:
+    sea = card(Break(price=D(24_000_000)), mode=Mode.SEA_FCL)
+    answer = freight(ask(sea, pieces=(piece("10", sides=("60", "40", "40")),) * cartons))
+    if answer.options:
+        (option,) = answer.options
+        assert option.price == idr(24_000_000)
+        assert [said in str(one) for one in option.notes] == ([True] if said else [])
+    else:
+        (refused,) = answer.not_offered
+        assert said
+        assert said in str(refused.reasons[0])

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate, product
+from itertools import product
 from math import prod
 from operator import add, sub
 
+from langkah.domain.cartons.row import cuts
 from langkah.domain.cartons.rules import NEVER_CHOSEN
 from langkah.domain.cartons.table import Counts, Table
 
-# What an exact division may cost: some fifteen milliseconds; and one of the worst cartons of many.
-_MOST_WORK, _LITTLE_WORK = 120_000, 30_000
+# What an exact division may cost: some ten milliseconds. One of the worst cartons of many may cost
+# more where the cartons are those of the answer, and less where they are only compared with.
+_MOST_WORK = 120_000
+_MENDED_WORK, _COMPARED_WORK = 100_000, 20_000
 _NONE = NEVER_CHOSEN
 
 
@@ -55,51 +58,73 @@ def _most(table: Table, whole: Counts) -> Counts:
 
 def _work(table: Table, whole: Counts) -> int:
     """About what an exact division costs: cartons to be worked out, and sums of them."""
-    if len(whole) == 1:
+    most = [held for held in _most(table, whole) if held]
+    there = [boxes for boxes in whole if boxes]
+    if len(there) == 1:
         return 0
-    most = _most(table, whole)
     steps = [
         sum(min(left, held) + 1 for left in range(boxes + 1))
-        for boxes, held in zip(whole, most, strict=True)
+        for boxes, held in zip(there, most, strict=True)
     ]
-    kinds = len(whole) - 1
+    kinds = len(there) - 1
     cartons = prod(held + 1 for held in most) >> kinds
-    rows = prod(steps[:-1]) * (whole[-1] + 1) >> (kinds - 1)
+    rows = prod(steps[:-1]) * (there[-1] + 1) >> (kinds - 1)
     return cartons * table.floors + 6 * rows + (prod(steps) >> kinds)
 
 
 class _Ways:
     """Every division of a number of boxes of each kind: the next carton holds one of the first.
 
-    The kind that comes last runs along rows, so that the sums are made row by row.
+    Kinds that are not there are left out, and the one with most boxes runs along rows, so that the
+    sums are made row by row. Only divisions better than `below` are looked for: a carton that
+    leaves too little for the rest is left out.
     """
 
-    def __init__(self, table: Table, whole: Counts) -> None:
-        self._table, self._whole = table, whole
-        self._most = _most(table, whole)
+    def __init__(self, table: Table, whole: Counts, below: int) -> None:
+        self._table, self._below, self._all = table, below, whole
+        there = [place for place, boxes in enumerate(whole) if boxes]
+        # Of equal numbers the kind that comes last, so that the front ones stay in their order.
+        longest = max(there, key=lambda place: (whole[place], place))
+        self._order = (*(place for place in there if place != longest), longest)
+        self._kinds = len(whole)
+        self.whole = self._front(whole)
+        self._most = self._front(_most(table, whole))
         self._rows: dict[Counts, list[int]] = {}
         self.least: dict[Counts, list[int]] = {}
-        for state in product(*(range(boxes + 1) for boxes in whole[:-1])):
+        for state in product(*(range(boxes + 1) for boxes in self.whole[:-1])):
             self.least[state] = self._of(state)
+
+    def _front(self, counts: Counts) -> Counts:
+        return tuple(counts[place] for place in self._order)
+
+    def counts(self, held: Counts) -> Counts:
+        """Boxes of every kind, of those in this order."""
+        found = [0] * self._kinds
+        for place, boxes in zip(self._order, held, strict=True):
+            found[place] = boxes
+        return tuple(found)
 
     def _of(self, state: Counts) -> list[int]:
         """The least for this much of the front kinds, by boxes of the last one."""
-        last = self._whole[-1]
+        last = self.whole[-1]
         if not any(state):
             return self._alone(state)
         best = [_NONE] * (last + 1)
         for held in self._held(state):
             row = self._row(held)
-            before = self.least[tuple(map(sub, state, held))][::-1]
-            for left in range(last + 1):
-                least = min(map(add, row, before[last - left :]))
-                best[left] = min(best[left], least)
+            before = self.least[tuple(map(sub, state, held))]
+            for boxes, worth in enumerate(row[: last + 1]):
+                if worth >= _NONE:
+                    continue
+                # One carton with so many of the last kind, before each number of those left
+                sums = [worth + least for least in before[: last + 1 - boxes]]
+                best[boxes:] = map(min, best[boxes:], sums)
         return best
 
     def _alone(self, state: Counts) -> list[int]:
         row = self._row(state)[1:]
         best = [0]
-        for _ in range(self._whole[-1]):
+        for _ in range(self.whole[-1]):
             best.append(min(map(add, row, reversed(best)), default=_NONE))
         return best
 
@@ -116,18 +141,28 @@ class _Ways:
         """The worth of cartons with this of the front kinds, by boxes of the last one."""
         if held not in self._rows:
             row: list[int] = []
-            table = self._table
             for boxes in range(self._most[-1] + 1):
-                counts = (*held, boxes)
-                if not table.light(table.net_g(counts)):
+                counts = self.counts((*held, boxes))
+                if not self._table.light(self._table.net_g(counts)):
                     break
-                best = table.best(counts) if any(counts) else None
-                row.append(best.worth if best else _NONE)
-            self._rows[held] = row
+                row.append(self._worth(counts))
+            self._rows[held] = row if min(row, default=_NONE) < _NONE else []
         return self._rows[held]
 
+    def _worth(self, counts: Counts) -> int:
+        """How bad one carton is; none where no good division has it."""
+        table = self._table
+        if not any(counts):
+            return _NONE
+        rest = tuple(map(sub, self._all, counts))
+        room = self._below - table.least(table.volume(rest), table.net_g(rest))
+        if table.hoped(table.volume(counts), table.net_g(counts)) >= room:
+            return _NONE
+        best = table.best(counts)
+        return best.worth if best and best.worth < room else _NONE
+
     def carton(self, left: Counts) -> Counts:
-        """The next carton of the best division of what is left."""
+        """The next carton of the best division of what is left, in this order of kinds."""
         state, last = left[:-1], left[-1]
         wanted = self.least[state][last]
         for held in self._held(state) if any(state) else (state,):
@@ -138,16 +173,16 @@ class _Ways:
         raise AssertionError("the best division has a first carton")
 
 
-def _exact(table: Table, whole: Counts) -> Division | None:
-    """The best of all divisions."""
-    ways = _Ways(table, whole)
-    worth = ways.least[whole[:-1]][whole[-1]]
+def _exact(table: Table, whole: Counts, below: int = _NONE) -> Division | None:
+    """The best of all divisions that are better than `below`."""
+    ways = _Ways(table, whole, below)
+    worth = ways.least[ways.whole[:-1]][ways.whole[-1]]
     if worth >= _NONE:
         return None
-    cartons, left = [], whole
+    cartons, left = [], ways.whole
     while any(left):
         carton = ways.carton(left)
-        cartons.append(carton)
+        cartons.append(ways.counts(carton))
         left = tuple(map(sub, left, carton))
     return Division(tuple(cartons), worth, proved=True)
 
@@ -159,14 +194,15 @@ def _mended(table: Table, rough: Division) -> Division:
     order = sorted(
         rough.cartons, key=lambda counts: _worth(table, counts) // table.net_g(counts), reverse=True
     )
+    bearable = _COMPARED_WORK if table.ready_made else _MENDED_WORK
     emptied, number = order[0], 1
     for counts in order[1:]:
         more = tuple(map(add, emptied, counts))
-        if _work(table, more) > _LITTLE_WORK:
+        if _work(table, more) > bearable:
             break
         emptied, number = more, number + 1
-    again = _exact(table, emptied)
     old = sum(_worth(table, counts) for counts in order[:number])
+    again = _exact(table, emptied, old)
     if again is None or again.worth >= old:
         return rough
     cartons = (*order[number:], *again.cartons)
@@ -180,57 +216,8 @@ def _worth(table: Table, counts: Counts) -> int:
 
 def in_a_row(table: Table) -> Division | None:
     """All boxes in one row, alike beside alike, cut where it is cheapest."""
-    row = _Row(table)
-    least, cut = [0], [0]
-    for end in range(1, len(row.kinds) + 1):
-        best, before = _NONE, end - 1
-        # What a piece costs at least is known at once; most pieces need no more than that.
-        for hoped, start in sorted(row.pieces(end, least)):
-            if hoped >= best:
-                break
-            found = table.best(row.counts(start, end))
-            if found and least[start] + found.worth < best:
-                best, before = least[start] + found.worth, start
-        least.append(best)
-        cut.append(before)
-    if least[-1] >= _NONE:
+    found = cuts(table)
+    if found is None:
         return None
-    cartons = []
-    end = len(row.kinds)
-    while end:
-        cartons.append(row.counts(cut[end], end))
-        end = cut[end]
-    return Division(tuple(cartons[::-1]), least[-1], proved=len(table.kinds) == 1)
-
-
-class _Row:
-    """All boxes in one row, big ones first; what stands before each place is added up."""
-
-    def __init__(self, table: Table) -> None:
-        self._table = table
-        self.kinds = [place for place, kind in enumerate(table.kinds) for _ in range(kind.count)]
-        boxes = [table.kinds[place] for place in self.kinds]
-        self._grams = [0, *accumulate(kind.grams for kind in boxes)]
-        self._volume = [0, *accumulate(prod(kind.sides) for kind in boxes)]
-        self._hoped: dict[tuple[int, int], int] = {}
-        self._ends = [0, *accumulate(kind.count for kind in table.kinds)]
-
-    def counts(self, start: int, end: int) -> Counts:
-        """Boxes of each kind in a piece of the row."""
-        ends = self._ends
-        return tuple(
-            max(0, min(end, ends[place + 1]) - max(start, ends[place]))
-            for place in range(len(ends) - 1)
-        )
-
-    def pieces(self, end: int, least: list[int]) -> Iterator[tuple[int, int]]:
-        """(what the row up to `end` costs at least, start) for its last carton, lightest first."""
-        rules, grams, volume = self._table.rules, self._grams, self._volume
-        heaviest, hoped = rules.bounds.max_g, self._hoped
-        for start in range(end - 1, -1, -1):
-            piece = (volume[end] - volume[start], grams[end] - grams[start])
-            if piece[1] >= heaviest:
-                return
-            if piece not in hoped:
-                hoped[piece] = rules.hoped(*piece)
-            yield least[start] + hoped[piece], start
+    cartons, worth = found
+    return Division(cartons, worth, proved=len(table.kinds) == 1)

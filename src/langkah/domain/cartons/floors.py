@@ -137,30 +137,62 @@ def ways(sides: Sides, floor: Floor) -> list[Way]:
     return found
 
 
-class Stacks:
-    """For one kind of box: how high so many of them stand on each floor."""
+class Heights:
+    """For one kind of box: how high so many of them stand, by the places of each way of standing.
 
-    def __init__(self, kind: Kind, floors: list[Floor]) -> None:
-        self._ways = [
-            (floor.highest, [(way.sides[2], way.places) for way in ways(kind.sides, floor)])
-            for floor in floors
-        ]
-        self._heights = [[0] * len(floors)]
+    Floors with the same places share their heights.
+    """
+
+    def __init__(self, kind: Kind) -> None:
+        self._kind = kind
+        self._known: dict[Sides, list[int]] = {}
+
+    def on(self, floor: Floor) -> list[int]:
+        """By number of boxes, the height of their layers; `NEVER` where they do not fit."""
+        places = _places(self._kind.sides, floor.length, floor.width)
+        found = self._known.get(places)
+        if found is None:
+            found = self._known[places] = self._lowest(places)
+        return found
+
+    def _lowest(self, places: Sides) -> list[int]:
+        ways = [(high, held) for high, held in zip(self._kind.sides, places, strict=True) if held]
+        lowest = [0]
+        for now in range(1, self._kind.count + 1):
+            best = NEVER
+            for high, held in ways:
+                height = high + lowest[now - held] if held < now else high
+                if height < best:  # noqa: PLR1730 - asked very often, and twice as quick as min
+                    best = height
+            lowest.append(best)
+        return lowest
+
+
+class Stacks:
+    """For one kind of box: how high so many of them stand on each of some floors."""
+
+    def __init__(self, heights: Heights, floors: list[Floor]) -> None:
+        self._by_floor = [heights.on(floor) for floor in floors]
+        self._known: dict[int, list[int]] = {}
 
     def heights(self, boxes: int) -> list[int]:
-        """By floor, the height of so many boxes in layers; `NEVER` where they do not fit."""
-        known = self._heights
-        while len(known) <= boxes:
-            known.append([self._lowest(place, len(known)) for place in range(len(self._ways))])
-        return known[boxes]
+        """By floor, the height of so many boxes in layers."""
+        found = self._known.get(boxes)
+        if found is None:
+            found = self._known[boxes] = [stack[boxes] for stack in self._by_floor]
+        return found
 
-    def _lowest(self, place: int, boxes: int) -> int:
-        highest, standing = self._ways[place]
-        lowest = NEVER
-        for high, places in standing:
-            below = self._heights[boxes - places][place] if places < boxes else 0
-            lowest = min(lowest, high + below)
-        return lowest if lowest <= highest else NEVER
+
+def _places(sides: Sides, length: int, width: int) -> Sides:
+    """How many boxes stand on a floor with the first, second and third side upright."""
+    first, second, third = sides
+    firsts, seconds, thirds = length // first, length // second, length // third
+    across_first, across_second, across_third = width // first, width // second, width // third
+    return (
+        max(seconds * across_third, thirds * across_second),
+        max(firsts * across_third, thirds * across_first),
+        max(firsts * across_second, seconds * across_first),
+    )
 
 
 def layers(sides: Sides, floor: Floor, boxes: int) -> list[tuple[Way, int]]:

@@ -68,7 +68,10 @@ class Rules:
     def hoped(self, boxes_mm3: int, net_g: int) -> int:
         """How bad a carton of such contents is at least: no shape needs less board than a cube."""
         side = (boxes_mm3 ** (1 / 3) + 2 * self.wall_mm) / 10
-        volume = int(side**3 * _NEARLY)
+        return self.hoped_of(int(side**3 * _NEARLY), net_g)
+
+    def hoped_of(self, volume: int, net_g: int) -> int:
+        """How bad a carton of so many cm3 is at least, whatever it weighs itself."""
         charged = self.scales.charged(volume, net_g)
         if not self.prices:
             return charged * _COST + _CARTON + volume
@@ -81,6 +84,21 @@ class Rules:
             if charged <= price.up_to_g
         ]
         return min(costs) * _COST + _CARTON + volume if costs else NEVER_CHOSEN
+
+    def least(self, boxes_mm3: int, net_g: int) -> int:
+        """How bad any number of cartons cut for such contents together are at least.
+
+        One cube needs the least room.
+        """
+        side = (boxes_mm3 ** (1 / 3) + 2 * self.wall_mm) / 10
+        return self.least_of(int(side**3 * _NEARLY) if boxes_mm3 else 0, net_g)
+
+    def least_of(self, volume_cm3: int, net_g: int) -> int:
+        """How bad cartons of so much room together are at least; nothing is rounded up.
+
+        Prices may fall where weights rise, so that nothing is known of them.
+        """
+        return 0 if self.prices else max(net_g, self.scales.volumetric(volume_cm3)) * _COST
 
     def worth(self, sides_cm: Sides, net_g: int, tare_g: int) -> int | None:
         """How bad a carton of such sides and contents is; sums compare whole plans.

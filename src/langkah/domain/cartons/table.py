@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from operator import add
+from math import prod
+from operator import add, mul
 
-from langkah.domain.cartons.floors import Floor, Kind, Stacks
-from langkah.domain.cartons.rules import Rules, Sides
+from langkah.domain.cartons.floors import Floor, Heights, Kind, Stacks
+from langkah.domain.cartons.rules import NEVER_CHOSEN, Rules, Sides
 
 # Boxes of each kind in one carton
 Counts = tuple[int, ...]
@@ -26,9 +27,9 @@ class Best:
 class _Group:
     """Floors that are compared together, and how high boxes of each kind stand on them."""
 
-    def __init__(self, kinds: tuple[Kind, ...], floors: list[Floor], rules: Rules) -> None:
+    def __init__(self, heights: list[Heights], floors: list[Floor], rules: Rules) -> None:
         self.floors = floors
-        self._stacks = [Stacks(kind, floors) for kind in kinds]
+        self._stacks = [Stacks(one, floors) for one in heights]
         self.areas = [floor.outer_length * floor.outer_width for floor in floors]
         self.highest = [floor.highest for floor in floors]
         self.ready_made = any(floor.fixed for floor in floors)
@@ -45,13 +46,13 @@ class _Group:
         """How many of the floors so many boxes can fill."""
         return bisect_right(self._places, boxes)
 
-    def heights(self, counts: Counts) -> list[int]:
-        """How high the boxes of a carton stand on each floor."""
+    def heights(self, counts: Counts, upto: int) -> list[int]:
+        """How high the boxes of a carton stand on each of the first floors."""
         heights: list[int] = []
         for stacks, boxes in zip(self._stacks, counts, strict=True):
             if boxes:
                 more = stacks.heights(boxes)
-                heights = list(map(add, heights, more)) if heights else more
+                heights = list(map(add, heights, more)) if heights else more[:upto]
         return heights
 
 
@@ -63,14 +64,23 @@ class Table:
 
     def __init__(self, kinds: tuple[Kind, ...], floors: list[list[Floor]], rules: Rules) -> None:
         self.kinds, self.rules = kinds, rules
-        self._groups = [_Group(kinds, some, rules) for some in floors]
+        heights = [Heights(kind) for kind in kinds]
+        self._groups = [_Group(heights, some, rules) for some in floors]
         self._known: dict[Counts, Best | None] = {}
         self._walls = 2 * rules.wall_mm + 9
+        self._ready = _ready(floors)
+        self._volumes = [prod(kind.sides) for kind in kinds]
+        self._grams = [kind.grams for kind in kinds]
 
     @property
     def floors(self) -> int:
         """How many floors a carton is chosen from."""
         return sum(len(group.floors) for group in self._groups)
+
+    @property
+    def ready_made(self) -> bool:
+        """Whether the cartons are ready-made ones."""
+        return bool(self._ready)
 
     def best(self, counts: Counts) -> Best | None:
         """The carton that is charged least for these boxes; None where no carton takes them."""
@@ -81,16 +91,72 @@ class Table:
 
     def net_g(self, counts: Counts) -> int:
         """The weight of these boxes."""
-        grams = 0
-        for kind, boxes in zip(self.kinds, counts, strict=True):
-            grams += kind.grams * boxes
-        return grams
+        return sum(map(mul, self._grams, counts))
+
+    def volume(self, counts: Counts) -> int:
+        """The volume of these boxes in mm3."""
+        return sum(map(mul, self._volumes, counts))
+
+    def hoped(self, boxes_mm3: int, net_g: int) -> int:
+        """How bad a carton of such contents is at least."""
+        if not self._ready:
+            return self.rules.hoped(boxes_mm3, net_g)
+        for inside, outer in self._ready:
+            if inside >= boxes_mm3:
+                return self.rules.hoped_of(outer, net_g)
+        return NEVER_CHOSEN
+
+    def least(self, boxes_mm3: int, net_g: int) -> int:
+        """How bad any number of cartons with such contents together are at least."""
+        if not self._ready:
+            return self.rules.least(boxes_mm3, net_g)
+        outer = min(boxes_mm3 * 1000 * outer // inside for inside, outer in self._ready)
+        return self.rules.least_of(outer // 1000, net_g)
 
     def light(self, net_g: int) -> bool:
         """Whether a carton may hold so much; what it weighs itself comes on top."""
         return net_g < self.rules.bounds.max_g
 
     def _best(self, counts: Counts, net: int) -> Best | None:
+        return self._light(counts, net) or self._any(counts, net)
+
+    def _light(self, counts: Counts, net: int) -> Best | None:
+        """The smallest carton of all, where only its size is charged; None where that is not sure.
+
+        Nothing is charged less than the smallest while the scales show no more.
+        """
+        if self._ready or self.rules.prices:
+            return None
+        smallest, floor, height, walls = NEVER_CHOSEN, None, 0, self._walls
+        for group, boxes in zip(self._groups, counts, strict=True):
+            if boxes and (upto := group.upto(boxes)):
+                heights = group.heights(counts, upto)
+                volumes = [
+                    area * ((high + walls) // 10)
+                    for area, high in zip(group.areas, heights, strict=False)
+                ]
+                volume = min(volumes)
+                place = volumes.index(volume)
+                if heights[place] > group.highest[place]:
+                    # The smallest is a tower; only what is low enough counts.
+                    volumes = [
+                        volume if high <= highest else NEVER_CHOSEN
+                        for volume, high, highest in zip(
+                            volumes, heights, group.highest, strict=False
+                        )
+                    ]
+                    volume = min(volumes)
+                    place = volumes.index(volume)
+                if volume < smallest:
+                    smallest, floor, height = volume, group.floors[place], heights[place]
+        if floor is None:
+            return None
+        sides = self._outer(floor, height)
+        gross = net + self.rules.tare_g(sides)
+        sure = gross <= min(self.rules.bounds.max_g, self.rules.scales.charged(smallest, 0))
+        return self._made(floor, sides, net) if sure else None
+
+    def _any(self, counts: Counts, net: int) -> Best | None:
         found = [
             one
             for group, boxes in zip(self._groups, counts, strict=False)
@@ -101,7 +167,7 @@ class Table:
 
     def _of(self, group: _Group, upto: int, counts: Counts, net: int) -> Best | None:
         """The best carton on the first floors of a group."""
-        heights = group.heights(counts)
+        heights = group.heights(counts, upto)
         place, volume = self._smallest(group, upto, heights)
         heaviest = self.rules.bounds.max_g
         if place is None or net + group.least_board_g > heaviest:
@@ -165,3 +231,14 @@ class Table:
 def _board(sides: Sides) -> tuple[int, int]:
     length, width, height = sides
     return length * width + width * height + length * height, length * width * height
+
+
+def _ready(floors: list[list[Floor]]) -> list[tuple[int, int]]:
+    """Ready-made cartons, the smallest first: what is free inside in mm3, outer volume in cm3."""
+    found = {
+        (one.length * one.width * one.highest, one.outer_length * one.outer_width * one.fixed)
+        for some in floors
+        for one in some
+        if one.fixed
+    }
+    return sorted(found, key=lambda each: each[1])

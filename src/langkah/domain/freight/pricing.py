@@ -30,12 +30,13 @@ from langkah.domain.freight.case import (
     FreightOption,
     Piece,
 )
+from langkah.domain.freight.containers import in_one
 from langkah.domain.freight.faults import faults
 from langkah.domain.freight.table import Per, RateCard, SurchargePer, Zone
 from langkah.domain.freight.zones import zone_of
 from langkah.domain.money import Money, total
 from langkah.domain.reason import Reason, Refusal, because
-from langkah.reference import countries
+from langkah.reference import countries, currencies
 from langkah.reference.carriers import Mode, Weighing
 
 
@@ -85,6 +86,13 @@ def _problems(case: FreightCase) -> list[Reason]:
             found.append(
                 because("Carton {number}: sides and weight must be above zero.", number=number)
             )
+    if case.currency not in currencies.CODES:
+        found.append(
+            because(
+                "currency: “{code}” is not a currency Langkah knows; use a code such as EUR.",
+                code=case.currency,
+            )
+        )
     if case.country not in countries.names("en"):
         found.append(
             because(
@@ -97,15 +105,15 @@ def _problems(case: FreightCase) -> list[Reason]:
 
 def _option(case: FreightCase, card: RateCard) -> FreightOption:
     zone, notes = _usable(case, card)
+    notes += in_one(card, zone, case.pieces)
     load = _Load.of(case.pieces, weighing_of(card), alone=priced_alone(card))
     base = sum((_base(card, zone, weight) for weight in load.charged_g), Decimal(0))
-    lines = [FreightLine(name=because("Freight"), amount=Money(base, card.currency))]
+    name = because("Freight")
     if card.minimum is not None and base < card.minimum:
-        lines = [
-            FreightLine(name=because("Minimum freight"), amount=Money(card.minimum, card.currency))
-        ]
-    more, open_ones = _on_top(case, card, load, lines[0].amount)
-    lines += more
+        name, base = because("Minimum freight"), card.minimum
+    carries = Money(base, card.currency)
+    more, open_ones = _on_top(case, card, load, carries)
+    lines = [FreightLine(name=name, amount=carries.rounded()), *more]
     price = exchange.converted(
         total([line.amount for line in lines], card.currency), case.currency, case.rates
     )
@@ -140,7 +148,7 @@ def _on_top(
     )
     lines, notes = [], []
     for one in card.surcharges:
-        asked = surcharges.amount(one, load.pieces, base)
+        asked = surcharges.amount(one, load.pieces, base).rounded()
         if not asked.amount:
             continue
         is_due = surcharges.due(one, place)

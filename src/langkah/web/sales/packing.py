@@ -85,6 +85,7 @@ def packing(request: MemberRequest, version: int) -> HttpResponse:
             "view": view,
             "plan": plan,
             "carrier": _carrier(view.packing),
+            "ready_made": any(one.name == "stock" for one in view.packing.ways[:1]),
             "ways": [(_named(one, own=view.packing.own), one) for one in view.packing.ways],
             "board": request.membership.can("costs")
             and any(one.board for one in view.packing.ways),
