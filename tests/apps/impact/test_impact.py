@@ -14,6 +14,7 @@ from langkah.apps.production.models import Booking
 from langkah.apps.rules import actions as rules
 from langkah.apps.rules import incoming
 from langkah.apps.rules.errors import NotFound
+from langkah.apps.rules.models import BookChange
 from langkah.apps.sales import actions, border
 from langkah.apps.sales.models import BorderCase, Order, OrderLine, QuoteVersion
 from langkah.apps.workshop.models import Maker
@@ -222,14 +223,84 @@ def test_a_correction_knows_no_way_out(book, asked, take):
     assert row.due_after > row.due_before
 
 
-def test_an_order_under_way_is_touched_and_an_arrived_one_is_not(book, asked, take, bu_sari):
-    under_way, arrived = asked(), asked("DE")
-    for version in (under_way, arrived):
-        actions.accept(workshop=book, version=version.pk, name="Anna", now=NOW)
-    QuoteVersion.objects.filter(pk=arrived.pk).update(arrival_until=date(2026, 11, 1))
-    order = Order.objects.get(accepted__version=under_way)
-    (row,) = [line for line in lines(book, take()) if line.state == "order"]
-    assert (row.id, row.number) == (order.pk, order.number)
+def ordered(version):
+    actions.accept(workshop=version.workshop, version=version.pk, name="Anna", now=NOW)
+    return Order.objects.get(accepted__version=version)
+
+
+def noon(year, month, day):
+    return datetime(year, month, day, 5, tzinfo=UTC)
+
+
+def leaves(order, by, day, **more):
+    actions.note_departure(
+        workshop=order.workshop, order=order.pk, day=day.date(), tracking="", by=by,
+        now=more.get("now", day),
+    )  # fmt: skip
+
+
+def orders_on(workshop, change, now):
+    run = impact.note(workshop=workshop, change=change.pk, now=now)
+    return [line for line in impact.page(workshop, run.pk).lines if line.state == "order"]
+
+
+def test_an_order_is_under_way_until_it_left_whatever_was_planned(book, asked, take):
+    """It was to leave on 10 December; in January it is still here and enters by the new rules."""
+    order = ordered(asked(ready=date(2026, 12, 10)))
+    now = noon(2027, 1, 10)
+    (row,) = orders_on(book, take(now=now), now)
+    assert (row.id, row.number, row.left) == (order.pk, order.number, None)
+    assert row.due_after > row.due_before
+
+
+def test_an_order_that_is_still_made_after_its_promise_enters_after_its_plan(book, asked, take):
+    order = ordered(asked(ready=date(2026, 12, 10)))
+    assert orders_on(book, take(), AFTER) == []
+    end = noon(2026, 12, 28)
+    Booking.objects.create(
+        workshop=book, order_line=order.lines.get(), lot=1, step=1, operation="Lasting", pairs=24,
+        maker=Maker.objects.create(workshop=book, name="Pak Karno"),
+        start=end - timedelta(hours=3), end=end,
+    )  # fmt: skip
+    ImpactRun.objects.all().delete()
+    (row,) = orders_on(book, BookChange.objects.latest("pk"), AFTER)
+    assert (row.way_out.ready, row.way_out.possible) == (end.date(), False)
+
+
+def test_what_has_left_is_judged_by_the_day_it_enters(book, asked, take, bu_sari):
+    early, on_the_way = ordered(asked()), ordered(asked("DE"))
+    leaves(early, bu_sari, noon(2026, 12, 15))
+    leaves(on_the_way, bu_sari, noon(2026, 12, 24))
+    now = noon(2026, 12, 26)
+    (row,) = orders_on(book, take(now=now), now)
+    assert (row.id, row.left) == (on_the_way.pk, date(2026, 12, 24))
+    days = on_the_way.accepted.version.days_max
+    assert row.arrives == date(2026, 12, 24) + timedelta(days=days) >= date(2027, 1, 1)
+    assert row.way_out is None, "after leaving nothing is escaped"
+    assert row.due_after > row.due_before
+
+
+def test_an_order_that_is_there_is_touched_no_more(book, asked, take, bu_sari):
+    order = ordered(asked())
+    leaves(order, bu_sari, noon(2026, 12, 24))
+    now = noon(2027, 1, 10)
+    assert orders_on(book, take(now=now), now) == []
+    actions.take_back_departure(workshop=book, order=order.pk, by=bu_sari, now=now)
+    ImpactRun.objects.all().delete()
+    assert len(orders_on(book, BookChange.objects.latest("pk"), now)) == 1
+
+
+def test_leaving_after_the_look_takes_the_way_out_away(book, asked, take, bu_sari):
+    order = ordered(in_time(asked(language="en")))
+    (row,) = orders_on(book, take(), AFTER)
+    assert row.way_out.possible
+    leaves(order, bu_sari, noon(2026, 12, 23))
+    row = impact.line(book, row.touched)
+    assert (row.left, row.way_out) == (date(2026, 12, 23), None)
+    assert "leave us by" not in impact.message(book, row.touched, AFTER).text
+    (item,) = [one for one in today(book, noon(2026, 12, 24)) if one.subject == Subject.RULES]
+    assert "leaves by" not in str(item.detail)
+    assert not [one for one in today(book, noon(2027, 1, 9)) if one.subject == Subject.RULES]
 
 
 def test_closed_quotes_are_left_alone(book, asked, take, bu_sari):

@@ -11,6 +11,7 @@ from langkah.apps.insight.queries import today
 from langkah.apps.production.models import Booking
 from langkah.apps.rules import actions as rules
 from langkah.apps.rules.models import DatedRule
+from langkah.apps.sales import actions
 from langkah.apps.sales.models import AcceptedQuote, Offer, OfferLine, Order, OrderLine
 from langkah.apps.workshop.models import Maker
 from tests.apps.insight.conftest import NOW, TODAY
@@ -61,6 +62,48 @@ def test_an_order_without_a_plan_is_told(kenzi, order):
 def test_a_plan_that_ends_after_the_promise_is_late(kenzi, order, days, late):
     book(order, NOW + timedelta(days=days))
     assert told(kenzi) == late
+
+
+def overdue(order):
+    book(order, NOW - timedelta(days=1))
+    Order.objects.update(promise_day=TODAY - timedelta(days=1))
+    return ["Has order 7 for Anna left?"]
+
+
+def leave(order, by):
+    actions.note_departure(
+        workshop=order.workshop, order=order.pk, day=TODAY, tracking="", by=by, now=NOW
+    )
+
+
+def test_an_order_whose_day_to_leave_is_over_is_asked_about_until_it_left(kenzi, order, bu_sari):
+    asked = overdue(order)
+    assert told(kenzi) == asked
+    leave(order, bu_sari)
+    assert told(kenzi) == []
+    actions.take_back_departure(workshop=kenzi, order=order.pk, by=bu_sari, now=NOW)
+    assert told(kenzi) == asked
+
+
+@pytest.mark.parametrize(
+    ("promised", "ends", "asked"), [(0, -1, False), (-1, -1, True), (-1, 1, False)]
+)
+def test_who_is_still_being_made_or_not_due_is_not_asked_about(kenzi, order, promised, ends, asked):
+    book(order, NOW + timedelta(days=ends))
+    Order.objects.update(promise_day=TODAY + timedelta(days=promised))
+    assert ("Has order 7 for Anna left?" in told(kenzi)) == asked
+
+
+def test_orders_from_before_langkah_are_not_asked_about(kenzi, order):
+    Order.objects.update(promise_day=TODAY - timedelta(days=300))
+    assert told(kenzi) == []
+
+
+def test_what_has_left_is_neither_late_nor_without_a_plan(kenzi, order, bu_sari):
+    leave(order, bu_sari)
+    assert told(kenzi) == []
+    book(order, NOW + timedelta(days=9))
+    assert told(kenzi) == []
 
 
 @pytest.mark.parametrize(

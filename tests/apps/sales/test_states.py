@@ -247,6 +247,8 @@ def calls(desk, sent, by):
         "record_order": {**timed, "order": past_order(sent)},
         "obtain_proof": {**timed, "claim": 0, "number": "1", "day": NOW.date()},
         "take_back_proof": {**timed, "claim": 0},
+        "note_departure": {**timed, "order": ordered(desk, sent), **LEFT},
+        "take_back_departure": {**timed, "order": ordered(desk, sent)},
         "note_carrier_paper": {
             **timed,
             "paper": INVOICE,
@@ -260,6 +262,14 @@ def calls(desk, sent, by):
             "file": None,
         },
     }
+
+
+LEFT = {"day": NOW.date(), "tracking": ""}
+
+
+def ordered(desk, sent):
+    """The number of an order, of the accepted version where it was accepted."""
+    return Order.objects.filter(workshop=desk).values_list("pk", flat=True).first() or 0
 
 
 INVOICE = NewPaper(

@@ -56,5 +56,5 @@ def test_a_new_workshop_is_led_to_its_first_quote(bu_sari, client_of):
 
 def test_it_asks_few_queries(bu_sari, client_of, waiting, django_assert_max_num_queries):
     client = client_of(bu_sari)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         client.get("/")

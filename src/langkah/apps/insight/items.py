@@ -32,6 +32,7 @@ class Subject(StrEnum):
     RATES = "rates"
     RULES = "rules"
     RISK = "risk"
+    DEPARTURE = "departure"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

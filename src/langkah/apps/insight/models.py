@@ -64,7 +64,8 @@ class Touched(models.Model):
     waits = models.BooleanField(default=False)
     door_before = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     door_after = models.DecimalField(max_digits=18, decimal_places=4, null=True)
-    # Of a product: what the pair is worth that was asked about, and when it arrives
+    # Of a product: what the pair is worth that was asked about, and when it arrives; of an order
+    # that has left, too
     worth = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     arrives = models.DateField(null=True)
     # What is kept, in the workshop's currency; only of a price with duty paid does it move

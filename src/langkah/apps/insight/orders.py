@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from langkah.apps.insight.items import EACH, Subject, TodayItem, Urgency, hours
 from langkah.apps.production import queries as production
 from langkah.apps.production.models import Booking
 from langkah.apps.production.queries import PlannedOrder
 from langkah.apps.sales.models import Order
+from langkah.apps.sales.models.departure import has_left
 from langkah.apps.workshop.models import Workshop
 from langkah.domain.capacity.risk import TIGHT
 from langkah.domain.money import Money
@@ -59,9 +60,12 @@ def accepted(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
 def late(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
     """Orders that the plan finishes after the promised day, the latest first.
 
-    Then one line for those that have hardly a day to spare. One query for both.
+    Then one line for those that have hardly a day to spare. Two queries for both.
     """
-    planned = production.planned_orders(workshop, now)
+    every = production.planned_orders(workshop, now)
+    mine = Order.objects.filter(has_left(), workshop=workshop, pk__in=[one.order for one in every])
+    left = set(mine.values_list("pk", flat=True)) if every else set()
+    planned = [one for one in every if one.order not in left]
     behind = sorted((one for one in planned if one.late_days), key=lambda one: -one.late_days)
     for order in behind[:EACH]:
         yield TodayItem(
@@ -111,7 +115,11 @@ def unplanned(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
     planned = Booking.objects.filter(workshop=workshop, order_line__order=OuterRef("pk"))
     rows = (
         Order.objects.filter(
-            ~Exists(planned), workshop=workshop, placed_at__gt=now - NEW, promise_day__gte=today
+            ~Exists(planned),
+            ~has_left(),
+            workshop=workshop,
+            placed_at__gt=now - NEW,
+            promise_day__gte=today,
         )
         .select_related("buyer")
         .order_by("promise_day")[:EACH]
@@ -128,4 +136,41 @@ def unplanned(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
             subject=Subject.ORDER,
             id=row.pk,
             hours=hours(row.placed_at, now),
+        )
+
+
+def to_leave(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
+    """Orders that were to leave before today while nobody has said that they did. One query.
+
+    Not those that are still being made by the plan: they are late, and said to be.
+    """
+    zone = ZoneInfo(workshop.time_zone)
+    today = now.astimezone(zone).date()
+    booked = Booking.objects.filter(workshop=workshop, order_line__order=OuterRef("pk"))
+    rows = (
+        Order.objects.filter(
+            ~has_left(),
+            ~Exists(booked.filter(end__gt=now)),
+            Q(accepted__isnull=False) | Exists(booked),
+            workshop=workshop,
+            promise_day__lt=today,
+        )
+        .select_related("buyer")
+        .order_by("promise_day", "pk")[:EACH]
+    )
+    for row in rows:
+        day = row.promise_day or today
+        yield TodayItem(
+            urgency=Urgency.WAIT,
+            title=because(
+                "Has order {number} for {name} left?", number=str(row.number), name=str(row.buyer)
+            ),
+            detail=because(
+                "It was to leave on {day}. Note it, so that rules which change later are told "
+                "rightly.",
+                day=day,
+            ),
+            subject=Subject.DEPARTURE,
+            id=row.pk,
+            hours=hours(datetime.combine(day, time(12), zone), now),
         )

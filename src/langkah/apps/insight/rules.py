@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 from django.db.models import Exists, F, OuterRef
 
 from langkah.apps.insight.buyers import open_quotes
+from langkah.apps.insight.impact.opened import local_day
 from langkah.apps.insight.items import EACH, Subject, TodayItem, Urgency, hours
 from langkah.apps.insight.models import Touched
 from langkah.apps.rules.queries import standing
-from langkah.apps.sales.models import OfferLine, QuoteVersion
+from langkah.apps.sales.models import Departure, OfferLine, QuoteVersion
 from langkah.apps.workshop.models import Workshop
 from langkah.domain.landed import WayOut
 from langkah.domain.money import Money
@@ -85,9 +86,10 @@ def _change(dates: Dates | None, quote: int, today: date) -> tuple[int, Reason] 
 def changed(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
     """Versions that changes of the book moved and that nobody has dealt with. One query.
 
-    The newest change tells where they stand against the price that was offered. A newer version of
-    the quote, an answer or an end takes it away by itself; so does a draft that was worked out
-    since, a change that brings the old figures back, and one that leaves those dealt with.
+    An order that has left escapes nothing, and is done with once it is there. The newest change
+    tells where they stand against the price that was offered. A newer version of the quote, an
+    answer or an end takes it away by itself; so does a draft that was worked out since, a
+    change that brings the old figures back, and one that leaves those dealt with.
     """
     newer = QuoteVersion.objects.filter(
         quote=OuterRef("version__quote"), number__gt=OuterRef("version__number")
@@ -97,9 +99,11 @@ def changed(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
     known = same.filter(
         handled__isnull=False, due_after=OuterRef("due_after"), waits=OuterRef("waits")
     )
+    gone = Departure.objects.filter(order=OuterRef("order"), withdrawn_at=None)
     rows = (
         Touched.objects.filter(
             ~Exists(newer),
+            ~Exists(gone.filter(arrives_by__lt=local_day(workshop, now))),
             ~Exists(later),
             ~Exists(known),
             workshop=workshop,
@@ -113,9 +117,12 @@ def changed(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
         .exclude(version__sent__at__gt=F("run__change__at"))
         .exclude(version__sent=None, version__priced_at__gt=F("run__change__at"))
         .select_related("version__quote__buyer", "version__sent", "order", "run")
+        .annotate(left=Exists(gone))
         .order_by("-run", "pk")[:EACH]
     )
     for row in rows:
+        if row.left:
+            row.ship_by = None
         version = row.version
         assert version is not None  # noqa: S101 - asked for above
         yield TodayItem(

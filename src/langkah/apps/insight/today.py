@@ -20,6 +20,7 @@ SOURCES: tuple[Source, ...] = (
     orders.accepted,
     orders.late,
     orders.unplanned,
+    orders.to_leave,
     proofs.to_get,
     rules.changed,
     rules.touched,

@@ -44,6 +44,8 @@ def order(request: MemberRequest, order: int) -> HttpResponse:
         "country": places.country(view.country),
         "claims": [(one, _state(one, today)) for one in claims],
         "today": today,
+        "left": queries.departure(request.workshop, order),
+        "overdue": bool(view.version and view.promise_day and view.promise_day < today),
         "papers": [(row, KINDS[row[0].kind]) for row in papers],
         "can_quote": request.membership.can("quote"),
         "plan": address("production:order", order=order)

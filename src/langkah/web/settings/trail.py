@@ -113,6 +113,8 @@ FIELDS: dict[str, Field] = {
     "prices.minimum": Field(_("lowest price"), own),
     "programme": Field(_("preference"), text),
     "promise_day": Field(_("promised for"), kept.day),
+    "left_on": Field(_("left on"), kept.day),
+    "tracking": Field(_("tracking number"), text),
     "rate": Field(_("rate"), kept.number),
     "card": Field(_("rate card"), text),
     "rate_card.price": Field(_("price"), kept.number),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from langkah.apps.insight.queries import FirstStep, Start, Subject, TodayItem
 from langkah.apps.workshop.words import number, say
@@ -20,6 +20,7 @@ ICONS = {
     Subject.RATES: "truck",
     Subject.RULES: "scale",
     Subject.RISK: "hourglass",
+    Subject.DEPARTURE: "truck",
 }
 PAGES = {
     Subject.INQUIRY: ("sales:inquiry", "inquiry"),
@@ -30,7 +31,10 @@ PAGES = {
     Subject.RATES: ("sales:rates", ""),
     Subject.RULES: ("rules:change", "change"),
     Subject.RISK: ("production:risk", ""),
+    Subject.DEPARTURE: ("sales:order", "order"),
 }
+# What one tap notes without opening the page
+TAPS = {Subject.DEPARTURE: ("sales:leave", "order", gettext_lazy("It has left us today"))}
 STARTS = {
     Start.RULES: "settings:first",
     Start.PRODUCT: "catalogue:new",
@@ -51,11 +55,14 @@ class Row:
     detail: str
     href: str
     time: str
+    tap: str = ""
+    tap_name: str = ""
 
 
 def row(item: TodayItem) -> Row:
     """An item in the reader's language, with the page where it is done."""
     name, key = PAGES[item.subject]
+    tap, tap_key, tap_name = TAPS.get(item.subject, ("", "", ""))
     return Row(
         kind=item.urgency.value,
         icon=ICONS[item.subject],
@@ -63,6 +70,8 @@ def row(item: TodayItem) -> Row:
         detail=say(item.detail),
         href=address(name, **({key: item.id} if key else {})),
         time=_time(item.hours),
+        tap=address(tap, **{tap_key: item.id}) if tap else "",
+        tap_name=str(tap_name),
     )
 
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
-from django.db.models import F, Max
+from django.db.models import F
 
 from langkah.apps.insight.impact import opened
 from langkah.apps.insight.impact.products import touched_products
 from langkah.apps.insight.models import ImpactRun, Touched
-from langkah.apps.production.models import Booking
 from langkah.apps.sales.models import Bearer, Offer, OfferLine
 from langkah.apps.workshop.models import Workshop
 from langkah.domain.landed import BookChanged, Due, Moved, way_out
@@ -36,12 +34,12 @@ class Found:
 def look(run: ImpactRun, change: BookChanged, tell: Tell) -> Iterator[Touched]:
     """Every row of a run, not yet stored. `tell` hears how far it is."""
     workshop: Workshop = run.workshop
-    today = local_day(workshop, run.at)
+    today = opened.local_day(workshop, run.at)
     mine = opened.versions(workshop, today, run.at)
     run.unchecked = opened.unchecked(mine)
     questions = opened.cases(workshop, mine, change)
     total = questions.count()
-    found = list(_moved(opened.asked(questions, today), change, lambda n: tell(n, total)))
+    found = list(_moved(opened.asked(workshop, questions, today), change, lambda n: tell(n, total)))
     for start in range(0, len(found), AT_ONCE):
         yield from _rows(run, found[start : start + AT_ONCE], change, today)
     yield from touched_products(run, change, today)
@@ -79,26 +77,20 @@ def _rows(
     run: ImpactRun, found: list[Found], change: BookChanged, today: date
 ) -> Iterator[Touched]:
     prices = _prices([one.open.version for one in found])
-    orders = [one.open.order for one in found if one.open.order is not None]
-    planned = _planned(run.workshop, orders)
     for one in found:
         row = _row(run, one)
         priced = prices.get(one.open.version)
         if priced is not None:
             _against_the_price(row, priced)
-            row.ready = planned.get(one.open.order or 0, priced.promised)
+        if one.open.left is not None:
+            row.arrives = one.open.case.entry_date
+        elif priced is not None:
+            row.ready = one.open.planned or priced.promised
             out = way_out(
                 _escape(row, one, change, today), priced.days, ready=row.ready, today=today
             )
             row.ship_by = out.leaves_by if out else None
         yield row
-
-
-def _planned(workshop: Workshop, orders: list[int]) -> dict[int, date]:
-    """The day each order is ready by the plan; one without a plan is left out. One query."""
-    booked = Booking.objects.filter(workshop=workshop, order_line__order__in=orders)
-    ends = booked.values_list("order_line__order").annotate(last=Max("end"))
-    return {order: local_day(workshop, end) for order, end in ends}
 
 
 def _prices(versions: list[int]) -> dict[int, _Priced]:
@@ -185,8 +177,3 @@ def _at_home(more: Decimal | None, priced: _Priced, currency: str) -> Decimal | 
     if not priced.rate:
         return None
     return -Money(more / priced.rate, priced.margin_currency).rounded().amount
-
-
-def local_day(workshop: Workshop, now: datetime) -> date:
-    """The day at the workshop."""
-    return now.astimezone(ZoneInfo(workshop.time_zone)).date()

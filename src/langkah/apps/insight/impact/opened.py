@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, FilteredRelation, Max, OuterRef, Q, QuerySet
 
 from langkah.apps.insight.buyers import open_quotes
 from langkah.apps.production.models import Booking
 from langkah.apps.sales import border
-from langkah.apps.sales.models import BorderCase, BorderLine, Order, QuoteVersion
+from langkah.apps.sales.models import BorderCase, BorderLine, Departure, Order, QuoteVersion
 from langkah.apps.workshop.models import Workshop
 from langkah.domain.landed import BookChanged, LandedCase
 from langkah.reference import countries
@@ -24,32 +24,37 @@ MANY = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Open:
-    """A version that waits for an answer, a draft, or the version behind an order (`order`)."""
+    """A version that waits for an answer, a draft, or the version behind an order (`order`).
+
+    `planned`: the day an order is ready by the plan, where it has one. `left`: the day it left.
+    """
 
     version: int
     order: int | None
     case: LandedCase
+    planned: date | None = None
+    left: date | None = None
 
 
 def versions(workshop: Workshop, today: date, now: datetime) -> QuerySet[QuoteVersion]:
-    """Sent and still open, drafts of quotes without a yes, and orders that are still to arrive."""
+    """Sent and still open, drafts of quotes without a yes, and orders that are not there yet."""
     sent = open_quotes(workshop).filter(expires_at__gt=now).values("version")
     newer = QuoteVersion.objects.filter(quote=OuterRef("quote"), number__gt=OuterRef("number"))
     draft = Q(sent=None, quote__accepted=None) & ~Q(Exists(newer))
     return QuoteVersion.objects.filter(
-        Q(pk__in=sent) | draft | Q(pk__in=_ordered(workshop, today, now)), workshop=workshop
+        Q(pk__in=sent) | draft | Q(pk__in=_ordered(workshop, today)), workshop=workshop
     )
 
 
-def _ordered(workshop: Workshop, today: date, now: datetime) -> QuerySet[Order]:
-    """Versions behind orders that have not arrived by plan, or are still being made."""
-    making = Booking.objects.filter(
-        workshop=workshop, order_line__order=OuterRef("pk"), end__gt=now
+def _ordered(workshop: Workshop, today: date) -> QuerySet[Order]:
+    """Versions behind orders that have not left us, whatever was planned, or are on their way.
+
+    One that left on a way of unknown length counts as there: nothing would ever take it away.
+    """
+    there = Departure.objects.filter(
+        Q(arrives_by__lt=today) | Q(arrives_by=None), order=OuterRef("pk"), withdrawn_at=None
     )
-    arriving = Q(accepted__version__arrival_until__gte=today)
-    found = Order.objects.filter(
-        arriving | Q(Exists(making)), workshop=workshop, accepted__isnull=False
-    )
+    found = Order.objects.filter(~Exists(there), workshop=workshop, accepted__isnull=False)
     return found.values("accepted__version")  # type: ignore[return-value]
 
 
@@ -58,7 +63,7 @@ def asked_about(workshop: Workshop, now: datetime) -> dict[str, dict[str, date]]
 
     With each code the last day on which such goods are expected at that border.
     """
-    today = now.astimezone(ZoneInfo(workshop.time_zone)).date()
+    today = local_day(workshop, now)
     rows = BorderLine.objects.filter(
         workshop=workshop, case__version__in=versions(workshop, today, now).values("pk")
     )
@@ -97,17 +102,41 @@ def _near(change: BookChanged) -> Q:
     return found
 
 
-def asked(found: QuerySet[BorderCase], today: date) -> Iterator[Open]:
-    """The questions, with the day of entry moved where it lies behind us. Four queries."""
-    orders: dict[int, int] = dict(
-        Order.objects.filter(accepted__version__in=found.values("version")).values_list(
-            "accepted__version", "pk"
-        )
-    )
+def asked(workshop: Workshop, found: QuerySet[BorderCase], today: date) -> Iterator[Open]:
+    """The questions, each for the day on which the goods can still enter. Six queries."""
+    orders = _orders(found)
+    planned = _planned(workshop, [order for order, _, _ in orders.values()])
     days: dict[int, int | None] = dict(found.values_list("version", "version__days_max"))
     for kept in border.read(found):
-        earliest = today + timedelta(days=days.get(kept.version) or 0)
+        order, left, arrives = orders.get(kept.version, (None, None, None))
+        ready = planned.get(order) if order is not None else None
+        leaves = today if order is None or ready is None else max(ready, today)
+        earliest = leaves + timedelta(days=days.get(kept.version) or 0)
         case = kept.case
-        if case.entry_date < today:
+        if arrives is not None:
+            case = replace(case, entry_date=arrives)
+        elif case.entry_date < (today if order is None else earliest):
             case = replace(case, entry_date=earliest)
-        yield Open(version=kept.version, order=orders.get(kept.version), case=case)
+        yield Open(version=kept.version, order=order, case=case, planned=ready, left=left)
+
+
+def _orders(found: QuerySet[BorderCase]) -> dict[int, tuple[int, date | None, date | None]]:
+    """The order behind each version, when it left and by when it is expected to arrive."""
+    mine = Order.objects.filter(accepted__version__in=found.values("version"))
+    rows = mine.annotate(
+        gone=FilteredRelation("departures", condition=Q(departures__withdrawn_at=None))
+    )
+    columns = ("accepted__version", "pk", "gone__day", "gone__arrives_by")
+    return {version: tuple(rest) for version, *rest in rows.values_list(*columns)}
+
+
+def _planned(workshop: Workshop, orders: list[int]) -> dict[int, date]:
+    """The day each order is ready by the plan; one without a plan is left out. One query."""
+    booked = Booking.objects.filter(workshop=workshop, order_line__order__in=orders)
+    ends = booked.values_list("order_line__order").annotate(last=Max("end"))
+    return {order: local_day(workshop, end) for order, end in ends}
+
+
+def local_day(workshop: Workshop, now: datetime) -> date:
+    """The day at the workshop."""
+    return now.astimezone(ZoneInfo(workshop.time_zone)).date()

@@ -12,7 +12,7 @@ from langkah.apps.insight.models import ImpactRun, Touched
 from langkah.apps.rules.errors import NotFound
 from langkah.apps.rules.models import BookChange
 from langkah.apps.sales import notice
-from langkah.apps.sales.models import QuoteVersion
+from langkah.apps.sales.models import Departure, QuoteVersion
 from langkah.apps.workshop.models import Workshop
 from langkah.domain.landed import WayOut
 from langkah.domain.money import Money
@@ -49,7 +49,8 @@ class Line:
     `way_out`: the last day to leave by the old rules, and whether the goods are ready by then.
     `tell`: the buyer was offered other figures, so that there is somebody to tell. `again`: a draft
     was worked out since, by the new rules. `later`: a later change that moved it, too. `worth` and
-    `arrives` of the pair of a product that was asked about.
+    `arrives` of the pair of a product that was asked about. `left`: the day an order left, where
+    it has; it is expected on `arrives`, and nothing can be escaped any more.
     """
 
     touched: int
@@ -77,6 +78,7 @@ class Line:
     later: int | None = None
     worth: Money | None = None
     arrives: date | None = None
+    left: date | None = None
 
     @property
     def back(self) -> bool:
@@ -199,13 +201,14 @@ def _line(row: Touched) -> Line:
         door_after=money(row.door_after),
         margin_before=money(row.margin_before, row.margin_currency),
         margin_after=money(row.margin_after, row.margin_currency),
-        way_out=WayOut(leaves_by=row.ship_by, ready=row.ready) if row.ship_by else None,
+        way_out=_way_out(row),
         tell=False,
         again=_is_new(row),
         handled=hasattr(row, "handled"),
         later=getattr(row, "later", None),
         worth=money(row.worth),
-        arrives=row.arrives,
+        arrives=getattr(row, "gone_arrives", None) or row.arrives,
+        left=getattr(row, "gone_day", None),
         state=about.state,
         id=about.id,
         number=about.number,
@@ -218,11 +221,23 @@ def _line(row: Touched) -> Line:
 
 
 def _beside(rows: QuerySet[Touched]) -> QuerySet[Touched]:
-    """With what is told of each, and the newest later change that moved the same version."""
+    """With what is told of each, the newest later change of the same version, and if it left."""
     later = Touched.objects.filter(
         version=OuterRef("version"), run__change__gt=OuterRef("run__change")
     ).order_by("-run__change")
-    return rows.select_related(*BESIDE).annotate(later=Subquery(later.values("run__change")[:1]))
+    gone = Departure.objects.filter(order=OuterRef("order"), withdrawn_at=None)
+    return rows.select_related(*BESIDE).annotate(
+        later=Subquery(later.values("run__change")[:1]),
+        gone_day=Subquery(gone.values("day")[:1]),
+        gone_arrives=Subquery(gone.values("arrives_by")[:1]),
+    )
+
+
+def _way_out(row: Touched) -> WayOut | None:
+    """What has left can escape nothing."""
+    if row.ship_by is None or getattr(row, "gone_day", None) is not None:
+        return None
+    return WayOut(leaves_by=row.ship_by, ready=row.ready)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from langkah.apps.sales.actions.inquiries import (
     save_facts,
     take_inquiry,
 )
+from langkah.apps.sales.actions.leaving import note_departure, take_back_departure
 from langkah.apps.sales.actions.past import PastLine, PastOrder, record_order
 from langkah.apps.sales.actions.proofs import obtain_proof, take_back_proof
 from langkah.apps.sales.actions.sending import expire, freeze, renew_link, withdraw
@@ -58,6 +59,7 @@ __all__ = [
     "freeze",
     "next_version",
     "note_carrier_paper",
+    "note_departure",
     "obtain_proof",
     "price_quote",
     "promise",
@@ -66,6 +68,7 @@ __all__ = [
     "renew_link",
     "reopen_inquiry",
     "save_facts",
+    "take_back_departure",
     "take_back_proof",
     "take_current_card",
     "take_inquiry",

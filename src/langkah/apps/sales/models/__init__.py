@@ -3,6 +3,7 @@
 from langkah.apps.sales.models.border import BorderCase, BorderLine, BorderRate
 from langkah.apps.sales.models.carrier import PaperFor
 from langkah.apps.sales.models.claim import ClaimedPreference, ObtainedProof
+from langkah.apps.sales.models.departure import Departure
 from langkah.apps.sales.models.inquiry import (
     ClosedInquiry,
     ConfirmedInquiry,
@@ -46,6 +47,7 @@ __all__ = [
     "ClaimedPreference",
     "ClosedInquiry",
     "ConfirmedInquiry",
+    "Departure",
     "ExpiredQuote",
     "Inquiry",
     "InquiryFacts",

@@ -9,6 +9,7 @@ from langkah.apps.sales.queries.claims import (
     possible_claims,
 )
 from langkah.apps.sales.queries.compared import Difference, compare
+from langkah.apps.sales.queries.departures import DepartureView, departure
 from langkah.apps.sales.queries.doors import Door, Told, by_slug, offered_photo, opened
 from langkah.apps.sales.queries.inquiries import (
     Choice,
@@ -57,6 +58,7 @@ from langkah.apps.sales.queries.sheets import offer_sheet, sheet_photos
 __all__ = [
     "Choice",
     "ClaimView",
+    "DepartureView",
     "Difference",
     "Door",
     "Drift",
@@ -89,6 +91,7 @@ __all__ = [
     "claims",
     "claims_of_order",
     "compare",
+    "departure",
     "drift",
     "inquiries",
     "inquiry",
