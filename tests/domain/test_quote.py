@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import ROUND_CEILING
 
 import pytest
 from hypothesis import given, settings
@@ -660,3 +661,17 @@ def test_a_sum_that_a_law_names_in_other_money_rests_on_a_rate_too() -> None:
     figures = attempt(case)
     assert yen in [replace(one, base="EUR", quote="JPY", rate=D(160)) for one in figures.rates_used]
     assert any("29 days old" in str(one) for one in figures.warnings)
+
+
+@settings(deadline=None, max_examples=60)
+@given(pairs=st.integers(1, 400), freight=st.integers(50_000, 9_000_000))
+def test_the_formula_of_the_insurance_gives_its_figure(pairs: int, freight: int) -> None:
+    figures = attempt(replace(quote_case(line(pairs=pairs)), cards=(express(price=freight),)))
+    (row,) = [one for one in offer(figures, "DAP").lines if one.head == "insurance"]
+    assert row.amount is not None
+    assert row.why is not None
+    told = dict(row.why.params)
+    insured = told["insured"]
+    assert isinstance(insured, Money)
+    exact = insured.amount * D(str(told["share"])) / 100 * D(str(told["cover"])) / 100
+    assert row.amount.amount == exact.quantize(D("0.01"), rounding=ROUND_CEILING)

@@ -85,8 +85,8 @@ def test_a_market_goes_by_the_carrier_of_a_quote(desk, post, loafer, bu_sari, ki
     assert row.carrier == ("Pos, Udara" if row.term == "DAP" else "Samudra Kilat, Express")
     (offer,) = [one for one in version.offers if one.incoterm == row.term]
     assert row.door == offer.at_door
-    if offer.price is not None:
-        assert row.margin == offer.margin
+    assert (row.margin, row.kept_of) == (version.offer.margin, version.incoterm)
+    assert row.percent == (version.offer.margin_share * 100).quantize(D("0.1"))
 
 
 def test_the_term_is_chosen_and_said(desk, post, loafer, bu_sari, client_of):

@@ -17,7 +17,7 @@ from django.urls import reverse
 from langkah.apps.rules import actions as rules
 from langkah.apps.rules.models import DatedRule
 from langkah.apps.sales import links
-from langkah.apps.sales.models import BorderCase, QuoteLink
+from langkah.apps.sales.models import BorderCase, Offer, QuoteLink
 from tests.apps.sales.conftest import (  # noqa: F401 - fixtures
     NOW,
     desk,
@@ -188,3 +188,12 @@ def test_a_check_taken_back_since_leaves_the_question_open(kenzi, to_rotterdam, 
     html = read(client_of(bu_sari), "duty_paid", to_rotterdam.pk, "en")
     assert "Checked since" not in html
     assert "import tax on our goods" in copied(html)[0]
+
+
+def test_why_not_is_asked_only_where_there_is_no_duty_paid_price(sent, bu_sari, client_of):
+    client, place = client_of(bu_sari), reverse("sales:duty_paid", args=[sent.pk])
+    duty_paid = Offer.objects.filter(version=sent, incoterm="DDP")
+    duty_paid.update(price=None)
+    assert place in read(client, "steps", sent.pk)
+    duty_paid.update(price=1900)
+    assert place not in read(client, "steps", sent.pk)

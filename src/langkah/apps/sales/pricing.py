@@ -117,7 +117,7 @@ def _write_offers(workshop: Workshop, version: QuoteVersion, found: domain.Quote
     )
     _write_offer_lines(workshop, rows, found)
     said: list[_Said] = [(RemarkKind.BLOCK, one, None) for one in found.blocks]
-    another = wished.not_as_wished(version.wish_incoterm, _choose(version, found), found)
+    another = wished.not_as_wished(version.wish_incoterm, wished.offered(version, found), found)
     warned = (*found.warnings, *wished.too_late(version, found), *another)
     said += [(RemarkKind.WARN, one, None) for one in warned]
     said += [
@@ -175,7 +175,7 @@ def _write_version(version: QuoteVersion, found: domain.QuoteFigures | None, now
     rate = found.rate if found else None
     first, last = (found.arrives if found else None) or (None, None)
     used = found.rates_used if found else ()
-    offer = _choose(version, found) if found else None
+    offer = wished.offered(version, found) if found else None
     written = {
         "priced_at": now,
         "incoterm": offer.incoterm if offer else version.incoterm,
@@ -197,18 +197,6 @@ def _write_version(version: QuoteVersion, found: domain.QuoteFigures | None, now
     for name, value in written.items():
         setattr(version, name, value)
     version.save(update_fields=list(written))
-
-
-def _choose(version: QuoteVersion, found: domain.QuoteFigures) -> domain.Offer | None:
-    """The wish if it can be offered, else what is nearest to it, else a usual term with a price."""
-    priced = {offer.incoterm: offer for offer in found.offers if offer.price is not None}
-    wish = version.wish_incoterm
-    near = (
-        wish,
-        *wished.NEAREST.get(wish, ()),
-        *wished.USUAL.get(version.kind, wished.USUAL["b2b"]),
-    )
-    return next((priced[code] for code in near if code in priced), None)
 
 
 def _amount(money: Money | None) -> Decimal | None:

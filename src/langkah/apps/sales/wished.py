@@ -48,6 +48,14 @@ def term(version: QuoteVersion) -> str:
     return version.wish_incoterm or USUAL.get(version.kind, USUAL["b2b"])[0]
 
 
+def offered(version: QuoteVersion, found: domain.QuoteFigures) -> domain.Offer | None:
+    """The wish if it can be offered, else what is nearest to it, else a usual term with a price."""
+    priced = {offer.incoterm: offer for offer in found.offers if offer.price is not None}
+    wish = version.wish_incoterm
+    near = (wish, *NEAREST.get(wish, ()), *USUAL.get(version.kind, USUAL["b2b"]))
+    return next((priced[code] for code in near if code in priced), None)
+
+
 def not_as_wished(
     wish: str, shown: domain.Offer | None, found: domain.QuoteFigures
 ) -> tuple[Reason, ...]:

@@ -111,26 +111,32 @@ def _parts(known: Known) -> Iterator[_Part]:
     source = chosen.source if chosen else ""
     yield _part(Reach.FREIGHT, "freight", chosen.price if chosen else None, source=source)
     if case.insured:
-        usual = carriers.insurance()
-        yield _Part(
-            Reach.FREIGHT,
-            OfferLine(
-                head="insurance",
-                bearer=Bearer.BUYER,
-                amount=known.insurance,
-                why=because(
-                    "{share} percent of {cover} percent of goods and transport",
-                    share=plain(usual.share * 100),
-                    cover=plain(usual.cover * 100),
-                ),
-                source=usual.source.name,
-                source_day=usual.source.date,
-                grade=usual.source.grade.value,
-            ),
-        )
+        yield _Part(Reach.FREIGHT, _insurance(known))
     if chosen and not chosen.to_door:
         yield _part(Reach.DOOR, "delivery", _in(case, case.delivery))
     yield from (_Part(Reach.BORDER, line) for line in _border(known))
+
+
+def _insurance(known: Known) -> OfferLine:
+    """The premium, and the sum it is a share of, so that anybody can work it out again."""
+    usual, case, chosen = carriers.insurance(), known.case, known.way.chosen
+    sent = (known.goods, export_cost(case) or Money.zero(case.currency))
+    insured = _whole((*sent, chosen.price if chosen else None, known.insurance), case.currency)
+    return OfferLine(
+        head="insurance",
+        bearer=Bearer.BUYER,
+        amount=known.insurance,
+        why=because(
+            "{share} percent of {cover} percent of {insured}, rounded up: goods, transport and "
+            "this premium itself",
+            share=plain(usual.share * 100),
+            cover=plain(usual.cover * 100),
+            insured=insured or because("not known"),
+        ),
+        source=usual.source.name,
+        source_day=usual.source.date,
+        grade=usual.source.grade.value,
+    )
 
 
 def _part(reach: Reach, head: str, amount: Money | None, *, source: str = "") -> _Part:

@@ -132,6 +132,9 @@ def page(request: MemberRequest, version: int) -> HttpResponse:
         "live": asked.kind != view.version.kind,
         "tabs": _tabs(view.version, asked),
         "absorbed": duty,
+        "duty_paid": any(
+            one.incoterm == "DDP" and one.price is not None for one in view.version.offers
+        ),
     }
     return render(request, "sales/steps.html", context)
 

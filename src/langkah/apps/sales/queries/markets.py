@@ -25,8 +25,9 @@ from langkah.reference import countries
 class MarketView:
     """What the pairs come to in one country, in the workshop's currency; None is not known.
 
-    `term` is the one for which the carrier is the cheapest, as in a quote. `margin`, `percent` and
-    `warned` are for those who may see costs. `why_not` says why there is no duty-paid price,
+    `term` is the one for which the carrier is the cheapest, as in a quote. `margin` and
+    `percent` are of the price of `kept_of`, the term that a quote would offer; they and `warned`
+    are for those who may see costs. `why_not` says why there is no duty-paid price,
     `change` what would make the figures others; `rates` are those behind the figures and that of
     the country's own money.
     """
@@ -39,6 +40,7 @@ class MarketView:
     tax: Money | None = None
     margin: Money | None = None
     percent: Decimal | None = None
+    kept_of: str = ""
     carrier: str = ""
     days_min: int | None = None
     days_max: int | None = None
@@ -115,35 +117,37 @@ def _market(line: asking.Asked, version: QuoteVersion, now: datetime) -> MarketV
     own = exchange.used(case.rates, {countries.currency(version.country)}, case.currency)
     behind = dict.fromkeys((*figures.rates_used, *own))
     return replace(
-        _seen(version.country, wished.term(version), figures),
+        _seen(version, figures),
         rates=rates.seen(behind, case.quote_date),
     )
 
 
-def _seen(country: str, term: str, figures: domain.QuoteFigures) -> MarketView:
+def _seen(version: QuoteVersion, figures: domain.QuoteFigures) -> MarketView:
+    term = wished.term(version)
     offers = {one.incoterm: one for one in figures.offers}
     paid, offer = offers.get("DDP"), offers.get(term)
     border, chosen = figures.landed, figures.chosen
     door = offer.at_door if offer else None
-    priced = offer if offer and offer.price is not None else figures
-    share = priced.margin_share
+    kept = wished.offered(version, figures)
+    share = kept.margin_share if kept else None
     # What is said of the price names the cost.
     warned = [why for line in figures.lines if line.price for why in line.price.warnings]
     return MarketView(
-        country=country,
+        country=version.country,
         term=term,
         door=door,
         each=Money(door.amount / figures.pairs, door.currency).rounded() if door else None,
         duty=border.duty if border else None,
         tax=border.tax if border else None,
-        margin=priced.margin,
+        margin=kept.margin if kept else None,
+        kept_of=kept.incoterm if kept else "",
         percent=(share * 100).quantize(Decimal("0.1")) if share is not None else None,
         carrier=f"{chosen.carrier}, {chosen.service}" if chosen else "",
         days_min=chosen.days_min if chosen else None,
         days_max=chosen.days_max if chosen else None,
         ddp=bool(paid and paid.price is not None),
         blocks=figures.blocks,
-        why_not=paid.reasons if paid else (),
+        why_not=paid.reasons if paid and paid.price is None else (),
         warned=tuple(warned),
         change=(*(one for one in figures.warnings if one not in warned), *figures.ask),
     )
