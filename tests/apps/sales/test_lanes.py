@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from langkah.apps.catalogue.errors import BadFile
-from langkah.apps.partners.errors import NotFound, NotSaved
+from langkah.apps.partners.errors import NotFound, NotSaved, PerhapsTwice
 from langkah.apps.partners.lanes import actions as lanes
 from langkah.apps.partners.lanes import queries
 from langkah.apps.partners.lanes.actions import NewPaper
@@ -115,14 +115,16 @@ def test_the_same_paper_is_not_noted_twice(desk, bu_sari):
     with pytest.raises(NotSaved, match="number sk-100 is noted already"):
         note(desk, bu_sari, carrier="samudra kilat", reference="sk-100")
     note(desk, bu_sari, kind="quote")
-    note(desk, bu_sari, reference="")
-    note(desk, bu_sari, reference="")
+    with pytest.raises(PerhapsTwice, match="over IDR 2400000 is noted already"):
+        note(desk, bu_sari, reference="")
+    note(desk, bu_sari, reference="", another=True)
+    note(desk, bu_sari, reference="", day=INVOICE.day - timedelta(days=1))
     lanes.correct_paper(workshop=desk, old=first, paper=INVOICE, by=bu_sari, now=NOW)
     lanes.take_back_paper(
         workshop=desk, paper=CarrierPaper.objects.latest("pk").pk, by=bu_sari, now=NOW
     )
     lanes.take_back_paper(workshop=desk, paper=first, by=bu_sari, now=NOW)
-    second = note(desk, bu_sari)
+    second = note(desk, bu_sari, another=True)
     with pytest.raises(NotSaved, match="noted already"):
         lanes.restore_paper(workshop=desk, paper=first, by=bu_sari)
     assert queries.carrier_paper(desk, second).standing

@@ -170,4 +170,6 @@ def test_worked_out_again_the_new_price_and_that_at_the_door_are_said(desk, draf
         f"buyer's door {new[1].rounded()} instead of {old[1].rounded()}."
     )
     gone = moved.Stood(incoterm="DAP", terms={"DAP": (None, None)})
-    assert "DAP not known now" in str(moved.since(before, gone)[0])
+    assert moved.since(before, gone) == ()
+    (told,) = moved.since(gone, before)
+    assert str(told).startswith(f"The price is DAP {old[0].rounded()} now, and")

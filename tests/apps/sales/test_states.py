@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from langkah.apps.catalogue.models import Material
 from langkah.apps.partners.lanes.actions import NewPaper, note_paper
 from langkah.apps.sales import actions, errors, fingerprint, queries
 from langkah.apps.sales.about import About
@@ -500,3 +501,22 @@ def test_whatever_is_done_in_whatever_order_one_yes_stays_one_order(  # noqa: C9
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+def test_a_quote_that_could_not_be_priced_says_what_is_missing(desk, drafted, bu_sari):
+    """No term is offered then: the sentence names none, but everything that is missing."""
+    Material.objects.update(price=None)
+    QuoteVersion.objects.filter(pk=drafted.pk).update(wish_incoterm="", incoterm="")
+    actions.price_quote(workshop=desk, version=drafted.pk, now=NOW)
+    with pytest.raises(errors.NotReady) as caught:
+        actions.freeze(workshop=desk, version=drafted.pk, by=bu_sari, now=NOW)
+    said = [str(reason) for reason in caught.value.reasons]
+    assert said[0] == "This quote could not be priced. Fill in what is missing:"
+    assert any("Calf BRA" in one for one in said)
+    assert not any("price for ." in one or "price for  " in one for one in said)
+
+
+def test_without_any_term_sending_says_what_to_do(desk, drafted, bu_sari):
+    QuoteVersion.objects.filter(pk=drafted.pk).update(incoterm="")
+    with pytest.raises(errors.NotReady, match="no price under any term"):
+        actions.freeze(workshop=desk, version=drafted.pk, by=bu_sari, now=NOW)

@@ -199,3 +199,28 @@ def test_pressed_twice_it_is_noted_once(desk, bu_sari, client_of):
     for _ in range(2):
         client.post(NEW, typed(once="same"))
     assert CarrierPaper.objects.count() == 1
+
+
+def test_the_same_invoice_is_kept_twice_only_when_somebody_says_so(desk, bu_sari, client_of):
+    client = client_of(bu_sari)
+    assert client.post(NEW, typed()).status_code == 302
+    again = client.post(NEW, typed(carrier="samudra  kilat"), headers=ENGLISH)
+    assert again.status_code == 422
+    page = again.content.decode()
+    assert "is noted already. If this is another one" in page
+    assert 'type="checkbox" name="another"' in page
+    assert CarrierPaper.objects.count() == 1
+    for other in ({"amount": "2.400.001"}, {"kind": "quote"}, {"carrier": "Pos"}):
+        assert client.post(NEW, typed(**other)).status_code == 302, other
+    assert client.post(NEW, typed(another="on")).status_code == 302
+    assert CarrierPaper.objects.count() == 5
+
+
+def test_two_numbers_are_two_invoices_and_a_correction_is_not_a_copy(desk, bu_sari, client_of):
+    client = client_of(bu_sari)
+    for number in ("A1", "A2"):
+        assert client.post(NEW, typed(reference=number)).status_code == 302
+    assert client.post(NEW, typed()).status_code == 422
+    first = CarrierPaper.objects.get(reference="A1")
+    place = f"/sales/papers/{first.pk}/correct/"
+    assert client.post(place, typed(reference="A1", note="seen")).status_code == 302

@@ -13,5 +13,9 @@ class NotSaved(Refusal):
     """A rate card that cannot be used as it is, with everything that is wrong at once."""
 
 
+class PerhapsTwice(NotSaved):
+    """One like it is kept already; a person says whether this is another."""
+
+
 class CannotUndo(Refusal):
     """Something later stands in the way of taking a change back."""

@@ -100,12 +100,23 @@ def stood(workshop: Workshop, version: int) -> Stood:
 
 
 def since(before: Stood, after: Stood) -> tuple[Reason, ...]:
-    """What became of the price when a version was worked out again; empty: it stayed."""
+    """What became of the price when a version was worked out again.
+
+    Empty: it stayed, or there is none now, of which the version itself says why.
+    """
     old = before.terms.get(before.incoterm, NONE)
     new = after.terms.get(after.incoterm, NONE)
     stays = [_whole(one) for one in old] == [_whole(one) for one in new]
-    if before.incoterm == after.incoterm and stays:
+    if (before.incoterm == after.incoterm and stays) or new[0] is None:
         return ()
+    if old[0] is None:
+        told = because(
+            "The price is {incoterm} {price} now, and at the buyer's door {door}.",
+            incoterm=after.incoterm,
+            price=_said(new[0]),
+            door=_said(new[1]),
+        )
+        return (told,)
     return (
         because(
             "The price is {incoterm} {price} now instead of {old_incoterm} {old_price}, and at the "

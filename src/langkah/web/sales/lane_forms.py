@@ -73,6 +73,12 @@ class PaperForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
+    another = forms.BooleanField(
+        label=_("This is another paper, not the same one again"),
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
     def __init__(self, *args: object, counted: str = "", **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         for name, choices in (
@@ -87,13 +93,19 @@ class PaperForm(forms.Form):
         data: Mapping[str, Any] = self.data if self.is_bound else self.initial
         whole(self, "amount", str(data.get("currency") or "IDR"))
 
+    def ask_whether_another(self) -> None:
+        """One like it is noted already: show the tick that says it is not the same."""
+        self.fields["another"].widget = forms.CheckboxInput()
+        self.add_error("another", _("Tick this if it is another paper."))
+
     def first(self) -> list[forms.BoundField]:
         """What stands on every paper."""
-        return [self[name] for name in FIRST]
+        asked = () if self["another"].is_hidden else ("another",)
+        return [self[name] for name in (*FIRST, *asked)]
 
     def further(self) -> list[forms.BoundField]:
         """The lane, and what is not always on it."""
-        return [self[name] for name in self.fields if name not in FIRST]
+        return [self[name] for name in self.fields if name not in (*FIRST, "another")]
 
     def open(self) -> bool:
         """Whether something below has to be filled in or put right."""

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from langkah.apps.catalogue.errors import BadFile
 from langkah.apps.catalogue.errors import NotFound as NoFile
+from langkah.apps.partners.errors import PerhapsTwice
 from langkah.apps.partners.lanes import actions as papers
 from langkah.apps.partners.lanes import queries as partners
 from langkah.apps.partners.lanes.queries import PaperView
@@ -124,6 +125,8 @@ def _refuse(form: PaperForm, error: Refusal | BadFile) -> None:
         return
     for reason in error.reasons:
         form.add_error(None, words.say(reason))
+    if isinstance(error, PerhapsTwice):
+        form.ask_whether_another()
 
 
 def _back(start: Start) -> str:

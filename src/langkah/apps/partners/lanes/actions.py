@@ -9,9 +9,9 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
-from langkah.apps.partners.errors import NotFound, NotSaved
+from langkah.apps.partners.errors import NotFound, NotSaved, PerhapsTwice
 from langkah.apps.partners.models import Carrier, CarrierPaper, Mode, PaperKind
 from langkah.apps.workshop import audit
 from langkah.apps.workshop.models import User, Workshop
@@ -25,6 +25,7 @@ class NewPaper:
     """What stands on a quote or an invoice; None is not known. kg, m3, days from door to door.
 
     `amount` is in `currency`, above zero. `digest` and `ending` are those of a stored file.
+    `another`: a person says that it is no second copy of one with its day and amount.
     """
 
     kind: str
@@ -47,11 +48,15 @@ class NewPaper:
     note: str = ""
     digest: str = ""
     ending: str = ""
+    another: bool = False
 
 
 @transaction.atomic
 def note_paper(*, workshop: Workshop, paper: NewPaper, by: User | None, now: datetime) -> int:
-    """Keep a paper; gives its id. Raises NotSaved with everything that is wrong with it."""
+    """Keep a paper; gives its id.
+
+    Raises NotSaved with everything that is wrong with it, PerhapsTwice where one like it stands.
+    """
     row = _keep(workshop, paper, by, now)
     audit.record(workshop=workshop, by=by, verb="carrier_paper.noted", target=row, new=_told(row))
     return row.pk
@@ -121,7 +126,10 @@ def _keep(
     wrong = [*_problems(paper, today), *_doubled(workshop, paper, before)]
     if wrong:
         raise NotSaved(*wrong)
-    values = {one.name: getattr(paper, one.name) for one in fields(paper)}
+    alike = [] if paper.another else list(_alike(workshop, paper, before))
+    if alike:
+        raise PerhapsTwice(*alike)
+    values = {one.name: getattr(paper, one.name) for one in fields(paper) if one.name != "another"}
     values["carrier"] = _carrier(workshop, paper.carrier)
     return CarrierPaper.objects.create(workshop=workshop, **values, at=now, by=by, replaces=before)
 
@@ -132,19 +140,39 @@ def _doubled(
     """The same paper noted twice would count twice."""
     if not paper.reference:
         return
-    same = CarrierPaper.objects.filter(
-        workshop=workshop,
-        carrier__name__iexact=" ".join(str(paper.carrier).split()),
-        kind=paper.kind,
-        reference__iexact=paper.reference,
-        taken_back_at=None,
-    ).exclude(Exists(CarrierPaper.objects.filter(replaces=OuterRef("pk"), taken_back_at=None)))
+    same = _of_carrier(workshop, paper).filter(reference__iexact=paper.reference)
     if any(one != before for one in same):
         yield because(
             "A paper of {carrier} with the number {number} is noted already. Correct that one.",
             carrier=str(paper.carrier),
             number=paper.reference,
         )
+
+
+def _alike(workshop: Workshop, paper: NewPaper, before: CarrierPaper | None) -> Iterator[Reason]:
+    """One of the same day and amount is likely the same; two numbers tell two papers apart."""
+    told = {"day": paper.day, "amount": paper.amount, "currency": paper.currency}
+    if before and all(getattr(before, name) == value for name, value in told.items()):
+        return  # said when it was noted
+    same = _of_carrier(workshop, paper).filter(**told)
+    if any(one != before and not (one.reference and paper.reference) for one in same):
+        yield because(
+            "A paper of {carrier} of {day} over {amount} is noted already. If this is another one, "
+            "tick that below; else leave it.",
+            carrier=" ".join(paper.carrier.split()),
+            day=paper.day,
+            amount=Money(paper.amount, paper.currency),
+        )
+
+
+def _of_carrier(workshop: Workshop, paper: NewPaper | CarrierPaper) -> QuerySet[CarrierPaper]:
+    """Papers of this kind from this carrier that count."""
+    return CarrierPaper.objects.filter(
+        workshop=workshop,
+        carrier__name__iexact=" ".join(str(paper.carrier).split()),
+        kind=paper.kind,
+        taken_back_at=None,
+    ).exclude(Exists(CarrierPaper.objects.filter(replaces=OuterRef("pk"), taken_back_at=None)))
 
 
 def _carrier(workshop: Workshop, name: str) -> Carrier:

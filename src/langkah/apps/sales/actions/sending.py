@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from langkah.apps.sales import fingerprint, links, moved
+from langkah.apps.sales import fingerprint, links, moved, reasons
 from langkah.apps.sales.actions.versions import draft_of, open_of
 from langkah.apps.sales.errors import NotFound, NotReady, PriceMoved
 from langkah.apps.sales.models import (
@@ -16,6 +16,7 @@ from langkah.apps.sales.models import (
     Quote,
     QuoteLink,
     QuoteVersion,
+    RemarkKind,
     SentQuote,
     WithdrawnQuote,
 )
@@ -67,17 +68,31 @@ def _stops(row: QuoteVersion) -> list[Reason]:
     if hasattr(row.quote, "accepted"):
         stops.append(because("The buyer has accepted this quote. Start a new quote instead."))
     if chosen is None or chosen.price is None:
-        stops.append(
-            because(
-                "There is no price for {incoterm} yet. Fill in what is missing, or offer another.",
-                incoterm=row.incoterm,
-            )
-        )
+        stops += _no_price(row)
     if row.lines.filter(unit_price__isnull=True).exists():
         stops.append(because("A product has no price yet. Fill in what is missing in its costs."))
     if row.promise_day is None:
         stops.append(because("There is no date yet. Let production plan this quote first."))
     return stops
+
+
+def _no_price(row: QuoteVersion) -> list[Reason]:
+    """That there is no price, and everything that stands in its way."""
+    told = row.remarks.filter(kind=RemarkKind.BLOCK).order_by("position")
+    missing = [found for one in told if (found := reasons.read(one.sentence))]
+    if row.incoterm:
+        said = because(
+            "There is no price for {incoterm} yet. Fill in what is missing, or offer another.",
+            incoterm=row.incoterm,
+        )
+    elif missing:
+        said = because("This quote could not be priced. Fill in what is missing:")
+    else:
+        said = because(
+            "This quote has no price under any term of delivery. Work it out again, then look at "
+            "what each term lacks."
+        )
+    return [said, *missing]
 
 
 def _old_rate(row: QuoteVersion, today: date, seen: date | None) -> list[Reason]:
