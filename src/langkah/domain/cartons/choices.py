@@ -33,7 +33,7 @@ def choices(
 
 
 def _only(one: StockCarton, ready: Table) -> Table:
-    return Table(ready.kinds, [stock_floors((one,), ready.rules)], ready.rules)
+    return ready.beside([stock_floors((one,), ready.rules)])
 
 
 def _a_pair_each(table: Table) -> Fraction | None:

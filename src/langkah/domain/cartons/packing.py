@@ -41,7 +41,7 @@ def _packed(case: CartonCase) -> CartonPlan:
     stock = carriers.stock() if case.stock is None else case.stock
     ready = Table(queue.kinds, [stock_floors(stock, rules)], rules)
     cut = [cut_floors(kind, rules) for kind in queue.kinds]
-    table = ready if case.only_stock else Table(queue.kinds, cut, rules)
+    table = ready if case.only_stock else ready.beside(cut)
     found = _divided(case, table, queue)
     compared = choices(case, found, (table, ready), stock) if case.compare else ()
     made = tuple(

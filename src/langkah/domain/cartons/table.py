@@ -62,15 +62,25 @@ class Table:
     `floors` are those of each kind, or one list for all of them: ready-made ones.
     """
 
-    def __init__(self, kinds: tuple[Kind, ...], floors: list[list[Floor]], rules: Rules) -> None:
+    def __init__(
+        self,
+        kinds: tuple[Kind, ...],
+        floors: list[list[Floor]],
+        rules: Rules,
+        heights: list[Heights] | None = None,
+    ) -> None:
         self.kinds, self.rules = kinds, rules
-        heights = [Heights(kind) for kind in kinds]
-        self._groups = [_Group(heights, some, rules) for some in floors]
+        self._heights = heights or [Heights(kind) for kind in kinds]
+        self._groups = [_Group(self._heights, some, rules) for some in floors]
         self._known: dict[Counts, Best | None] = {}
         self._walls = 2 * rules.wall_mm + 9
         self._ready = _ready(floors)
         self._volumes = [prod(kind.sides) for kind in kinds]
         self._grams = [kind.grams for kind in kinds]
+
+    def beside(self, floors: list[list[Floor]]) -> Table:
+        """A table of the same boxes on other floors; what is known of their stacks counts there."""
+        return Table(self.kinds, floors, self.rules, self._heights)
 
     @property
     def floors(self) -> int:
