@@ -80,8 +80,20 @@ def test_a_preference_counts_only_with_its_proof_in_time(
 
 
 def test_a_certificate_comes_from_the_office() -> None:
-    case = replace(SHOES, country="TH", asked_on=ASKED, ship_date=date(2026, 12, 1))
+    case = replace(
+        SHOES,
+        country="TH",
+        asked_on=ASKED,
+        ship_date=date(2026, 12, 1),
+        entry_date=date(2026, 12, 9),
+    )
     (atiga,) = origin(case).preferences
+    assert (atiga.ready_on, atiga.needed_by) == (date(2026, 12, 4), date(2026, 12, 9))
+    (unknown,) = origin(replace(case, ship_date=None)).preferences
+    assert (unknown.ready_on, unknown.in_time) == (None, None)
+    (late,) = origin(replace(case, entry_date=date(2026, 12, 3))).preferences
+    assert late.in_time is False
+    assert "is there on 2026-12-04, after they arrive on 2026-12-03" in str(late.why)
     assert (atiga.proof[:6], atiga.lead_days, atiga.counts) == ("Form D", 3, True)
     assert "IPSKA" in str(atiga.issuer)
     # 30 % less 0 % of 10,000

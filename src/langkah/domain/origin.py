@@ -11,7 +11,7 @@ from langkah.domain import materials
 from langkah.domain.exchange import Rate, converted, find
 from langkah.domain.money import Money
 from langkah.domain.origin_rules import Input, rule_met
-from langkah.domain.proofs import Proof, proof_of
+from langkah.domain.proofs import Proof, certificate, needed_by, proof_of
 from langkah.domain.reason import Reason, Refusal, because
 from langkah.reference import countries, currencies, hs
 from langkah.reference.rules import GRANTED, WITHHELD, Rule, RuleKind, by_kind, of_country
@@ -48,7 +48,8 @@ class Preference:
 
     `counts` only when the origin rule is `met`, the scheme is `open` and the proof `in_time`; each
     is None where it is not known, and `why` says which stands in the way. `ready_on` is the day on
-    which `issuer` can have given the proof, `lead_days` after it was asked for.
+    which `issuer` can have given the proof, `lead_days` after it was asked for; `needed_by` the
+    last on which it helps.
     """
 
     programme: str
@@ -58,6 +59,7 @@ class Preference:
     issuer: Reason | None
     lead_days: int | None
     ready_on: date | None
+    needed_by: date | None
     met: bool | None
     open: bool | None
     in_time: bool | None
@@ -204,8 +206,9 @@ def _preference(
     case: OriginCase, rule: Rule, ordinary: Rule | None, scheme: Rule | None
 ) -> Preference:
     proof = proof_of(rule.proof, case.consignment or case.value, case.rates)
-    ready = proof.ready(case.asked_on) if proof and case.asked_on else None
-    in_time = None if ready is None or case.ship_date is None else ready <= case.ship_date
+    ready = proof.ready(case.asked_on, case.ship_date) if proof and case.asked_on else None
+    last = needed_by(rule.proof, case.ship_date, case.entry_date) if case.ship_date else None
+    in_time = None if ready is None or last is None else ready <= last
     met, why = rule_met(rule.programme, case.hs, case.inputs, case.value)
     stands = _stands(rule, scheme, case)
     if stands is None:
@@ -216,7 +219,7 @@ def _preference(
             day=case.entry_date,
         )
     elif met and in_time is False and proof and ready and case.ship_date:
-        why = _too_late(proof, ready, case.ship_date)
+        why = _too_late(proof, ready, case)
     return Preference(
         programme=rule.programme,
         rate=rule.rate or Decimal(0),
@@ -225,6 +228,7 @@ def _preference(
         issuer=proof.issuer if proof else None,
         lead_days=proof.days if proof else None,
         ready_on=ready,
+        needed_by=last,
         met=met,
         open=stands,
         in_time=in_time,
@@ -235,14 +239,25 @@ def _preference(
     )
 
 
-def _too_late(proof: Proof, ready: date, leaves: date) -> Reason:
+def _too_late(proof: Proof, ready: date, case: OriginCase) -> Reason:
+    if certificate(proof.form):
+        return because(
+            "{proof} is given on the PEB, its NPE and the B/L or AWB, so after the goods leave on "
+            "{leaves}; it takes {days} days and is there on {ready}, after they arrive on "
+            "{arrives}. Let them go a slower way, or count without it.",
+            proof=proof.form,
+            leaves=case.ship_date or ready,
+            days=proof.days,
+            ready=ready,
+            arrives=case.entry_date,
+        )
     return because(
         "{proof} takes {days} days and is there on {ready}, after the goods leave on {leaves}. "
         "Ask for it earlier, or let the goods leave later.",
         proof=proof.form,
         days=proof.days,
         ready=ready,
-        leaves=leaves,
+        leaves=case.ship_date or ready,
     )
 
 

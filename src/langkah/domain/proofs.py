@@ -2,6 +2,8 @@
 
 Source of issuers: Permendag 24/2018 and 111/2018, offices' own pages, seen 2023-12-31, grade A (the
 certificate is free). Days and the limit of EUR 6,000: own knowledge, 2025-12-31, grade C.
+A certificate (SKA) is given on the PEB, its NPE, and the B/L or AWB: Permendag 24/2018; the PEB is
+filed 7 days before export at the earliest: PMK 155/PMK.04/2022, PER-9/BC/2023; grade A.
 """
 
 from __future__ import annotations
@@ -26,9 +28,32 @@ class Proof:
     days: int
     grade: Grade = Grade.C
 
-    def ready(self, asked: date) -> date:
-        """The day on which it can be had."""
-        return asked + timedelta(days=self.days)
+    def ready(self, asked: date, leaves: date | None) -> date | None:
+        """The day on which it can be had; None where that hangs on a day of leaving not known.
+
+        A certificate is asked for with the paper of the carrier, who gives it when the goods leave.
+        """
+        if not certificate(self.form):
+            return asked + timedelta(days=self.days)
+        return max(asked, leaves) + timedelta(days=self.days) if leaves else None
+
+
+PEB_DAYS = 7
+
+
+def certificate(form: str) -> bool:
+    """Whether an office gives this proof out, on the papers of the export."""
+    return bool(form) and not form.startswith(("REX", "Origin declaration"))
+
+
+def first_day(form: str, leaves: date) -> date | None:
+    """The first day that can stand on a certificate: that of the PEB. None: any day can."""
+    return leaves - timedelta(days=PEB_DAYS) if certificate(form) else None
+
+
+def needed_by(form: str, leaves: date, arrives: date) -> date:
+    """The last day on which the proof helps: a certificate follows the goods to the border."""
+    return arrives if certificate(form) else leaves
 
 
 _HERSELF = because("the exporter herself, on the invoice")

@@ -15,6 +15,7 @@ from django.urls import reverse
 from langkah.apps.catalogue.models import Material
 from langkah.apps.insight.items import Urgency
 from langkah.apps.insight.queries import today
+from langkah.apps.partners import actions as partners
 from langkah.apps.rules import actions as rules
 from langkah.apps.sales import actions, links, queries
 from langkah.apps.sales.actions.claiming import Promise
@@ -33,6 +34,8 @@ from tests.apps.sales.conftest import (  # noqa: F401 - fixtures
     READY,
     desk,
     drafted,
+    express,
+    facts,
     inquiry,
     loafer,
 )
@@ -288,3 +291,62 @@ def test_today_reminds_of_a_proof_that_is_still_to_come(ordered, bu_sari):
         now=NOW,
     )
     assert told(0) == []
+
+
+# --- a certificate of the trade office -----------------------------------------------------------
+
+
+@pytest.fixture
+def to_bangkok(desk, bu_sari, loafer):
+    """A draft whose goods leave on 26 December and arrive from the 31st to 5 January."""
+    zone = partners.NewZone(
+        name="Asia",
+        countries=("TH",),
+        days_min=5,
+        days_max=10,
+        breaks=(partners.NewBreak(up_to_kg=None, price=Decimal(60000), per="kg"),),
+    )
+    partners.add_card(workshop=desk, card=express(service="Asia", zones=(zone,)), by=bu_sari)
+    Material.objects.filter(workshop=desk).update(origin="ID")
+    taken = actions.take_inquiry(
+        workshop=desk, message=actions.Message(text="24 pairs", key="th"), now=NOW
+    )
+    told = facts(loafer, country="TH", city="Bangkok", currency="USD", language="en")
+    quote = actions.quote_inquiry(workshop=desk, inquiry=taken, facts=told, by=bu_sari, now=NOW)
+    version = QuoteVersion.objects.get(quote=quote)
+    promised = actions.Promised(ready=date(2026, 12, 26))
+    actions.promise(workshop=desk, version=version.pk, promised=promised, by=bu_sari, now=NOW)
+    version.refresh_from_db()
+    return version
+
+
+def test_a_certificate_follows_the_papers_of_the_export(to_bangkok, bu_sari):
+    found = queries.possible_claims(to_bangkok.workshop, to_bangkok.pk, NOW)
+    one = next(one for one in found if one.programme == "ATIGA")
+    assert one.proof.startswith("Form D")
+    assert (one.ready_on, one.needed_by) == (date(2026, 12, 29), date(2027, 1, 5))
+    assert one.may
+    for day, said in (
+        (date(2026, 12, 1), "with the PEB, its NPE and the B/L or AWB"),
+        (date(2027, 1, 6), "after the goods arrive on 2027-01-05"),
+    ):
+        with pytest.raises(Incomplete, match=said):
+            claim(to_bangkok, bu_sari, programme="ATIGA", ready_on=day)
+    claim(to_bangkok, bu_sari, programme="ATIGA", ready_on=date(2026, 12, 30))
+    assert duty(to_bangkok) == 0
+
+
+def test_a_certificate_older_than_its_peb_is_refused(to_bangkok, bu_sari):
+    claim(to_bangkok, bu_sari, programme="ATIGA", ready_on=date(2026, 12, 29))
+    to_bangkok.refresh_from_db()
+    same = {"workshop": to_bangkok.workshop, "version": to_bangkok.pk, "now": NOW}
+    actions.freeze(**same, by=bu_sari, rate_seen=to_bangkok.oldest_rate_day)
+    actions.accept(**same, name="Eva")
+    one = of_order(Order.objects.get())
+    assert one.ask_by == date(2026, 12, 26)
+    later = datetime(2026, 12, 30, 4, 0, tzinfo=UTC)
+    told = {"workshop": to_bangkok.workshop, "claim": one.id, "by": bu_sari, "now": later}
+    with pytest.raises(Incomplete, match="cannot be of 2026-11-28, before 2026-12-19"):
+        actions.obtain_proof(**told, number="D 1", day=date(2026, 11, 28))
+    actions.obtain_proof(**told, number="D 1", day=date(2026, 12, 29))
+    assert of_order(Order.objects.get()).obtained is not None

@@ -134,9 +134,10 @@ def case(
         stock=own.cartons or None,
         only_stock=own.only,
         export=partners.export_costs(workshop),
-        preferences=tuple(programme for programme, _ in claims),
+        preferences=tuple(programme for programme, *_ in claims),
         proofs=tuple(
-            domain.PromisedProof(programme=programme, ready_on=day) for programme, day in claims
+            domain.PromisedProof(programme=programme, ready_on=day, form=form)
+            for programme, day, form in claims
         ),
         verified=book.verified,
         rules=book.rules,
@@ -162,7 +163,7 @@ def _wanted(
 @Statement
 def _claims_of(version: Any) -> QuerySet[Any, Any]:  # noqa: ANN401 - a place
     found = ClaimedPreference.objects.filter(version=version, withdrawn_at=None).order_by("pk")
-    return found.values_list("programme", "ready_on")
+    return found.values_list("programme", "ready_on", "proof")
 
 
 def _options(line: Asked, dossier: Dossier) -> tuple[str, ...]:

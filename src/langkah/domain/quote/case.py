@@ -66,6 +66,7 @@ class PromisedProof:
 
     programme: str
     ready_on: date
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

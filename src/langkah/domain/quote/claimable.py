@@ -21,7 +21,8 @@ class Claimable:
 
     `duty` is what it takes off the duty, `saving` off everything due (None while that is not
     known). `issuer` gives the proof `lead_days` after it was asked for, on `ready_on` at the
-    earliest. `met`, `open` and `in_time` are None where it is not known; `why` says it per line.
+    earliest and `needed_by` at the latest. `met`, `open` and `in_time` are None where it is not
+    known; `why` says it per line.
     """
 
     programme: str
@@ -33,6 +34,7 @@ class Claimable:
     issuer: Reason | None
     lead_days: int | None
     ready_on: date | None
+    needed_by: date | None
     met: bool | None
     open: bool | None
     in_time: bool | None
@@ -70,7 +72,7 @@ def _claimable(
     )
     why = list(dict.fromkeys((title, one.why) for title, one in each))
     if met and stands and in_time is None:
-        why = [("", _NO_DAY if last.ready_on else _NO_PROOF)]
+        why = [("", _NO_DAY if last.issuer else _NO_PROOF)]
     savings = [one.saving for one in all_ if one.saving is not None]
     return Claimable(
         programme=programme,
@@ -82,6 +84,7 @@ def _claimable(
         issuer=last.issuer,
         lead_days=last.lead_days,
         ready_on=last.ready_on,
+        needed_by=last.needed_by,
         met=met,
         open=stands,
         in_time=in_time,

@@ -80,7 +80,7 @@ def attempt(case: QuoteCase) -> QuoteFigures:
         warnings=(
             *warnings,
             *_warnings(case, way, border),
-            *refused(case),
+            *refused(case, arrives),
             *unclaimed(case, crossing.asked, border),
         ),
         ask=border.ask if border else (),
@@ -215,7 +215,7 @@ def _border(
         insurance=insurance,
         currency=case.currency,
         rates=case.customs_rates or case.rates,
-        preferences=claimed(case),
+        preferences=claimed(case, arrives),
         verified=case.verified,
         rules=case.rules,
         pending=case.pending,

@@ -3,42 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from langkah.domain.landed import LandedAnswer, LandedCase
 from langkah.domain.money import Money, total
 from langkah.domain.origin import OriginCase, Preference, origin
 from langkah.domain.origin_rules import knows, rule_met
+from langkah.domain.proofs import certificate, needed_by
 from langkah.domain.quote.case import QuoteCase, QuotedLine
 from langkah.domain.reason import Reason, because
 
 
-def claimed(case: QuoteCase) -> tuple[str, ...]:
+def claimed(case: QuoteCase, arrives: date) -> tuple[str, ...]:
     """The claims that no line's materials speak against."""
-    return tuple(one for one in case.preferences if not any(_against(one, case)))
+    return tuple(one for one in case.preferences if not any(_against(one, case, arrives)))
 
 
-def refused(case: QuoteCase) -> Iterator[Reason]:
+def refused(case: QuoteCase, arrives: date) -> Iterator[Reason]:
     """Why the other claims were left out."""
     for programme in case.preferences:
-        for why in _against(programme, case):
+        for why in _against(programme, case, arrives):
             yield because(
                 "The preference {programme} is not claimed: {why}", programme=programme, why=why
             )
 
 
-def _against(programme: str, case: QuoteCase) -> Iterator[Reason]:
+def _against(programme: str, case: QuoteCase, arrives: date) -> Iterator[Reason]:
     for line in case.lines:
         if line.inputs and knows(programme, line.hs_code):
             met, why = rule_met(programme, line.hs_code, line.inputs, Money.zero(case.currency))
             if not met:
                 yield why
     for proof in case.proofs:
-        if proof.programme == programme and case.ship_date and proof.ready_on > case.ship_date:
-            yield because(
-                "The proof of origin is there on {ready}, after the goods leave on {leaves}.",
-                ready=proof.ready_on,
-                leaves=case.ship_date,
-            )
+        if proof.programme == programme and case.ship_date:
+            yield from late(proof.form, proof.ready_on, case.ship_date, arrives)
+
+
+def late(form: str, ready: date, leaves: date, arrives: date) -> Iterator[Reason]:
+    """Why a proof that is there on `ready` does not help."""
+    if ready <= needed_by(form, leaves, arrives):
+        return
+    if certificate(form):
+        yield because(
+            "The proof of origin is there on {ready}, after the goods arrive on {arrives}.",
+            ready=ready,
+            arrives=arrives,
+        )
+    else:
+        yield because(
+            "The proof of origin is there on {ready}, after the goods leave on {leaves}.",
+            ready=ready,
+            leaves=leaves,
+        )
 
 
 def unclaimed(

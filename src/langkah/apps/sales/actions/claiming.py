@@ -13,7 +13,9 @@ from langkah.apps.sales.errors import Incomplete, NotFound
 from langkah.apps.sales.models import ClaimedPreference, QuoteVersion
 from langkah.apps.workshop import audit
 from langkah.apps.workshop.models import User, Workshop
+from langkah.domain.proofs import certificate
 from langkah.domain.quote import Claimable, claimable
+from langkah.domain.quote.preference import late
 from langkah.domain.reason import Reason, because
 
 
@@ -77,20 +79,22 @@ def _problems(found: Claimable | None, promise: Promise, row: QuoteVersion) -> l
     elif found.ready_on and promise.ready_on < found.ready_on:
         wrong.append(
             because(
-                "The proof cannot be there before {day}: it takes {days} days.",
+                _EARLY_CERTIFICATE if certificate(found.proof) else _EARLY,
                 day=found.ready_on,
                 days=found.lead_days or 0,
+                leaves=row.promise_day or found.ready_on,
             )
         )
-    elif row.promise_day and promise.ready_on > row.promise_day:
-        wrong.append(
-            because(
-                "The proof of origin is there on {ready}, after the goods leave on {leaves}.",
-                ready=promise.ready_on,
-                leaves=row.promise_day,
-            )
-        )
+    elif row.promise_day and found.needed_by:
+        wrong += late(found.proof, promise.ready_on, row.promise_day, found.needed_by)
     return wrong
+
+
+_EARLY = because("The proof cannot be there before {day}: it takes {days} days.").message
+_EARLY_CERTIFICATE = because(
+    "The proof cannot be there before {day}: it is asked for with the PEB, its NPE and the B/L or "
+    "AWB, which are there when the goods leave on {leaves}, and takes {days} days."
+).message
 
 
 @transaction.atomic

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from langkah.apps.sales.errors import Incomplete, NotFound
-from langkah.apps.sales.models import ClaimedPreference, ObtainedProof, Order
+from langkah.apps.sales.models import ClaimedPreference, Departure, ObtainedProof, Order
 from langkah.apps.workshop import audit
 from langkah.apps.workshop.models import User, Workshop
+from langkah.domain.proofs import PEB_DAYS, first_day
 from langkah.domain.reason import Reason, because
 
 
@@ -26,6 +27,7 @@ def obtain_proof(
     """
     row, order = _of_order(workshop, claim)
     wrong = list(_problems(number, day, now.astimezone(ZoneInfo(workshop.time_zone)).date()))
+    wrong += _too_early(row, order, day)
     if day is None or wrong:
         raise Incomplete(*wrong)
     if row.obtained.filter(withdrawn_at=None).exists():
@@ -60,6 +62,23 @@ def _of_order(workshop: Workshop, claim: int) -> tuple[ClaimedPreference, Order]
     if order is None:
         raise NotFound
     return row, order
+
+
+def _too_early(row: ClaimedPreference, order: Order, day: date | None) -> Iterator[Reason]:
+    """A certificate is given on the PEB, which nobody files long before the goods leave."""
+    left = Departure.objects.filter(order=order, withdrawn_at=None).first()
+    leaves = left.day if left else order.promise_day
+    first = first_day(row.proof, leaves) if leaves else None
+    if day and first and leaves and day < first:
+        yield because(
+            "This proof is given on the PEB, and a PEB is filed {days} days before the goods leave "
+            "at the earliest. They leave on {leaves}, so the proof cannot be of {day}, before "
+            "{first}. Correct the day, or note that the goods left earlier.",
+            days=PEB_DAYS,
+            leaves=leaves,
+            day=day,
+            first=first,
+        )
 
 
 def _problems(number: str, day: date | None, today: date) -> Iterator[Reason]:

@@ -10,7 +10,7 @@ from langkah.apps.sales.errors import NotFound
 from langkah.apps.sales.models import ClaimedPreference, ObtainedProof, QuoteVersion
 from langkah.apps.workshop.models import Workshop
 from langkah.domain.money import Money, total
-from langkah.domain.proofs import proof_of
+from langkah.domain.proofs import Proof, certificate, proof_of
 from langkah.domain.quote import Claimable, claimable, saved
 from langkah.domain.reason import Reason, Refusal
 
@@ -76,6 +76,7 @@ class OrderClaim:
     issuer: Reason | None
     lead_days: int | None
     ask_by: date | None
+    certificate: bool
     saving: Money | None
     obtained: ObtainedView | None
 
@@ -85,7 +86,7 @@ def claims_of_order(workshop: Workshop, version: int) -> tuple[OrderClaim, ...]:
     rows = list(
         ClaimedPreference.objects.filter(workshop=workshop, version=version, withdrawn_at=None)
         .order_by("pk")
-        .values_list("pk", "programme", "proof", "name", "ready_on")
+        .values_list("pk", "programme", "proof", "name", "ready_on", "version__promise_day")
     )
     case = border.asked(workshop, version) if rows else None
     if case is None:
@@ -93,7 +94,7 @@ def claims_of_order(workshop: Workshop, version: int) -> tuple[OrderClaim, ...]:
     goods = total([line.value for line in case.lines], case.currency)
     here = _obtained(workshop, [pk for pk, *_ in rows])
     found = []
-    for pk, programme, proof, name, ready_on in rows:
+    for pk, programme, proof, name, ready_on, leaves in rows:
         if programme in case.preferences:
             form = proof_of(proof, goods, case.rates)
             found.append(
@@ -105,12 +106,19 @@ def claims_of_order(workshop: Workshop, version: int) -> tuple[OrderClaim, ...]:
                     ready_on=ready_on,
                     issuer=form.issuer if form else None,
                     lead_days=form.days if form else None,
-                    ask_by=ready_on - timedelta(days=form.days) if form else None,
+                    ask_by=_ask_by(form, ready_on, leaves) if form else None,
+                    certificate=certificate(proof),
                     saving=saved(case, programme),
                     obtained=here.get(pk),
                 )
             )
     return tuple(found)
+
+
+def _ask_by(form: Proof, ready_on: date, leaves: date | None) -> date:
+    """In time for the day that was said; a certificate not before the carrier gave its paper."""
+    day = ready_on - timedelta(days=form.days)
+    return max(day, leaves) if leaves and certificate(form.form) else day
 
 
 def _obtained(workshop: Workshop, claims: list[int]) -> dict[int, ObtainedView]:
