@@ -187,6 +187,16 @@ def test_it_is_said_which_half_is_worked(order, floor, pak_budi, english):
         assert said in client.get(CHANGE, asked).content.decode()
 
 
+def test_overtime_of_everybody_and_days_gone_by_are_refused(order, pak_budi, english):
+    """Read as a rest of the whole workshop, it would have stopped the work it was to help."""
+    client = english(pak_budi)
+    hours = {"kind": "overtime", "opens": "17:00", "closes": "20:00", "first": "2026-11-24"}
+    page = client.get(CHANGE, hours).content.decode()
+    assert "Overtime is of one person. Choose who works longer" in page
+    assert "Write it down" not in page
+    assert "These days are over." in client.get(CHANGE, {"first": "2025-01-01"}).content.decode()
+
+
 def test_a_day_of_rest_is_worked_after_all_and_comes_back(order, pak_budi, english):
     """Shown first: the order comes forward; taken back, the rest and the plan stand again."""
     client = english(pak_budi)

@@ -43,7 +43,7 @@ def budi(pak_budi, client_of):
 
 
 OWNERS = ["workshop", "people", "people/invite", "prices", "prices/terms", "keys", "changes"]
-FLOORS = ["floor", "floor/hours", "floor/makers/new", "floor/skills/new", "floor/closed/new"]
+FLOORS = ["floor", "floor/hours", "floor/makers/new", "floor/skills/new"]
 HERS = ["", "account/", "password/", "devices/", "second/"]
 
 
@@ -167,11 +167,15 @@ def test_hours_that_make_no_day_are_refused(budi, kenzi, change, field):
     assert not WorkHours.objects.exists()
 
 
-def test_days_are_closed_and_opened_again(budi, kenzi):
+def test_days_are_closed_with_what_it_does_and_opened_again(budi, kenzi):
+    """No day leaves the floor behind the plan's back."""
     first = timezone.localdate() + timedelta(days=3)
-    values = {"first": first, "last": first + timedelta(days=2), "reason": "Lebaran"}
-    for _twice in range(2):
-        budi.post("/settings/floor/closed/new/", values)
+    asked = {"first": first, "last": first + timedelta(days=2), "reason": "Lebaran"}
+    assert "/production/calendar/change/" in budi.get("/settings/floor/").content.decode()
+    page = budi.get("/production/calendar/change/", asked).content.decode()
+    assert not ClosedDay.objects.exists()
+    shown = re.search(r'name="shown" value="(\w+)"', page)
+    budi.post("/production/calendar/change/", asked | {"shown": shown[1]})
     assert ClosedDay.objects.count() == 3
     path = f"/production/calendar/days/{ClosedDay.objects.first().pk}/open/"
     assert path in budi.get("/settings/floor/").content.decode()

@@ -47,6 +47,11 @@ class Effect:
         return -self.days
 
     @property
+    def late(self) -> int:
+        """Days after the promise; 0 without one."""
+        return max(0, (self.after - self.promised).days) if self.promised else 0
+
+    @property
     def breaks(self) -> bool:
         """Whether its promise was kept and is no longer, or is missed by more than before."""
         return self.promised is not None and self.after > max(self.promised, self.before)

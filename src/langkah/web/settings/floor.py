@@ -16,7 +16,6 @@ from langkah.apps.workshop.errors import NotSaved
 from langkah.apps.workshop.queries import floor as queries
 from langkah.web.settings.editing import Page, edit, posted
 from langkah.web.settings.floor_forms import (
-    ClosedForm,
     HoursForm,
     LastSetForm,
     MakerForm,
@@ -172,24 +171,6 @@ def last_set(request: MemberRequest, last_set: int | None = None) -> HttpRespons
         LastSetForm(posted(request), initial=initial),
         lambda values: actions.save_last_set(
             workshop=request.workshop, last_set=last_set, by=request.membership.user, **values
-        ),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@member("floor")
-def close_days(request: MemberRequest) -> HttpResponse:
-    """Days of rest of the workshop's own."""
-    return edit(
-        request,
-        _page(_("Closed days")),
-        ClosedForm(posted(request)),
-        lambda values: actions.close_days(
-            workshop=request.workshop,
-            first=values["first"],
-            last=values["last"] or values["first"],
-            reason=values["reason"],
-            by=request.membership.user,
         ),
     )
 

@@ -124,11 +124,3 @@ class LastSetForm(forms.Form):
         max_value=500,
         help_text=_("One set carries one lot until its cement is dry."),
     )
-
-
-class ClosedForm(forms.Form):
-    """Days of rest."""
-
-    first = _day(_("First day"))
-    last = _day(_("Last day"), required=False)
-    reason = forms.CharField(label=_("Why"), max_length=80, required=False)

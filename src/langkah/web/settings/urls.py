@@ -82,7 +82,6 @@ urlpatterns: list[URLPattern] = [
         floor.remove_last_set,
         name="remove_last_set",
     ),
-    path("settings/floor/closed/new/", floor.close_days, name="close_days"),
     path("settings/prices/", prices.prices, name="prices"),
     path("settings/prices/sureness/", sureness.sureness, name="sureness"),
     path("settings/prices/terms/", prices.terms, name="terms"),

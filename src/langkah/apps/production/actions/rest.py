@@ -92,7 +92,7 @@ class RestAnswer:
 
 def consequences(workshop: Workshop, rest: Rest, now: datetime) -> RestAnswer:
     """What a rest would do; reads only. Raises Refusal."""
-    problems = tuple(_problems(rest))
+    problems = tuple(_problems(rest, now.astimezone(ZoneInfo(workshop.time_zone)).date()))
     if problems:
         raise Refusal(*problems)
     plan = committed(workshop, now)
@@ -142,8 +142,17 @@ def _answer(plan: Committed, changed: Shop, manner: Manner) -> WhatIfAnswer:
     )
 
 
-def _problems(rest: Rest) -> list[Reason]:
+def _problems(rest: Rest, today: date) -> list[Reason]:
     found = []
+    if rest.kind == OwnHours.Kind.OVERTIME and rest.maker is None:
+        found.append(
+            because(
+                "Overtime is of one person. Choose who works longer, or change the working hours "
+                "of everybody in the settings."
+            )
+        )
+    if max(rest.first, rest.last) < today:
+        found.append(because("These days are over. Choose days from today on."))
     if rest.last < rest.first:
         found.append(because("The last day lies before the first."))
     elif rest.last - rest.first > LONGEST:
