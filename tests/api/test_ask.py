@@ -189,6 +189,18 @@ def test_a_rule_book_of_ones_own_is_checked_before_it_is_used() -> None:
         assert [place for place, _ in caught.value.problems] == [f"{field}.{len(book) - 1}.rate"]
 
 
+def test_an_empty_rule_book_knows_nothing_and_borrows_nothing() -> None:
+    empty = json.loads(ask.ask("landed", json.dumps(NETHERLANDS | {"rules": []}).encode()))
+    assert (empty["ddp"], empty["landed"], empty["duty"], empty["tax"]) == (False, None, None, None)
+    assert all(one["amount"] is None for one in empty["charges"])
+    assert empty["why_not"] and empty["ask"]
+    assert "fees at the border" in str(empty["why_not"])
+    own = json.loads(ask.ask("landed", json.dumps(NETHERLANDS).encode()))
+    null = json.loads(ask.ask("landed", json.dumps(NETHERLANDS | {"rules": None}).encode()))
+    assert own == null
+    assert own["duty"] is not None
+
+
 def test_the_rates_of_customs_are_looked_at_too() -> None:
     told = [DOLLARS, DOLLARS | {"rate": "1.20"}]
     case = {"lines": [], "rule": {"margin": "0.3"}, "country": "US", "quote_date": "2026-06-01"}

@@ -159,6 +159,17 @@ EACH = replace(OWN, amount=D(4), unit="pair", combine="sum", currency="EUR")
         (replace(EACH, combine="min"), "combine"),
         (replace(EACH, currency=""), "currency"),
         (replace(OWN, kind=RuleKind.VALUE_BASIS, basis="EXW"), "basis"),
+        (
+            replace(
+                OWN,
+                kind=RuleKind.FEE,
+                programme="MPF",
+                threshold=D(600),
+                limit=D(30),
+                currency="USD",
+            ),
+            "limit",
+        ),
         (replace(OWN, market="QQ"), "market"),
         (replace(OWN, origin="id"), "origin"),
         (replace(OWN, hs="64a"), "hs"),

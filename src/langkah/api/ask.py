@@ -132,7 +132,7 @@ def _within(question: object) -> None:
         if not 0 <= getattr(question, name, 0) <= most
     ]
     for field in ("rules", "pending"):
-        brought = rulebook.faulty(field, getattr(question, field, ()))
+        brought = rulebook.faulty(field, getattr(question, field, None) or ())
         found += [(place, str(say)) for place, say in brought]
     for field in ("rates", "customs_rates"):
         found += [(field, str(say)) for say in contradictions(getattr(question, field, ()))]

@@ -26,8 +26,8 @@ class OriginCase:
 
     `value` is that of these goods as customs counts it; `consignment` that of all goods that travel
     under one proof, if there are others. `asked_on` is the day on which the
-    proof is asked for, `ship_date` the day on which it must be there. Empty `rules` means Langkah's
-    own rule book.
+    proof is asked for, `ship_date` the day on which it must be there. Without `rules` Langkah's own
+    rule book counts; empty, no rule is known.
     """
 
     country: str
@@ -39,7 +39,7 @@ class OriginCase:
     asked_on: date | None = None
     ship_date: date | None = None
     rates: tuple[Rate, ...] = ()
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[Rule, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +181,7 @@ ASKED = frozenset((RuleKind.DUTY, RuleKind.SCHEME, RuleKind.PREFERENCE))
 
 
 def _book(case: OriginCase) -> dict[RuleKind, tuple[Rule, ...]]:
-    if not case.rules:
+    if case.rules is None:
         return of_country(case.country)
     here = (case.country, countries.market(case.country))
     return by_kind(

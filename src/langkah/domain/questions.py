@@ -8,8 +8,8 @@ from datetime import date
 from langkah.domain.reason import Reason, because
 
 _USUAL = because(
-    "Ask a customs broker for {country}: what is the {what} for goods made in Indonesia "
-    "that arrive on {day}? Note the answer with its source and date."
+    "Ask a customs broker for {country}: what holds for the {what} of goods made in "
+    "Indonesia that arrive on {day}? Note the answer with its source and date."
 ).message
 
 # Rule -> the question that settles it

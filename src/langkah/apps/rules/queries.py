@@ -12,7 +12,6 @@ from langkah.apps.rules import rows
 from langkah.apps.rules.models import BookChange, DatedRule
 from langkah.apps.workshop.models import Workshop
 from langkah.apps.workshop.statements import Statement
-from langkah.domain.landed import NOTHING
 from langkah.reference import countries
 from langkah.reference.rules import Rule
 
@@ -23,10 +22,11 @@ class Book:
 
     `pending` are decided, while nobody knows from which day.
 
-    No rules at all means that the workshop keeps no book yet and Langkah's own counts.
+    Without `rules` the workshop keeps no book yet and Langkah's own counts; an empty one knows
+    nothing about that market.
     """
 
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[Rule, ...] | None = None
     verified: tuple[str, ...] = ()
     pending: tuple[Rule, ...] = ()
 
@@ -54,7 +54,7 @@ def book(workshop: Workshop, country: str, known_at: datetime | None = None) -> 
         read.append(rule)
     if not read and not kept(workshop, known_at):
         return Book()
-    return Book(rules=tuple(read) or (NOTHING,), verified=tuple(checked), pending=tuple(pending))
+    return Book(rules=tuple(read), verified=tuple(checked), pending=tuple(pending))
 
 
 def _of_market(

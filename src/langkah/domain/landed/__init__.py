@@ -4,10 +4,9 @@ from langkah.domain.landed.case import Audience, Goods, LandedCase
 from langkah.domain.landed.charges import Charge, Unsure
 from langkah.domain.landed.door import LandedAnswer, landed
 from langkah.domain.landed.escape import WayOut, way_out
-from langkah.domain.landed.impact import NOTHING, BookChanged, Due, Moved, due
+from langkah.domain.landed.impact import BookChanged, Due, Moved, due
 
 __all__ = [
-    "NOTHING",
     "Audience",
     "BookChanged",
     "Charge",

@@ -12,7 +12,7 @@ from langkah.domain import materials, rulebook
 from langkah.domain.exchange import Rate
 from langkah.domain.money import Money
 from langkah.domain.origin_rules import Input
-from langkah.domain.reason import Reason, Refusal, because
+from langkah.domain.reason import Reason, Refusal, Value, because
 from langkah.reference import countries, currencies, hs
 from langkah.reference.rules import Rule
 
@@ -48,8 +48,8 @@ class LandedCase:
     `freight` and `insurance` are of the whole consignment; None means unknown. `extra` is what the
     carrier asks at the border (brokerage, disbursement). `sea`: whether they come by ship; None is
     not told. `preferences` names programmes whose proof of origin will be there in time. `verified`
-    names rules that a person has checked. Empty `rules` means Langkah's own rule book; `pending`
-    are rules that are decided while nobody knows from which day.
+    names rules that a person has checked. Without `rules` Langkah's own rule book counts; empty, no
+    rule is known. `pending` are rules that are decided while nobody knows from which day.
     """
 
     country: str
@@ -64,7 +64,7 @@ class LandedCase:
     rates: tuple[Rate, ...] = ()
     preferences: tuple[str, ...] = ()
     verified: tuple[str, ...] = ()
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[Rule, ...] | None = None
     pending: tuple[Rule, ...] = ()
     sea: bool | None = None
 
@@ -72,7 +72,7 @@ class LandedCase:
 def checked(case: LandedCase) -> LandedCase:
     """The case with plain codes. Raises Refusal with each field that cannot be worked with."""
     case = _plain_codes(case)
-    wrong = [_overlapping(one, other) for one, other in rulebook.overlaps(case.rules)]
+    wrong = [_overlapping(one, other) for one, other in rulebook.overlaps(case.rules or ())]
     if not case.lines:
         wrong.append(because("lines: there are no goods. Add at least one line."))
     if case.country not in countries.names("en"):
@@ -111,13 +111,19 @@ def _plain_codes(case: LandedCase) -> LandedCase:
 
 
 def _overlapping(one: Rule, other: Rule) -> Reason:
+    told: dict[str, Value] = {"rule": one.id, "other": other.id, "what": rulebook.name(other)}
+    day = max(rulebook.begins(one), rulebook.begins(other))
+    if day == date.min:
+        return because(
+            "rules: {rule} and {other} both say what the {what} is, from the beginning. End the "
+            "first before the second begins.",
+            **told,
+        )
     return because(
         "rules: {rule} and {other} both say what the {what} is on {day}. End the first before the "
         "second begins.",
-        rule=one.id,
-        other=other.id,
-        what=rulebook.name(other),
-        day=max(rulebook.begins(one), rulebook.begins(other)),
+        **told,
+        day=day,
     )
 
 

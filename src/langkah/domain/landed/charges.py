@@ -160,12 +160,12 @@ def _unsure(what: Reason, here: Consignment, rule: Rule | None) -> Unsure:
 
 
 _UNKNOWN = because(
-    "{country}: the {what} is not known for certain for {day}, so there is no duty-paid "
+    "{country}: the {what} cannot be told for certain for {day}, so there is no duty-paid "
     "price. Offer DAP: the buyer pays duty and tax."
 ).message
 _LATE = because(
-    "{country}: the {what} should have been checked again by {day} and counts as not known, so "
-    "there is no duty-paid price. Offer DAP: the buyer pays duty and tax."
+    "{country}: the {what} should have been checked again by {day}. What the rule book says may no "
+    "longer hold, so there is no duty-paid price. Offer DAP: the buyer pays duty and tax."
 ).message
 
 

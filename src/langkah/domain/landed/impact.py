@@ -17,10 +17,7 @@ from langkah.domain.rulebook.overlap import slot
 from langkah.domain.rulebook.words import DAY
 from langkah.reference import countries
 from langkah.reference.rules import Rule, RuleKind, by_kind
-from langkah.reference.source import Grade, Source
-
-# A book that holds nothing for a market is not the same as no book: no rule may be borrowed.
-NOTHING = Rule(id="", market="", kind=RuleKind.FEE, source=Source("", None, Grade.U))
+from langkah.reference.source import Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -23,18 +23,19 @@ class Consignment:
 
     case: LandedCase
     currency: str
-    book: dict[RuleKind, tuple[Rule, ...]] = field(default_factory=dict)
+    told_book: InitVar[dict[RuleKind, tuple[Rule, ...]] | None] = None
+    book: dict[RuleKind, tuple[Rule, ...]] = field(init=False)
     values: list[Decimal] = field(init=False)
     goods: Money = field(init=False)
     freight: Money | None = field(init=False)
     insurance: Money | None = field(init=False)
     _shares: list[Decimal] = field(init=False)
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, told_book: dict[RuleKind, tuple[Rule, ...]] | None) -> None:
         lines, rates = self.case.lines, self.case.rates
         self.values = [converted(line.value, self.currency, rates).amount for line in lines]
         self.goods = Money(sum(self.values, Decimal(0)), self.currency).rounded()
-        self.book = self.book or _book(self.case)
+        self.book = _book(self.case) if told_book is None else told_book
         self._shares = _shares(self.values, [Decimal(line.pairs) for line in lines])
         self.freight, self.insurance = self.told(self.case.freight), self.told(self.case.insurance)
 
@@ -166,7 +167,7 @@ def same(programme: str, claimed: str) -> bool:
 
 
 def _book(case: LandedCase) -> dict[RuleKind, tuple[Rule, ...]]:
-    if not case.rules:
+    if case.rules is None:
         return of_country(case.country)
     here = (countries.market(case.country), case.country)
     return by_kind(rule for rule in case.rules if rule.market in here)

@@ -104,7 +104,7 @@ class QuoteCase:
     preferences: tuple[str, ...] = ()
     proofs: tuple[PromisedProof, ...] = ()
     verified: tuple[str, ...] = ()
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[Rule, ...] | None = None
     pending: tuple[Rule, ...] = ()
     quote_date: date
     ship_date: date | None = None

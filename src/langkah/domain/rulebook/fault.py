@@ -28,6 +28,7 @@ def faults(rule: Rule) -> Iterator[Fault]:
     yield from _places(rule)
     yield from _choices(rule)
     yield from _figures(rule)
+    yield from _bounds(rule)
     yield from _of_kind(rule)
     yield from _days(rule)
 
@@ -93,6 +94,20 @@ def _figures(rule: Rule) -> Iterator[Fault]:
         yield "unit", because("Say for what the amount is asked: pair, subheading or consignment.")
     if rule.rate is not None and rule.amount is not None and not rule.combine:
         yield "combine", because("Say whether rate and amount add up (sum) or the greater counts.")
+
+
+def _bounds(rule: Rule) -> Iterator[Fault]:
+    """A fee has a least and a most, and the most is not below the least."""
+    least, most = rule.threshold, rule.limit
+    if rule.kind is RuleKind.FEE and least is not None and most is not None and least > most:
+        yield (
+            "limit",
+            because(
+                "The fee is at least {least} and at most {most}. Correct one of the two.",
+                least=least,
+                most=most,
+            ),
+        )
 
 
 def _of_kind(rule: Rule) -> Iterator[Fault]:
