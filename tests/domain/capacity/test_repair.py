@@ -22,6 +22,7 @@ from langkah.domain.capacity import (
     RepairCase,
     Rush,
     Shop,
+    Stations,
     VerifyCase,
     plan,
     repair,
@@ -222,6 +223,23 @@ def test_a_cancelled_order_lets_others_come_forward_and_makes_nobody_later() -> 
     assert answer.moved
     assert all(one.days < 0 for one in answer.moved)
     assert all(one.job != "0" for one in answer.bookings)
+
+
+def test_more_machines_out_than_there_are_stop_only_the_work_they_meet() -> None:
+    sew = a_step("sew", 10, station="machine")
+    job = Job(id="a", pairs=5, routing=(sew,))
+    whole = a_shop(a_person(1, "sew"), stations=(Stations(name="machine", count=1),))
+    booked = plan(PlanCase(shop=whole, jobs=(job,), now=MORNING)).bookings
+    later = MORNING + 7 * DAY
+    outs = (Span(start=later, end=later + 2 * DAY), Span(start=later + DAY, end=later + 3 * DAY))
+    shop = replace(whole, stations=(Stations(name="machine", count=1, out=outs),))
+    case = RepairCase(
+        shop=shop, commitments=(Commitment(job=job, promised=MONDAY),), booked=booked, now=MORNING
+    )
+    assert (repair(case).bookings, repair(case).broken) == ((), ())
+    met = replace(case, booked=(replace(booked[0], start=outs[1].start, end=outs[0].end),))
+    (one,) = repair(met).bookings
+    assert one.end <= later
 
 
 def test_late_leather_moves_that_order_alone() -> None:

@@ -280,13 +280,18 @@ def _lasts(case: VerifyCase) -> Iterator[Violation]:
 def _beyond(
     rule: Rule, count: int, rows: Iterable[tuple[datetime, datetime, Booking | None]]
 ) -> Iterator[Violation]:
-    """Each booking that begins while `count` others are under way, or what stops one of them."""
-    under_way: list[datetime] = []
+    """Each booking that begins while `count` others are under way, or what stops one of them.
+
+    Rows without a booking are machines out: more of them than there are stop nobody who is not
+    at work then.
+    """
+    under_way: list[tuple[datetime, Booking | None]] = []
     for start, end, one in sorted(rows, key=lambda row: row[0]):
-        under_way = [until for until in under_way if until > start]
-        if len(under_way) >= count:
+        under_way = [row for row in under_way if row[0] > start]
+        at_work = one or any(other for _, other in under_way)
+        if len(under_way) >= count and at_work:
             yield _broken(rule, one) if one else Violation(rule, "", 0, 0)
-        under_way.append(end)
+        under_way.append((end, one))
 
 
 def _drying(step: Operation) -> timedelta:
