@@ -183,10 +183,10 @@ def test_the_freight_of_the_ask_page_comes_out() -> None:
     (option,) = answer["options"]
     assert {name: option[name] for name in told} == told
     assert [line["amount"]["amount"] for line in option["lines"]] == [
-        "103.250",
-        "14.97125",
-        "5.250",
-        "24",
+        "103.25",
+        "14.97",
+        "5.25",
+        "24.00",
     ]
     page = (ROOT / "docs/reference/ask.md").read_text()
     defs = schema("freight")["case"]["$defs"]
