@@ -174,6 +174,15 @@ def test_a_column_left_out_stays_as_it_is(kept):
     assert entry.rule == replace(entry.rule, rate=D("0.21"), basis="CIF") and made.problems == []
 
 
+def test_a_fee_whose_least_is_above_its_most_is_refused_at_its_cell(kept):
+    head = ("market", "kind", "programme", "rate", "threshold", "limit", "currency", "source",
+            "grade")  # fmt: skip
+    fee = ("US", "fee", "Harbour levy", D("0.003"), D(600), D(30), "USD", "broker", "B")
+    assert problems(kept, fee, head=head) == [
+        (2, "limit", "The fee is at least 600 and at most 30. Correct one of the two.")
+    ]
+
+
 def test_an_import_is_taken_back_whole(leather, bu_sari):
     checked = actions.Checked(on=NOW.date(), name="Bu Sari", asked="customs")
     actions.verify(workshop=leather, code="eu-mfn-6403", checked=checked, by=bu_sari, now=NOW)
