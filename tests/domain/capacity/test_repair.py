@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from langkah.domain.calendar import Span
@@ -29,6 +29,7 @@ from langkah.domain.capacity import (
     verify,
 )
 from langkah.domain.reason import Refusal
+from tests.domain.capacity.floors import a_floor
 from tests.domain.capacity.shops import MONDAY, MORNING, Published, a_person, a_shop, a_step
 from tests.shared import shared
 
@@ -45,11 +46,15 @@ def a_job(name: str, pairs: int = 24) -> Job:
     return Job(id=name, pairs=pairs, routing=(CUT, SEW), title=f"Order {name}")
 
 
-def ends(bookings: tuple[Booking, ...]) -> dict[str, date]:
+def moments(bookings: tuple[Booking, ...]) -> dict[str, datetime]:
     found: dict[str, datetime] = {}
     for one in bookings:
         found[one.job] = max(found.get(one.job, one.end), one.end)
-    return {name: end.date() for name, end in found.items()}
+    return found
+
+
+def ends(bookings: tuple[Booking, ...]) -> dict[str, date]:
+    return {name: end.date() for name, end in moments(bookings).items()}
 
 
 def a_case(shop: Shop = SHOP, slack: int = 2, jobs: int = 4, **more: object) -> RepairCase:
@@ -337,6 +342,54 @@ def test_an_order_that_falls_away_makes_no_other_later(
     until = answer.frozen_until
     moved = {(one.job, one.lot, one.step) for one in answer.bookings}
     assert not moved & {(one.job, one.lot, one.step) for one in case.booked if one.start < until}
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@example(number=542, minute=10_890, slack=0, frozen=1, freed=False)
+@example(number=841, minute=13_182, slack=2, frozen=2, freed=False)
+@given(
+    number=st.integers(0, 100_000),
+    minute=st.integers(0, 25 * 1440),
+    slack=st.sampled_from((None, 0, 2, 9)),
+    frozen=st.integers(0, 2),
+    freed=st.booleans(),
+)
+def test_nobody_is_later_when_work_or_hours_fall_free_on_any_floor(
+    number: int, minute: int, slack: int | None, frozen: int, freed: bool
+) -> None:
+    """Steps under way, several lots, lasts, partners, leave: whatever a floor can have."""
+    floor = a_floor(number)
+    booked = plan(PlanCase(shop=floor.shop, jobs=floor.jobs, now=floor.now, effort=0)).bookings
+    before, now = moments(booked), floor.now + timedelta(minutes=minute)
+    left = [job for job in floor.jobs if before[job.id] > now]
+    if not left:
+        return
+    shop = floor.shop
+    if freed:
+        evening = Span(start=now, end=now + timedelta(hours=30))
+        first = replace(shop.people[0], overtime=(*shop.people[0].overtime, evening))
+        shop = replace(shop, people=(first, *shop.people[1:]))
+    told = tuple(
+        Commitment(
+            job=job,
+            promised=None if slack is None else before[job.id].date() + slack * DAY,
+        )
+        for job in floor.jobs
+    )
+    case = RepairCase(
+        shop=shop,
+        commitments=told,
+        booked=booked,
+        now=now,
+        cancelled=() if freed else (left[0].id,),
+        freed=freed,
+        frozen_shifts=frozen,
+        effort=300,
+    )
+    answer = repair(case)
+    after = {(one.job, one.lot, one.step): one for one in (*case.left, *answer.bookings)}
+    for job, end in moments(tuple(after.values())).items():
+        assert end <= before[job]
 
 
 @pytest.mark.reference

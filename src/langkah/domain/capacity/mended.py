@@ -16,6 +16,7 @@ from langkah.domain.capacity.disruption import RepairCase, Rush, frozen_until
 from langkah.domain.capacity.forward import Home, all_forward, begin
 from langkah.domain.capacity.giving_way import give_way
 from langkah.domain.capacity.lots import Lot
+from langkah.domain.capacity.only_forward import only_forward, somebody_later
 from langkah.domain.capacity.passes import Aim, Passes
 from langkah.domain.capacity.problems import check
 from langkah.domain.capacity.seats import is_free, is_sound, read, sit
@@ -72,6 +73,8 @@ class Mended:
         give_way(passes, case.effort, case.seed)
         found = shared_out(self.floor.load, passes.seats, aims, ends, len(case.standing))
         self.seats: Sequence[Placed] = [*found, *self._behind(found, behind)]
+        if self._comes_forward and somebody_later(self.floor, self.seats):
+            self.floor, self.seats = only_forward(case) or (self.floor, self.seats)
 
     def on(self, shop: Shop) -> tuple[Standing, list[Lot]]:
         """The same orders on this floor, and the lots of those in between."""
