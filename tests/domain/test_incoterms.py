@@ -7,29 +7,16 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from langkah.domain import incoterms
 from langkah.domain.money import Money
-from langkah.domain.quote import Bearer, Offer, compose
+from langkah.domain.quote import Bearer, ExportCosts, Offer, QuoteCase, attempt, compose
+from langkah.domain.quote.terms import HEADS
 from langkah.reference.incoterms import INSTEAD, TERMS, Head
-from tests.domain.desk import eur, quote_case, sea
+from tests.domain.desk import eur, express, quote_case, sea
 
-# The heads of a quote's figures, as the terms know them.
-HEADS = {
-    "goods": Head.GOODS,
-    "pickup": Head.PICKUP,
-    "export": Head.EXPORT,
-    "freight": Head.FREIGHT,
-    "insurance": Head.INSURANCE,
-    "delivery": Head.DELIVERY,
-    "duty": Head.DUTY,
-    "extra_duty": Head.DUTY,
-    "tax": Head.TAX,
-    "fees": Head.IMPORT,
-    "handling": Head.IMPORT,
-}
 ANY_WAY = ("EXW", "FCA", "CPT", "CIP", "DAP", "DPU", "DDP")
 BY_SHIP = ("EXW", "FAS", "FOB", "CFR", "CIF")
 
@@ -64,20 +51,176 @@ def test_another_word_is_no_term() -> None:
         incoterms.term("CNF")
 
 
-BY_SEA = replace(quote_case(), cards=(sea(),), delivery=eur(80))
+BY_AIR = replace(quote_case(), unloading=eur(25))
+BY_SEA = replace(
+    BY_AIR,
+    cards=(sea(),),
+    delivery=eur(80),
+    port="Port of Rotterdam",
+    export=ExportCosts(
+        pickup=eur(5), clearance=eur(10), terminal=eur(40), aboard=eur(20), port="Tanjung Perak"
+    ),
+)
 BARE = replace(quote_case(), insured=False)
 
 
-@pytest.mark.parametrize(
-    "offer",
-    [one for case in (quote_case(), BY_SEA, BARE) for one in compose(case).offers],
-    ids=lambda offer: offer.incoterm,
-)
-def test_the_offers_of_a_quote_follow_the_terms(offer: Offer) -> None:
-    pays = incoterms.seller_pays(offer.incoterm)
+def wished(case: QuoteCase, code: str) -> Offer:
+    found = compose(replace(case, term=code)).offers
+    return next(one for one in found if one.incoterm == code)
+
+
+@pytest.mark.parametrize("code", ANY_WAY)
+@pytest.mark.parametrize("case", [BY_AIR, BY_SEA, BARE], ids=["courier", "sea", "bare"])
+def test_every_offer_of_a_quote_follows_its_term(case: QuoteCase, code: str) -> None:
+    pays = incoterms.seller_pays(code)
+    offer = wished(case, code)
+    assert offer.price is not None
     for line in offer.lines:
         ours = HEADS[line.head] in pays
+        # A duty-paid price leaves nothing; what CPT and CIP name by sea is the port.
+        ours |= code == "DDP"
+        ours &= not (code in {"CPT", "CIP"} and line.head == "delivery")
         assert ours == (line.bearer is Bearer.SELLER), line.head
+
+
+@pytest.mark.parametrize("code", BY_SHIP)
+def test_every_offer_by_ship_follows_its_term(code: str) -> None:
+    offer = wished(BY_SEA, code)
+    pays = incoterms.seller_pays(code)
+    assert offer.price is not None
+    assert {line.head for line in offer.lines if line.bearer is Bearer.SELLER} == {
+        line.head for line in offer.lines if HEADS[line.head] in pays
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "place", "price"),
+    [
+        # 1,200 goods, 5 pickup, 10 papers, 40 + 20 at the port; 100 euro a cubic metre, one at
+        # least; (1,275 + 100) x 0.0055 / 0.9945 = 7.6043; 80 to the door, 25 to unload
+        ("EXW", "Mojokerto", "1200.00"),
+        ("FCA", "Mojokerto", "1215.00"),
+        ("FAS", "Tanjung Perak", "1255.00"),
+        ("FOB", "Tanjung Perak", "1275.00"),
+        ("CFR", "Port of Rotterdam", "1375.00"),
+        ("CIF", "Port of Rotterdam", "1382.61"),
+        ("CPT", "Port of Rotterdam", "1375.00"),
+        ("CIP", "Port of Rotterdam", "1382.61"),
+        ("DAP", "Rotterdam", "1462.61"),
+        ("DPU", "Rotterdam", "1487.61"),
+    ],
+)
+def test_each_term_by_sea_by_hand(code: str, place: str, price: str) -> None:
+    # For a FAS or FOB the port that is written is the one where the goods leave.
+    case = replace(BY_SEA, port="") if code in {"FAS", "FOB"} else BY_SEA
+    offer = wished(case, code)
+    assert (offer.place, offer.price) == (place, eur(price))
+
+
+def test_the_port_of_a_fob_is_the_one_the_buyer_wrote() -> None:
+    assert wished(replace(BY_SEA, port="Tanjung Priok"), "FOB").place == "Tanjung Priok"
+
+
+@pytest.mark.parametrize("code", TERMS)
+def test_the_four_usual_terms_stay_and_one_that_fits_stands_beside_them(code: str) -> None:
+    by_courier = [one.incoterm for one in compose(replace(quote_case(), term=code)).offers]
+    by_sea = [one.incoterm for one in compose(replace(BY_SEA, term=code)).offers]
+    assert by_courier[:4] == ["FCA", "CIP", "DAP", "DDP"]
+    assert by_sea[:4] == ["FCA", "CIF", "DAP", "DDP"]
+    assert code in by_sea
+    assert (code in by_courier) == (not TERMS[code].sea)
+
+
+def test_a_term_of_ships_takes_the_cheapest_ship() -> None:
+    both = replace(BY_SEA, cards=(express(price=1), sea()))
+    fob, dap = (compose(replace(both, term=code)).chosen for code in ("FOB", "DAP"))
+    assert fob is not None
+    assert dap is not None
+    assert (fob.card, dap.card) == ("sea", "express")
+
+
+def test_what_the_port_asks_is_needed_for_fob_and_fas_alone() -> None:
+    case = replace(BY_SEA, export=quote_case().export)
+    assert [str(one) for one in wished(case, "FOB").reasons] == [
+        "It is not known what handling at the port of departure costs. Enter it beside the "
+        "freight rates, or 0.",
+        "It is not known what loading on board costs. Enter it beside the freight rates, or 0.",
+    ]
+    assert wished(case, "CFR").price == eur("1315.00")
+
+
+def test_unloading_is_in_the_price_of_a_courier_and_asked_by_sea() -> None:
+    courier = wished(quote_case(), "DPU")
+    assert courier.price == wished(quote_case(), "DAP").price
+    (asked,) = wished(replace(BY_SEA, unloading=None), "DPU").reasons
+    assert str(asked).startswith("It is not known what unloading at the place costs.")
+
+
+def test_under_exw_the_risk_of_the_export_is_said_once() -> None:
+    said = [str(one) for one in compose(replace(quote_case(), term="EXW")).warnings]
+    assert len([one for one in said if "clears the goods for export" in one]) == 1
+    assert not [one for one in compose(quote_case()).warnings if "for export" in str(one)]
+
+
+def test_who_asks_for_insured_carriage_gets_it() -> None:
+    assert wished(BARE, "CIP").price == wished(quote_case(), "CIP").price
+
+
+@pytest.mark.parametrize(
+    ("case", "code", "asks"),
+    [
+        (replace(quote_case(), city=""), "DAP", "the buyer's city"),
+        (replace(quote_case(), city="Netherlands"), "DAP", "the buyer's city"),
+        (replace(quote_case(), city="belanda "), "CPT", "the buyer's city"),
+        (replace(quote_case(), origin_city=""), "FCA", "the town of your workshop"),
+        (replace(BY_SEA, port=""), "CIF", "the port where the ship arrives"),
+        (replace(BY_SEA, port="", city=""), "CPT", "the port or airport where this way ends"),
+        (
+            replace(BY_SEA, port="", export=quote_case().export),
+            "FOB",
+            "the port where the goods go on board",
+        ),
+    ],
+)
+def test_a_country_is_no_place_and_the_field_is_named(
+    case: QuoteCase, code: str, asks: str
+) -> None:
+    figures = attempt(replace(case, term=code))
+    offer = next(one for one in figures.offers if one.incoterm == code)
+    assert offer.place == ""
+    assert len([one for one in figures.warnings if f"{code} needs {asks}" in str(one)]) == 1
+
+
+def test_a_city_may_have_the_name_of_its_country() -> None:
+    assert incoterms.is_place("Singapore", "SG")
+    assert not incoterms.is_place("", "SG")
+    assert not incoterms.is_place("CH", "CH")
+    assert incoterms.is_place("Lyon", "FR")
+
+
+AMOUNTS = st.decimals(0, 5_000, places=2).map(lambda amount: Money(amount, "EUR"))
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(AMOUNTS, min_size=6, max_size=6),
+    st.booleans(),
+    st.sampled_from([(BY_AIR, ANY_WAY), (BY_SEA, ANY_WAY), (BY_SEA, BY_SHIP)]),
+)
+def test_t3b_the_offers_of_a_quote_never_fall_from_term_to_term(
+    costs: list[Money], insured: bool, along: tuple[QuoteCase, tuple[str, ...]]
+) -> None:
+    """Whatever each leg costs, with the same choice of insurance."""
+    case, chain = along
+    names = ("pickup", "clearance", "terminal", "aboard")
+    export = replace(case.export, **dict(zip(names, costs, strict=False)))
+    case = replace(case, export=export, delivery=costs[4], unloading=costs[5], insured=insured)
+    prices = [
+        wished(case, code).price for code in chain if insured or not incoterms.term(code).insured
+    ]
+    known = [one for one in prices if one is not None]
+    assert len(known) == len(prices)
+    assert all(before <= after for before, after in pairwise(known))
 
 
 COSTS = st.fixed_dictionaries(

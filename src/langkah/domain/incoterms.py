@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from langkah.domain.money import Money
 from langkah.domain.reason import Reason, because
-from langkah.reference.incoterms import INSTEAD, TERMS, Bears, Head, Incoterm, Risk
+from langkah.reference import countries
+from langkah.reference.incoterms import (
+    FROM_PORT,
+    INSTEAD,
+    LEAVING,
+    TERMS,
+    TO_PORT,
+    Bears,
+    Head,
+    Incoterm,
+    Risk,
+)
 
 SHIPS = frozenset({"sea_lcl", "sea_fcl", "sea"})
 _WAYS = {
@@ -143,3 +155,52 @@ def problems(code: str, *, mode: str, place: str) -> tuple[Reason, ...]:
             )
         )
     return tuple(found)
+
+
+# Countries that are a city of the same name: there the name alone tells where.
+_CITIES = frozenset({"SG", "HK", "MO", "MC", "LU", "PA", "GT", "DJ", "KW", "SM", "VA", "GI"})
+
+
+def is_place(name: str, country: str) -> bool:
+    """Whether goods can be brought there: a name that is more than that of the whole country."""
+    said = name.strip().casefold()
+    if not said or country in _CITIES:
+        return bool(said)
+    return said not in _names(country)
+
+
+@cache
+def _names(country: str) -> frozenset[str]:
+    named = (countries.name(country, language) for language in ("en", "id"))
+    return frozenset({country.casefold(), *(name.casefold() for name in named)})
+
+
+def place_missing(code: str, *, at_port: bool) -> Reason:
+    """Which place to enter before the term can be offered; `at_port`: its way ends at a port."""
+    chosen = term(code)
+    if chosen.code in FROM_PORT:
+        return because(
+            "{code} needs the port where the goods go on board. Enter it under Port, or once for "
+            "all quotes beside the freight rates.",
+            code=chosen.code,
+        )
+    if chosen.code in LEAVING:
+        return because(
+            "{code} needs the town of your workshop. Enter it under City in the settings.",
+            code=chosen.code,
+        )
+    if chosen.code in TO_PORT:
+        return because(
+            "{code} needs the port where the ship arrives. Enter it under Port.", code=chosen.code
+        )
+    if at_port:
+        return because(
+            "{code} needs the port or airport where this way ends. Enter it under Port, or the "
+            "buyer's city under City.",
+            code=chosen.code,
+        )
+    return because(
+        "{code} needs the buyer's city: a country alone is no place to deliver to. Enter it under "
+        "City.",
+        code=chosen.code,
+    )

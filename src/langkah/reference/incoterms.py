@@ -102,5 +102,9 @@ TERMS: dict[str, Incoterm] = {
     )
 }
 
+# Whether the named place is where the goods leave the seller's hands, or a port, or neither.
+LEAVING = frozenset({"EXW", "FCA", "FAS", "FOB"})
+FROM_PORT = frozenset({"FAS", "FOB"})
+TO_PORT = frozenset({"CFR", "CIF"})
 # What to write instead of a term that only ships know.
 INSTEAD = {"FAS": "FCA", "FOB": "FCA", "CFR": "CPT", "CIF": "CIP"}

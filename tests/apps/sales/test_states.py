@@ -233,6 +233,7 @@ def calls(desk, sent, by):
         "change_draft": {**timed, "version": sent.pk, "draft": actions.Draft(**DRAFT)},
         "price_quote": {"workshop": desk, "version": sent.pk, "now": LATER},
         "take_current_card": {**timed, "version": sent.pk},
+        "choose_term": {**timed, "version": sent.pk, "incoterm": "FCA"},
         "promise": {**timed, "version": sent.pk, "promised": actions.Promised(ready=READY)},
         "next_version": {**timed, "version": sent.pk},
         "claim_preference": {**timed, "version": sent.pk, "promise": promise_of_proof()},

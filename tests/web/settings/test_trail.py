@@ -26,6 +26,7 @@ GATHERED = {
     "catalogue/saving.py:_told": (),  # the sections, below
     "partners/actions.py:change_card": SAME,
     "partners/actions.py:set_hand_over": ("pickup", "clearance"),
+    "partners/actions.py:set_sea_port": ("port", "terminal", "aboard"),
     "partners/lanes/actions.py:_told": (
         *("kind", "country", "day", "reference", "chargeable_kg", "days_real"),
     ),

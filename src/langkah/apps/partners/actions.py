@@ -28,6 +28,7 @@ __all__ = [
     "change_card",
     "remove_card",
     "set_hand_over",
+    "set_sea_port",
     "take_in",
 ]
 
@@ -187,3 +188,23 @@ def set_hand_over(
         old=old,
         new={"pickup": pickup, "clearance": clearance},
     )
+
+
+@transaction.atomic
+def set_sea_port(
+    *,
+    workshop: Workshop,
+    port: str,
+    terminal: Decimal | None,
+    aboard: Decimal | None,
+    by: User | None,
+) -> None:
+    """Where the workshop's goods go on board and what the port asks a shipment; None unknown."""
+    if any(amount is not None and amount < 0 for amount in (terminal, aboard)):
+        raise NotSaved(because("An amount is below zero. Correct it."))
+    old = HandOver.objects.filter(workshop=workshop).values("port", "terminal", "aboard").first()
+    told = {"port": port.strip()[:80], "terminal": terminal, "aboard": aboard}
+    row, _ = HandOver.objects.update_or_create(
+        workshop=workshop, defaults={"currency": workshop.currency, "set_by": by} | told
+    )
+    audit.record(workshop=workshop, by=by, verb="hand_over.port_set", target=row, old=old, new=told)

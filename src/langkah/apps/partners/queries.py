@@ -202,15 +202,16 @@ def has_card(workshop: Workshop, card: int) -> bool:
 
 def export_costs(workshop: Workshop) -> ExportCosts:
     """What a shipment costs until the carrier has it; None is unknown. One query."""
-    for pickup, clearance, currency in _hand_over(workshop=workshop.pk):
-        return ExportCosts(
-            pickup=Money(pickup, currency) if pickup is not None else None,
-            clearance=Money(clearance, currency) if clearance is not None else None,
-        )
+    for currency, port, *amounts in _hand_over(workshop=workshop.pk):
+        told = (Money(one, currency) if one is not None else None for one in amounts)
+        return ExportCosts(port=port, **dict(zip(_EACH_SHIPMENT, told, strict=True)))
     return ExportCosts()
+
+
+_EACH_SHIPMENT = ("pickup", "clearance", "terminal", "aboard")
 
 
 @Statement
 def _hand_over(workshop: Any) -> QuerySet[Any, Any]:  # noqa: ANN401 - a place
     found = HandOver.objects.filter(workshop=workshop)
-    return found.values_list("pickup", "clearance", "currency")
+    return found.values_list("currency", "port", *_EACH_SHIPMENT)

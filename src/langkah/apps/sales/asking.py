@@ -134,6 +134,8 @@ def case(
         stock=own.cartons or None,
         only_stock=own.only,
         export=partners.export_costs(workshop),
+        delivery=_told(version.delivery, version.currency),
+        unloading=_told(version.unloading, version.currency),
         preferences=tuple(programme for programme, *_ in claims),
         proofs=tuple(
             domain.PromisedProof(programme=programme, ready_on=day, form=form)
@@ -147,6 +149,10 @@ def case(
         valid_days=version.valid_days,
         deposit_share=version.deposit_percent / 100,
     )
+
+
+def _told(amount: Decimal | None, currency: str) -> Money | None:
+    return None if amount is None else Money(amount, currency)
 
 
 def _wanted(
@@ -212,7 +218,7 @@ def _line(
         article=catalogue_cases.classify_case(dossier),
         children=dossier.passport.audience == "children",
         inputs=catalogue_cases.inputs(dossier),
-        own_price=Money(line.own_price, version.currency) if line.own_price is not None else None,
+        own_price=_told(line.own_price, version.currency),
     )
 
 

@@ -117,8 +117,14 @@ def _write_offers(workshop: Workshop, version: QuoteVersion, found: domain.Quote
     )
     _write_offer_lines(workshop, rows, found)
     said: list[_Said] = [(RemarkKind.BLOCK, one, None) for one in found.blocks]
-    another = wished.not_as_wished(version.wish_incoterm, wished.offered(version, found), found)
-    warned = (*found.warnings, *wished.too_late(version, found), *another)
+    shown = wished.offered(version, found)
+    unnamed = wished.unnamed(shown, found)
+    said += [(RemarkKind.BLOCK, one, None) for one in unnamed]
+    warned = (
+        *(one for one in found.warnings if not wished.asks_place(one)),
+        *wished.too_late(version, found),
+        *wished.not_as_wished(version.wish_incoterm, shown, found),
+    )
     said += [(RemarkKind.WARN, one, None) for one in warned]
     said += [
         (RemarkKind.WARN, reason, row.pk)

@@ -10,12 +10,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from langkah.apps.workshop import sources
 from langkah.apps.workshop.models import ManualRate, Workshop
 from langkah.apps.workshop.statements import Statement
 from langkah.domain.exchange import Rate, at_bank, stale
 from langkah.reference import fx
 
-OWN = "own rate of the workshop"
+OWN = sources.OWN_RATE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ def of_quote(
         else replace(
             one,
             worth=at_bank(one.worth, workshop.bank_spread, receives=code == currency),
-            source=f"{one.source}, less the bank's share",
+            source=sources.less(one.source),
         )
         for code, one in values.items()
     }

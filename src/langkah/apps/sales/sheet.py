@@ -10,16 +10,13 @@ from zoneinfo import ZoneInfo
 
 from django.utils import translation
 
-from langkah.apps.sales import claims, rates, wording
+from langkah.apps.sales import claims, wording
 from langkah.apps.sales.actions.sending import deposit_of
 from langkah.apps.sales.models import Bearer, Offer, OfferLine, QuoteLine, QuoteVersion
-from langkah.apps.workshop import words
+from langkah.apps.workshop import sources, words
 from langkah.domain.money import Money
 from langkah.papers.offer import OfferSheet, SheetFigure, SheetLine, SheetSize
-from langkah.reference import countries, fx
-
-# Sources of rates that are no name of a publication
-SOURCES = {rates.OWN: wording.own_rate, fx.SOURCE: wording.ecb_rates}
+from langkah.reference import countries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +70,9 @@ class _Desk:
             door=self._money(self.offer.at_door) if self.offer and self.offer.at_door else "",
             deposit=self._deposit(price),
             delivery=delivery,
-            delivery_meaning=wording.meaning(version.incoterm, self._place()),
+            delivery_meaning=wording.meaning(
+                version.incoterm, self._place() or wording.open_place()
+            ),
             figures=self._figures(labels.total, labels.door),
             included=tuple(self._heads(Bearer.SELLER)),
             excluded=tuple(self._heads(Bearer.BUYER)),
@@ -98,15 +97,16 @@ class _Desk:
         return ", ".join(part for part in (self.version.workshop.city, country) if part)
 
     def _place(self) -> str:
-        """The named place; a whole country, for want of a city, in the reader's language."""
+        """The named place, empty while it is not known.
+
+        Offers that left long ago may name a whole country; it is read in the reader's language.
+        """
         country = self.version.country
-        place = (self.offer.place if self.offer else "") or self.version.city
-        if place in {"", countries.name(country)}:
-            return countries.name(country, self.language)
-        return place
+        place = self.offer.place if self.offer else self.version.city
+        return countries.name(country, self.language) if place == countries.name(country) else place
 
     def _delivery(self) -> str:
-        return f"{self.version.incoterm} {self._place()} (Incoterms 2020)"
+        return f"{self.version.incoterm} {self._place() or wording.open_place()} (Incoterms 2020)"
 
     def _money(self, amount: Decimal | None) -> str:
         if amount is None:
@@ -204,6 +204,6 @@ class _Desk:
         home = self.version.workshop.currency
         return wording.term_of_rate(
             words.exchange(home, self.version.currency, rate, self.language),
-            SOURCES.get(self.version.rate_source, lambda: self.version.rate_source)(),
+            wording.rate_source(*sources.whole(self.version.rate_source)),
             self._day(day),
         )

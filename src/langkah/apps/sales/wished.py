@@ -6,15 +6,17 @@ from datetime import date
 
 from langkah.apps.partners import queries as partners
 from langkah.apps.sales.facts import Facts
-from langkah.apps.sales.models import QuoteVersion
+from langkah.apps.sales.models import Offer, QuoteVersion
 from langkah.apps.workshop.models import Workshop
 from langkah.domain import incoterms
 from langkah.domain import quote as domain
 from langkah.domain.capacity.promise import wished as missed
 from langkah.domain.reason import Reason, because
-from langkah.reference.incoterms import TERMS
+from langkah.reference.incoterms import LEAVING, TERMS, TO_PORT
 
-# What comes nearest to a term that is not among the offers: the same care, another way or place.
+HOME = "ID"
+
+# What comes nearest to a term that cannot be offered: the same care, another way or place.
 NEAREST = {
     "FAS": ("FCA", "EXW"),
     "FOB": ("FCA", "EXW"),
@@ -26,9 +28,6 @@ NEAREST = {
     "FCA": ("EXW",),
     "DPU": ("DAP",),
 }
-# Terms that no quote prices; insured carriage is priced, so those without insurance are not.
-NEVER_PRICED = frozenset({"FAS", "FOB", "CFR", "CPT", "DPU"})
-
 # What is offered when the buyer's wish cannot be: the first of these that has a price.
 USUAL = {
     "b2b": ("DAP", "CPT", "CIP", "CFR", "CIF", "FCA", "FOB", "EXW", "DDP"),
@@ -41,6 +40,12 @@ _NOT_AMONG = because(
 _WHY = because(
     "{wish} was chosen, but it cannot be offered as things are. Shown is {shown}. {why}"
 ).message
+
+_PLACES = frozenset(
+    incoterms.place_missing(code, at_port=at_port).message
+    for code in TERMS
+    for at_port in (False, True)
+)
 
 
 def term(version: QuoteVersion) -> str:
@@ -76,6 +81,33 @@ def too_late(version: QuoteVersion, found: domain.QuoteFigures) -> tuple[Reason,
     return tuple(missed(version.wish_day, there)) if there else ()
 
 
+def unnamed(shown: domain.Offer | None, found: domain.QuoteFigures) -> tuple[Reason, ...]:
+    """Which place to enter before the shown offer may leave; empty when it names one."""
+    if shown is None or shown.place:
+        return ()
+    at_port = found.chosen is not None and not found.chosen.to_door
+    return (incoterms.place_missing(shown.incoterm, at_port=at_port),)
+
+
+def unnamed_kept(version: QuoteVersion, offer: Offer) -> tuple[Reason, ...]:
+    """The same of an offer as it was written down, be it long ago: a country is no place."""
+    code = offer.incoterm
+    if code in TO_PORT:
+        named = bool(version.port.strip())
+    else:
+        there = HOME if code in LEAVING else version.country
+        named = incoterms.is_place(offer.place, there)
+    if named:
+        return ()
+    at_port = offer.lines.filter(head="delivery").exists()
+    return (incoterms.place_missing(code, at_port=at_port),)
+
+
+def asks_place(reason: Reason) -> bool:
+    """Whether this is the sentence of `unnamed`."""
+    return reason.message in _PLACES
+
+
 def says_so(reason: Reason) -> bool:
     """Whether this is the sentence of `not_as_wished`."""
     return reason.message in (_NOT_AMONG, _WHY)
@@ -91,13 +123,4 @@ def of_inquiry(workshop: Workshop, facts: Facts, today: date) -> tuple[Reason, .
         modes = [card.mode for card in cards]
         if modes and not incoterms.SHIPS.intersection(modes):
             return incoterms.problems(facts.incoterm, mode=modes[0], place="-")
-    if facts.incoterm not in NEVER_PRICED:
-        return ()
-    return (
-        because(
-            "The buyer asks for {wish}, which a quote does not price. Use {instead}, which comes "
-            "nearest, and tell the buyer.",
-            wish=facts.incoterm,
-            instead=NEAREST[facts.incoterm][0],
-        ),
-    )
+    return ()

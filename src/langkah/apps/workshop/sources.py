@@ -43,6 +43,9 @@ SENTENCES = (
     ),
 )
 SAID = frozenset(SENTENCES)
+OWN_RATE = "own rate of the workshop"
+# Of an exchange rate, of which the bank keeps a part
+LESS = gettext_noop("{source}, less the bank's share")
 # What the house adds behind the name of a publication
 PIECES = (
     gettext_noop("own knowledge"),
@@ -71,11 +74,22 @@ NAMES = frozenset(
 )
 
 
+def less(source: str) -> str:
+    """The source of a rate of which the bank has kept its share, as it is stored."""
+    return LESS.format(source=source)
+
+
+def whole(source: str) -> tuple[str, bool]:
+    """The source itself, and whether the bank's share was taken off."""
+    tail = LESS.format(source="")
+    return source.removesuffix(tail), source.endswith(tail)
+
+
 def said(source: str) -> str:
     """The source in the active language; a printed name as it is."""
-    if source in SAID:
-        return gettext(source)
-    return PIECE.sub(lambda piece: gettext(piece[0]), source)
+    name, is_less = whole(source)
+    known = gettext(name) if name in SAID else PIECE.sub(lambda piece: gettext(piece[0]), name)
+    return gettext(LESS).format(source=known) if is_less else known
 
 
 def named(name: str) -> str:

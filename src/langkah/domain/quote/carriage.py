@@ -13,7 +13,8 @@ from langkah.domain.product import Box
 from langkah.domain.quote.case import QuoteCase, QuotedLine
 from langkah.domain.quote.parcels import prices
 from langkah.domain.reason import Reason, Refusal, because
-from langkah.reference.carriers import Limits, Weighing
+from langkah.reference.carriers import SEA, Limits, Weighing
+from langkah.reference.incoterms import TERMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,5 +185,9 @@ def _chosen(
     if not options:
         reasons = [reason for one in refused for reason in one.reasons]
         return None, tuple(dict.fromkeys(reasons))
+    wish = TERMS.get(case.term)
+    ships = [one for one in options if one.mode in SEA]
+    if wish is not None and wish.sea and ships:
+        return ships[0], ()
     duty_paid = case.term in ("", "DDP")
     return lane.fitting(options, case.cards, duty_paid=duty_paid)[0], ()

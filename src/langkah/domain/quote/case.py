@@ -53,11 +53,17 @@ class QuotedLine:
 class ExportCosts:
     """What leaving the country costs per shipment; None is unknown and leaves only EXW.
 
-    `pickup`: from the workshop to the carrier. `clearance`: export papers and customs.
+    `pickup`: from the workshop to the carrier. `clearance`: export papers and customs. By sea, as
+    far as the freight does not have it in: `terminal`, what the port of departure asks for
+    handling, and `aboard`, for loading on board; unknown they leave no FAS or no FOB. `port` is
+    where the goods usually leave.
     """
 
     pickup: Money | None = None
     clearance: Money | None = None
+    terminal: Money | None = None
+    aboard: Money | None = None
+    port: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +82,14 @@ class QuoteCase:
     `card` is the name of the chosen rate card. None takes the cheapest for `term`: for DDP, and
     where no term is wished for, the cheapest that can deliver duty paid to the door, so that all
     four offers can be compared; then, and for other terms, the cheapest to the door; then the
-    cheapest. `delivery` is the way from the port of arrival to the door, for cards that end at a
-    port. `preferences`, `verified`, `rules` and `pending` are those of the landed cost; a
-    preference whose proof in `proofs` comes after `ship_date` does not count. `stock` are the
-    workshop's own cartons, used alone with `only_stock`; None are those usual in the trade.
+    cheapest; a term that only ships know takes the cheapest ship. A `term` beyond the four usual
+    ones is worked out beside them where it fits the way; CIP and CIF are insured in any case.
+    `port` is where the goods arrive, for a FAS or FOB where they leave.
+    `delivery` is the way from the port of arrival to the door, for cards that end at a port;
+    `unloading` is asked for DPU, where the carrier's price does not have it in. `preferences`,
+    `verified`, `rules` and `pending` are those of the landed cost; a preference whose proof in
+    `proofs` comes after `ship_date` does not count. `stock` are the workshop's own cartons, used
+    alone with `only_stock`; None are those usual in the trade.
     """
 
     lines: tuple[QuotedLine, ...]
@@ -101,6 +111,7 @@ class QuoteCase:
     export: ExportCosts = ExportCosts()
     insured: bool = True
     delivery: Money | None = None
+    unloading: Money | None = None
     preferences: tuple[str, ...] = ()
     proofs: tuple[PromisedProof, ...] = ()
     verified: tuple[str, ...] = ()
@@ -144,7 +155,8 @@ class OfferLine:
 class Offer:
     """One Incoterm: what the buyer pays us (`price`) and in all at her door (`at_door`).
 
-    No price means that it cannot be offered; `reasons` say why. `margin` is for the owner only.
+    An empty `place` is not known yet, and the offer must not leave before it is. No price means
+    that it cannot be offered; `reasons` say why. `margin` is for the owner only.
     """
 
     incoterm: str

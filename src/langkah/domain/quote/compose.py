@@ -1,26 +1,29 @@
-"""The quote itself: each line priced, one way, one border, four offers."""
+"""The quote itself: each line priced, one way, one border, its offers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from langkah.domain import exchange
 from langkah.domain.cost import CostAnswer, cost
+from langkah.domain.incoterms import place_missing
 from langkah.domain.landed import Audience, Goods, LandedAnswer, LandedCase, landed
 from langkah.domain.money import Money
 from langkah.domain.price import PriceAnswer, PriceCase, price
 from langkah.domain.product import pairs_of
 from langkah.domain.quote.carriage import Carriage, carriage, not_made
-from langkah.domain.quote.case import LineFigures, QuoteCase, QuotedLine, QuoteFigures
-from langkah.domain.quote.offers import Known, export_cost, offers, premium
+from langkah.domain.quote.case import LineFigures, Offer, QuoteCase, QuotedLine, QuoteFigures
+from langkah.domain.quote.offers import Known, offers, premium, sent_cost
 from langkah.domain.quote.preference import claimed, refused, unclaimed
 from langkah.domain.quote.tariff_code import tariff_code
+from langkah.domain.quote.terms import ends_at_port
 from langkah.domain.reason import Reason, Refusal, Value, because
 from langkah.reference import countries
 from langkah.reference.carriers import SEA
+from langkah.reference.incoterms import TERMS
 
 LONGEST_VALID = 365
 
@@ -39,6 +42,9 @@ def attempt(case: QuoteCase) -> QuoteFigures:
     Raises Refusal only when the question itself makes no sense (no pairs, unknown country).
     """
     costs = _costs(case)
+    wish = TERMS.get(case.term)
+    if wish is not None and wish.insured:
+        case = replace(case, insured=True)
     blocks: list[Reason] = [gap.reason for one in costs for gap in one.missing]
     blocks += [reason for line in case.lines for reason in not_made(line)]
     pairs = sum(one.pairs for one in costs)
@@ -80,6 +86,7 @@ def attempt(case: QuoteCase) -> QuoteFigures:
         warnings=(
             *warnings,
             *_warnings(case, way, border),
+            *_places(case, way, made),
             *refused(case, arrives),
             *unclaimed(case, crossing.asked, border),
         ),
@@ -190,7 +197,7 @@ def _border(
     case: QuoteCase, lines: tuple[LineFigures, ...], way: Carriage, arrives: date
 ) -> _Crossing:
     """Duty and tax, why they are not known, and the insurance they rest on."""
-    export = export_cost(case)
+    export = sent_cost(case, way)
     totals = [line.total for line in lines if line.total]
     sent = _sum([*totals, export or Money.zero(case.currency)])
     carried = way.chosen.price if way.chosen else None
@@ -297,8 +304,11 @@ def _share(case: QuoteCase, kept: Money | None, goods: Money | None) -> Decimal 
 
 def _warnings(case: QuoteCase, way: Carriage, border: LandedAnswer | None) -> Iterator[Reason]:
     chosen = way.chosen
-    if not case.city:
-        yield because("The buyer's city is not known. Ask for it: a delivery needs a named place.")
+    if case.term == "EXW":
+        yield because(
+            "Under EXW the buyer clears the goods for export, which a buyer abroad can seldom do. "
+            "If she cannot, the goods stay with you. FCA costs you the papers and avoids this."
+        )
     if chosen and chosen.is_example:
         yield because("The freight comes from an example rate card. Enter your carrier's own.")
     if chosen:
@@ -316,6 +326,14 @@ def _warnings(case: QuoteCase, way: Carriage, border: LandedAnswer | None) -> It
             "Have them checked before you send a duty-paid price.",
             count=len(border.to_verify),
         )
+
+
+def _places(case: QuoteCase, way: Carriage, made: tuple[Offer, ...]) -> Iterator[Reason]:
+    """The place to ask for: that of the wished term, else the first that lacks one."""
+    unnamed = [one.incoterm for one in made if not one.place]
+    wanted = case.term if case.term in {one.incoterm for one in made} else ""
+    for code in [one for one in unnamed if wanted in ("", one)][:1]:
+        yield place_missing(code, at_port=ends_at_port(way))
 
 
 def _otherwise(border: LandedAnswer) -> Iterator[Reason]:

@@ -1,32 +1,22 @@
-"""Four terms side by side: the same heads each time, paid by the seller up to a point."""
+"""Terms side by side: the same heads each time, paid by the seller as each term says."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
-from enum import IntEnum
 
 from langkah.domain import exchange
 from langkah.domain import freight as lane
 from langkah.domain.landed import Charge, LandedAnswer
 from langkah.domain.money import Money
 from langkah.domain.product import plain
+from langkah.domain.quote import terms
 from langkah.domain.quote.carriage import Carriage
 from langkah.domain.quote.case import Bearer, Offer, OfferLine, QuoteCase
 from langkah.domain.reason import Reason, because
-from langkah.reference import carriers, countries, currencies
-from langkah.reference.carriers import SEA
-
-
-class Reach(IntEnum):
-    """How far the seller pays; everything up to here is in the price."""
-
-    GOODS = 0
-    CARRIER = 1
-    FREIGHT = 2
-    DOOR = 3
-    BORDER = 4
+from langkah.reference import carriers, currencies
+from langkah.reference.incoterms import FROM_PORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +32,12 @@ class Known:
     margin: Money | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A figure and the reach from which on it is in the seller's price."""
-
-    reach: Reach
-    line: OfferLine
-
-
 def offers(known: Known) -> tuple[Offer, ...]:
-    """EXW or FCA, then to the carrier's end, to the door, and duty paid."""
-    parts = list(_parts(known))
-    return tuple(_offer(known, parts, code, reach) for code, reach in _terms(known))
+    """EXW or FCA, then to the carrier's end, to the door, duty paid; last the wished one."""
+    figures = tuple(_figures(known))
+    can_export = export_cost(known.case) is not None
+    codes = terms.worked_out(known.case, known.way, can_export=can_export)
+    return tuple(_offer(known, figures, code) for code in codes)
 
 
 def export_cost(case: QuoteCase) -> Money | None:
@@ -61,6 +45,14 @@ def export_cost(case: QuoteCase) -> Money | None:
     amounts = [_in(case, case.export.pickup), _in(case, case.export.clearance)]
     known = [amount for amount in amounts if amount is not None]
     return known[0] + known[1] if len(known) == len(amounts) else None
+
+
+def sent_cost(case: QuoteCase, way: Carriage) -> Money | None:
+    """What the goods cost until the main carriage begins, as far as the freight lacks it."""
+    export = export_cost(case)
+    for _, amount in _at_port(case, way):
+        export = export + amount if export is not None else None
+    return export
 
 
 def premium(case: QuoteCase, sent: Money, carried: Money | None) -> Money | None:
@@ -86,35 +78,43 @@ def _in(case: QuoteCase, amount: Money | None) -> Money | None:
     return up(exchange.converted(amount, case.currency, case.rates))
 
 
-def _terms(known: Known) -> tuple[tuple[str, Reach], ...]:
-    sea = known.way.chosen is not None and known.way.chosen.mode in SEA
-    main = {(True, True): "CIF", (True, False): "CFR", (False, True): "CIP", (False, False): "CPT"}
-    first = ("EXW", Reach.GOODS) if export_cost(known.case) is None else ("FCA", Reach.CARRIER)
-    return (
-        first,
-        (main[sea, known.case.insured], Reach.FREIGHT),
-        ("DAP", Reach.DOOR),
-        ("DDP", Reach.BORDER),
-    )
-
-
 # --- the figures -----------------------------------------------------------------------------
 
 
-def _parts(known: Known) -> Iterator[_Part]:
-    """Every head in the order of the way, with the reach that first includes it."""
+def _figures(known: Known) -> Iterator[OfferLine]:
+    """Every head in the order of the way, all of it the buyer's."""
     case, way = known.case, known.way
-    yield _part(Reach.GOODS, "goods", known.goods)
-    yield _part(Reach.CARRIER, "pickup", _in(case, case.export.pickup))
-    yield _part(Reach.CARRIER, "export", _in(case, case.export.clearance))
+    yield _line("goods", known.goods)
+    yield _line("pickup", _in(case, case.export.pickup))
+    yield _line("export", _in(case, case.export.clearance))
+    for head, amount in _at_port(case, way):
+        yield _line(head, amount)
     chosen = way.chosen
     source = chosen.source if chosen else ""
-    yield _part(Reach.FREIGHT, "freight", chosen.price if chosen else None, source=source)
+    yield _line("freight", chosen.price if chosen else None, source=source)
     if case.insured:
-        yield _Part(Reach.FREIGHT, _insurance(known))
-    if chosen and not chosen.to_door:
-        yield _part(Reach.DOOR, "delivery", _in(case, case.delivery))
-    yield from (_Part(Reach.BORDER, line) for line in _border(known))
+        yield _insurance(known)
+    if terms.ends_at_port(way):
+        yield _line("delivery", _in(case, case.delivery))
+    unloading = _in(case, case.unloading)
+    if unloading is not None and not terms.unloads(way):
+        yield _line("unloading", unloading)
+    yield from _border(known)
+
+
+def _at_port(case: QuoteCase, way: Carriage) -> Iterator[tuple[str, Money]]:
+    """What the port of departure asks on top of a ship's freight, as far as it is known."""
+    if not terms.by_sea(way) and case.term not in FROM_PORT:
+        return
+    told = (("terminal", case.export.terminal), ("aboard", case.export.aboard))
+    for head, asked in told:
+        amount = _in(case, asked)
+        if amount is not None:
+            yield head, amount
+
+
+def _line(head: str, amount: Money | None, *, source: str = "") -> OfferLine:
+    return OfferLine(head=head, bearer=Bearer.BUYER, amount=amount, source=source)
 
 
 def _insurance(known: Known) -> OfferLine:
@@ -137,11 +137,6 @@ def _insurance(known: Known) -> OfferLine:
         source_day=usual.source.date,
         grade=usual.source.grade.value,
     )
-
-
-def _part(reach: Reach, head: str, amount: Money | None, *, source: str = "") -> _Part:
-    line = OfferLine(head=head, bearer=Bearer.BUYER, amount=amount, source=source)
-    return _Part(reach, line)
 
 
 def _border(known: Known) -> Iterator[OfferLine]:
@@ -229,20 +224,20 @@ def _handling(known: Known) -> OfferLine | None:
 # --- one offer -------------------------------------------------------------------------------
 
 
-def _offer(known: Known, parts: list[_Part], code: str, reach: Reach) -> Offer:
+def _offer(known: Known, figures: tuple[OfferLine, ...], code: str) -> Offer:
     case = known.case
+    pays = terms.sellers(code, to_port=terms.ends_at_port(known.way))
     lines = tuple(
-        replace(part.line, bearer=Bearer.SELLER) if part.reach <= reach else part.line
-        for part in parts
+        replace(line, bearer=Bearer.SELLER) if line.head in pays else line for line in figures
     )
     ours = (line.amount for line in lines if line.bearer is Bearer.SELLER)
-    reasons = tuple(dict.fromkeys(_reasons(known, reach)))
+    reasons = tuple(dict.fromkeys(_reasons(known, pays)))
     price = None if reasons else _whole(ours, case.currency)
     if price is None and not reasons:
         reasons = (because("A figure of this offer is not known yet."),)
     return Offer(
         incoterm=code,
-        place=_place(known, reach),
+        place=terms.place(case, known.way, code),
         price=price,
         at_door=_whole((line.amount for line in lines), case.currency),
         lines=lines,
@@ -253,30 +248,40 @@ def _offer(known: Known, parts: list[_Part], code: str, reach: Reach) -> Offer:
     )
 
 
-def _place(known: Known, reach: Reach) -> str:
-    case = known.case
-    if reach <= Reach.CARRIER:
-        return case.origin_city or "Indonesia"
-    door = case.city or countries.name(case.country)
-    chosen = known.way.chosen
-    at_port = reach is Reach.FREIGHT and chosen is not None and not chosen.to_door
-    return (case.port or door) if at_port else door
-
-
-def _reasons(known: Known, reach: Reach) -> Iterator[Reason]:
-    """Why the seller cannot pay this far."""
+def _reasons(known: Known, pays: frozenset[str]) -> Iterator[Reason]:
+    """Why the seller cannot pay all of this."""
     case, way = known.case, known.way
-    if reach >= Reach.CARRIER and export_cost(case) is None:
+    if "export" in pays and export_cost(case) is None:
         yield because(
             "It is not known what pickup and export papers cost. Enter both beside the freight "
             "rates, or 0."
         )
-    if reach >= Reach.FREIGHT:
+    if "freight" in pays:
         yield from way.reasons
-    if reach >= Reach.DOOR:
+    else:
+        yield from _port_reasons(case, pays)
+    if "delivery" in pays:
         yield from _door_reasons(known)
-    if reach is Reach.BORDER:
+    if "duty" in pays:
         yield from _border_reasons(known)
+    elif "unloading" in pays and not terms.unloads(way) and _in(case, case.unloading) is None:
+        yield because(
+            "It is not known what unloading at the place costs. Enter it, or offer DAP: there the "
+            "buyer unloads."
+        )
+
+
+def _port_reasons(case: QuoteCase, pays: frozenset[str]) -> Iterator[Reason]:
+    """What the port asks must be known where the buyer's own ship waits: no freight has it in."""
+    if "terminal" in pays and _in(case, case.export.terminal) is None:
+        yield because(
+            "It is not known what handling at the port of departure costs. Enter it beside the "
+            "freight rates, or 0."
+        )
+    if "aboard" in pays and _in(case, case.export.aboard) is None:
+        yield because(
+            "It is not known what loading on board costs. Enter it beside the freight rates, or 0."
+        )
 
 
 def _door_reasons(known: Known) -> Iterator[Reason]:

@@ -24,9 +24,12 @@ STEP_OF = {
     "packing": "handover",
     "pickup": "handover",
     "export": "handover",
+    "terminal": "port",
+    "aboard": "port",
     "freight": "freight",
     "insurance": "insurance",
     "delivery": "delivery",
+    "unloading": "unloading",
     "duty": "duty",
     "extra_duty": "duty",
     "tax": "tax",
@@ -46,6 +49,10 @@ _GAPS = {
         "It is not known what pickup and export papers cost. Enter both beside the freight "
         "rates, or 0."
     ),
+    "port": because(
+        "It is not known what the port of departure asks. Enter it beside the freight rates, or 0."
+    ),
+    "unloading": because("It is not known what unloading costs. Enter it, or 0."),
     "freight": because("The freight is not known. Choose a rate card or enter the amount."),
     "insurance": because("The insurance is not known. Enter the amount, or 0 for none."),
     "delivery": because(

@@ -11,13 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from langkah.apps.sales.actions import Draft, DraftLine
 from langkah.apps.sales.queries import VersionView
+from langkah.reference.incoterms import TERMS as INCOTERMS
 from langkah.web.sales import names, places, sizes
 from langkah.web.sales.forms import MOST_LINES, LineForm
 from langkah.web.ui.fields import NumberField, PointsField, whole
 
 TERMS = (
     *("incoterm", "currency", "valid_days", "deposit_percent", "language", "country", "city"),
-    *("postcode", "port", "wish_day", "card", "date_held", "wishes", "note"),
+    *("postcode", "port", "delivery", "unloading", "wish_day", "card", "date_held", "wishes"),
+    "note",
 )
 
 
@@ -40,7 +42,26 @@ class TermsForm(forms.Form):
         max_length=16,
         required=False,
     )
-    port = forms.CharField(label=_("Port"), max_length=80, required=False)
+    port = forms.CharField(
+        label=_("Port"),
+        help_text=_("Where the ship arrives; for FOB and FAS where it leaves."),
+        max_length=80,
+        required=False,
+    )
+    delivery = NumberField(
+        label=_("From the port to the door"),
+        help_text=_("In the currency of the quote, where the carrier ends at a port."),
+        required=False,
+        least=0,
+        validators=[DecimalValidator(14, 2)],
+    )
+    unloading = NumberField(
+        label=_("Unloading at the place"),
+        help_text=_("In the currency of the quote, for DPU. Write 0 when the carrier unloads."),
+        required=False,
+        least=0,
+        validators=[DecimalValidator(14, 2)],
+    )
     wish_day = forms.DateField(
         label=_("Wished date"),
         required=False,
@@ -69,9 +90,12 @@ class TermsForm(forms.Form):
         *args: object,
         incoterms: Sequence[str],
         cards: Sequence[tuple[str, str]],
+        currency: str,
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        whole(self, "delivery", currency)
+        whole(self, "unloading", currency)
         self._choose("incoterm", [(code, f"{code} · {names.incoterm(code)}") for code in incoterms])
         self._choose("card", [("", _("The cheapest")), *cards])
         self._choose("currency", places.currency_codes())
@@ -135,12 +159,14 @@ class DraftForms:
         ]
         offered = [one.incoterm for one in version.offers]
         wish = version.wish_incoterm or version.incoterm or "DAP"
-        incoterms = list(dict.fromkeys([*offered, wish]))
+        incoterms = list(dict.fromkeys([*offered, wish, *INCOTERMS]))
+        currency = str((data or {}).get("currency", version.currency))
         self.terms = TermsForm(
             data,
             initial={name: getattr(version, name) for name in TERMS} | {"incoterm": wish},
             incoterms=incoterms,
             cards=cards,
+            currency=currency,
         )
         self.lines = LineForms(
             data,
@@ -148,7 +174,7 @@ class DraftForms:
             form_kwargs={
                 "products": products,
                 "offered": options,
-                "currency": (data or {}).get("currency", version.currency),
+                "currency": currency,
             },
             prefix="line",
         )

@@ -93,6 +93,27 @@ def take_current_card(request: MemberRequest, version: int) -> HttpResponse:
 
 @require_POST
 @member("quote")
+def choose_term(request: MemberRequest, version: int) -> HttpResponse:
+    """A draft is offered under another term, with one tap."""
+    queries.version_place(request.workshop, version)
+    code = request.POST.get("incoterm", "")[:3].upper()
+    tried(
+        request,
+        lambda: actions.choose_term(
+            workshop=request.workshop,
+            version=version,
+            incoterm=code,
+            by=request.membership.user,
+            now=timezone.now(),
+        ),
+        _("The quote is worked out for {term}.").format(term=code),
+    )
+    date_version(request, version)
+    return back_to(request, version)
+
+
+@require_POST
+@member("quote")
 def price(request: MemberRequest, version: int) -> HttpResponse:
     """Work a draft out again with today's costs, rates and rules."""
     queries.version_place(request.workshop, version)

@@ -58,7 +58,7 @@ def quote(request: MemberRequest, quote: int) -> HttpResponse:
             "waterfall": _waterfall(version, costs=costs),
             "offers": [(one, names.incoterm(one.incoterm)) for one in version.offers],
             "unsure": _unsure(version),
-            "warnings": [one for one in version.warnings if costs or not _names_cost(one)],
+            "warnings": _warnings(version, costs=costs),
             "live": live,
             "drift": queries.drift(version, live) if live and state == "open" else (),
             "chat": chat.text(sheet) if version.total else "",
@@ -77,6 +77,12 @@ def quote(request: MemberRequest, quote: int) -> HttpResponse:
             "stale": live is not None and state == "draft" and queries.outdated(version, live),
         },
     )
+
+
+def _warnings(version: queries.VersionView, *, costs: bool) -> list[Reason]:
+    """What is told beside the figures; why another term is shown stands above the terms."""
+    apart = version.another_term
+    return [one for one in version.warnings if one not in apart and (costs or not _names_cost(one))]
 
 
 def _names_cost(reason: Reason) -> bool:

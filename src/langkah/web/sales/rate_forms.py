@@ -89,6 +89,33 @@ class HandOverForm(forms.Form):
     )
 
 
+class SeaPortForm(forms.Form):
+    """Where the goods go on board, and what the port asks a shipment."""
+
+    port = forms.CharField(
+        label=_("Port where your goods leave"),
+        help_text=_("Such as Tanjung Perak, Surabaya."),
+        max_length=80,
+        required=False,
+    )
+    terminal = NumberField(
+        label=_("Handling at the port, each shipment"),
+        help_text=_("In your own money. Write 0 when the sea freight has it in."),
+        required=False,
+        thousands=True,
+        least=0,
+        validators=[DecimalValidator(14, 2)],
+    )
+    aboard = NumberField(
+        label=_("Loading on board, each shipment"),
+        help_text=_("Write 0 when the sea freight has it in."),
+        required=False,
+        thousands=True,
+        least=0,
+        validators=[DecimalValidator(14, 2)],
+    )
+
+
 class ZoneForm(forms.Form):
     """Countries that cost the same, and the days on the way."""
 

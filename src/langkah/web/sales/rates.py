@@ -19,7 +19,7 @@ from langkah.domain.product import plain
 from langkah.domain.reason import Refusal
 from langkah.web.sales import rate_tables
 from langkah.web.sales.lists import tabs
-from langkah.web.sales.rate_forms import CardForms, HandOverForm, ZoneForms
+from langkah.web.sales.rate_forms import CardForms, HandOverForm, SeaPortForm, ZoneForms
 from langkah.web.sales.rate_values import ValuesForm
 from langkah.web.ui import notices
 from langkah.web.ui.access import MemberRequest, member
@@ -29,25 +29,27 @@ from langkah.web.ui.access import MemberRequest, member
 @member("see", room="sales")
 def cards(request: MemberRequest) -> HttpResponse:
     """All rate cards."""
-    return _cards_page(request, None)
+    return _cards_page(request)
 
 
 def _cards_page(
-    request: MemberRequest, form: HandOverForm | None, status: int = 200
+    request: MemberRequest,
+    form: HandOverForm | None = None,
+    sea_port: SeaPortForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     today = timezone.localdate()
     standing, removed = queries.shelf(request.workshop)
     counting = choosing.counting(standing, today)
     costs = queries.export_costs(request.workshop)
-    kept = {
-        "pickup": plain(costs.pickup.amount) if costs.pickup else None,
-        "clearance": plain(costs.clearance.amount) if costs.clearance else None,
-    }
+    told = {name: getattr(costs, name) for name in ("pickup", "clearance", "terminal", "aboard")}
+    kept = {name: plain(one.amount) if one else None for name, one in told.items()}
     values = {
         "rows": [(row, _state(row, counting.get(row.id), today)) for row in standing],
         "removed": removed,
         "tabs": tabs("rates"),
         "hand_over": form or HandOverForm(initial=kept),
+        "sea_port": sea_port or SeaPortForm(initial=kept | {"port": costs.port}),
         "can_quote": request.membership.can("quote"),
     }
     return render(request, "sales/rates.html", values, status=status)
@@ -163,10 +165,22 @@ def hand_over(request: MemberRequest) -> HttpResponse:
     """What a shipment costs until the carrier has it."""
     form = HandOverForm(request.POST)
     if not form.is_valid():
-        return _cards_page(request, form, status=422)
+        return _cards_page(request, form=form, status=422)
     actions.set_hand_over(
         workshop=request.workshop, by=request.membership.user, **form.cleaned_data
     )
+    messages.success(request, _("Saved. New quotes count with it."))
+    return redirect("sales:rates")
+
+
+@require_POST
+@member("quote")
+def sea_port(request: MemberRequest) -> HttpResponse:
+    """Where the goods go on board, and what the port asks."""
+    form = SeaPortForm(request.POST)
+    if not form.is_valid():
+        return _cards_page(request, sea_port=form, status=422)
+    actions.set_sea_port(workshop=request.workshop, by=request.membership.user, **form.cleaned_data)
     messages.success(request, _("Saved. New quotes count with it."))
     return redirect("sales:rates")
 

@@ -71,6 +71,7 @@ PAPERS = {"quote": _("Quote"), "invoice": _("Invoice")}
 
 # “thing.field” where the same word means different things, else the field alone.
 FIELDS: dict[str, Field] = {
+    "aboard": Field(_("loading on board"), own),
     "active": Field(_("works here"), kept.yes_or_no),
     "carrier_paper.amount": Field(_("amount"), kept.amount),
     "carrier_paper.kind": Field(_("kind"), one_of(PAPERS)),
@@ -106,9 +107,11 @@ FIELDS: dict[str, Field] = {
     "name": Field(_("name"), text),
     "number": Field(_("number"), text),
     "only_own": Field(_("only own cartons"), kept.yes_or_no),
+    "incoterm": Field(_("term of delivery"), text),
     "payment": Field(_("how buyers pay"), text),
     "per_piece": Field(_("each carton counted alone"), kept.yes_or_no),
     "pickup": Field(_("way to the carrier"), own),
+    "port": Field(_("port where goods leave"), text),
     "price": Field(_("price"), own),
     "prices.minimum": Field(_("lowest price"), own),
     "programme": Field(_("preference"), text),
@@ -137,6 +140,7 @@ FIELDS: dict[str, Field] = {
     "story": Field(_("story"), text),
     "story_abroad": Field(_("story, as a buyer abroad reads it"), text),
     "sure_percent": Field(_("dates to be kept, of 100"), kept.number),
+    "terminal": Field(_("handling at the port"), own),
     "tiers": Field(_("discounts"), kept.tiers),
     "to_door": Field(_("carried to the door"), kept.yes_or_no),
     "valid_from": Field(_("valid from"), kept.day),

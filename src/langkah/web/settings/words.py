@@ -108,6 +108,7 @@ DEEDS = {
     "on": _("switched on"),
     "opened": _("opened"),
     "planned": _("planned"),
+    "port_set": _("port written down"),
     "price_corrected": _("price corrected"),
     "proof_obtained": _("proof of origin obtained"),
     "proof_taken_back": _("proof of origin still to come"),

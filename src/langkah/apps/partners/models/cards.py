@@ -205,6 +205,11 @@ class HandOver(models.Model):
     pickup = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     # Export papers and customs
     clearance = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    # By sea, where the freight does not have it in: handling at the port, loading on board
+    terminal = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    aboard = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    # Where the workshop's goods go on board
+    port = models.CharField(max_length=80, blank=True)
     set_at = models.DateTimeField(auto_now=True)
     set_by = models.ForeignKey("workshop.User", models.SET_NULL, null=True, related_name="+")
 
@@ -212,7 +217,9 @@ class HandOver(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=(models.Q(pickup__isnull=True) | models.Q(pickup__gte=0))
-                & (models.Q(clearance__isnull=True) | models.Q(clearance__gte=0)),
+                & (models.Q(clearance__isnull=True) | models.Q(clearance__gte=0))
+                & (models.Q(terminal__isnull=True) | models.Q(terminal__gte=0))
+                & (models.Q(aboard__isnull=True) | models.Q(aboard__gte=0)),
                 name="handing_over_does_not_earn_money",
             )
         ]

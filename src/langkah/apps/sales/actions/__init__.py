@@ -32,6 +32,7 @@ from langkah.apps.sales.actions.leaving import note_departure, take_back_departu
 from langkah.apps.sales.actions.past import PastLine, PastOrder, record_order
 from langkah.apps.sales.actions.proofs import obtain_proof, take_back_proof
 from langkah.apps.sales.actions.sending import expire, freeze, renew_link, withdraw
+from langkah.apps.sales.actions.terms import choose_term
 from langkah.apps.sales.facts import AskedLine, AskedSize, Facts
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "ask_change",
     "ask_question",
     "change_draft",
+    "choose_term",
     "claim_preference",
     "close_inquiry",
     "confirm_inquiry",

@@ -50,7 +50,10 @@ class DraftLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What a person can choose in a version; `card` is a rate card's id, None the cheapest."""
+    """What a person can choose in a version; `card` is a rate card's id, None the cheapest.
+
+    `delivery` from the port to the door and `unloading` there are in `currency`, None not known.
+    """
 
     incoterm: str
     currency: str
@@ -61,6 +64,8 @@ class Draft:
     city: str = ""
     postcode: str = ""
     port: str = ""
+    delivery: Decimal | None = None
+    unloading: Decimal | None = None
     wish_day: date | None = None
     card: int | None = None
     wishes: str = ""
@@ -242,7 +247,7 @@ def change_draft(
         raise Incomplete(*wrong)
     for name in (
         *("incoterm", "currency", "valid_days", "deposit_percent", "language", "country", "city"),
-        *("postcode", "port", "wish_day", "wishes", "note", "date_held"),
+        *("postcode", "port", "wish_day", "wishes", "note", "date_held", "delivery", "unloading"),
     ):
         setattr(row, name, getattr(draft, name))
     row.wish_incoterm = draft.incoterm
@@ -309,7 +314,7 @@ def _copy(workshop: Workshop, row: QuoteVersion, *, by: User, now: datetime) -> 
     kept = (
         *("kind", "language", "country", "city", "port", "wish_day", "wishes", "incoterm"),
         *("postcode", "place", "card_id", "currency", "valid_days", "deposit_percent", "note"),
-        *("date_held", "wish_incoterm"),
+        *("date_held", "wish_incoterm", "delivery", "unloading"),
     )
     draft = QuoteVersion.objects.create(
         workshop=workshop,

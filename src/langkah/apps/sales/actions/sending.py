@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from langkah.apps.sales import fingerprint, links, moved, reasons
+from langkah.apps.sales import fingerprint, links, moved, reasons, wished
 from langkah.apps.sales.actions.versions import draft_of, open_of
 from langkah.apps.sales.errors import NotFound, NotReady, PriceMoved
 from langkah.apps.sales.models import (
@@ -69,6 +69,8 @@ def _stops(row: QuoteVersion) -> list[Reason]:
         stops.append(because("The buyer has accepted this quote. Start a new quote instead."))
     if chosen is None or chosen.price is None:
         stops += _no_price(row)
+    else:
+        stops += wished.unnamed_kept(row, chosen)
     if row.lines.filter(unit_price__isnull=True).exists():
         stops.append(because("A product has no price yet. Fill in what is missing in its costs."))
     if row.promise_day is None:

@@ -42,7 +42,11 @@ class QuoteVersion(models.Model):
     city = models.CharField(max_length=80, blank=True)
     # Some carriers ask more for some postcodes; empty is not known.
     postcode = models.CharField(max_length=16, blank=True)
+    # Where the ship arrives; for FAS and FOB where it leaves
     port = models.CharField(max_length=80, blank=True)
+    # In `currency`, where no rate card tells: from the port to the door, and unloading there
+    delivery = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    unloading = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     wish_day = models.DateField(null=True)
     wishes = models.TextField(blank=True)
     # The term that was wished for; empty is none. It stays when another has to be offered.

@@ -171,7 +171,7 @@ def _version(row: QuoteVersion, at: Standing) -> VersionView:
         *("carrier", "currency", "valid_days", "deposit_percent", "note", "rate", "rate_source"),
         *("rate_day", "promise_day", "arrival_from", "arrival_until", "priced_at", "cartons"),
         *("number", "gross_kg", "volume_m3", "date_held", "oldest_rate_day", "postcode"),
-        "wish_incoterm",
+        *("wish_incoterm", "delivery", "unloading"),
     )
     return VersionView(
         id=row.pk,

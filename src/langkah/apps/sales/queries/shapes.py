@@ -13,6 +13,7 @@ from langkah.domain.freight import FreightOption, NotOffered
 from langkah.domain.money import Money
 from langkah.domain.quote import QuoteFigures
 from langkah.domain.reason import Reason
+from langkah.reference.incoterms import INSTEAD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +100,8 @@ class VersionView:
     city: str
     postcode: str
     port: str
+    delivery: Decimal | None
+    unloading: Decimal | None
     wish_day: date | None
     wishes: str
     wish_incoterm: str
@@ -138,6 +141,18 @@ class VersionView:
     def another_term(self) -> tuple[Reason, ...]:
         """Why another term is shown than the one that was wished for."""
         return tuple(one for one in self.warnings if wished.says_so(one))
+
+    @property
+    def instead(self) -> str:
+        """The term for the wished one that only ships know and this way is none; else empty."""
+        priced = {one.incoterm for one in self.offers}
+        refused = self.another_term and self.wish_incoterm not in priced
+        return INSTEAD.get(self.wish_incoterm, "") if refused else ""
+
+    @property
+    def unnamed(self) -> tuple[Reason, ...]:
+        """Which place to enter before the offer may leave."""
+        return tuple(one for one in self.blocks if wished.asks_place(one))
 
     @property
     def offer(self) -> OfferView | None:

@@ -80,6 +80,7 @@ def meaning(incoterm: str, place: str) -> str:
     known = {
         "EXW": _("You collect the goods in {place}. Transport, papers and import are yours."),
         "FCA": _("We clear the goods for export and hand them to your carrier in {place}."),
+        "FAS": _("We clear the goods for export and bring them beside your ship in {place}."),
         "FOB": _("We clear the goods for export and load them on your ship in {place}."),
         "CPT": _("We pay the transport to {place}. The risk is yours once the carrier has them."),
         "CIP": _("We pay transport and insurance to {place}. Import duty and tax are yours."),
@@ -99,9 +100,12 @@ def head(code: str) -> str:
         "packing": _("Packing"),
         "export": _("Export clearance"),
         "pickup": _("Transport to the carrier"),
+        "terminal": _("Handling at the port of departure"),
+        "aboard": _("Loading on board"),
         "freight": _("Transport"),
         "insurance": _("Insurance"),
         "handling": _("Customs agent and handling"),
+        "unloading": _("Unloading at the place"),
         "duty": _("Import duty"),
         "tax": _("Import tax (VAT, GST or similar)"),
         "extra_duty": _("Additional import duty"),
@@ -169,14 +173,19 @@ def term_of_estimates(day: str) -> str:
     return sentence.format(day=day)
 
 
-def own_rate() -> str:
-    """The source of a rate that the workshop set itself."""
-    return _("the workshop's own rate")
+def rate_source(name: str, is_less: bool) -> str:
+    """Where an exchange rate comes from; `is_less`: the bank has kept its share of it."""
+    known = {
+        "own rate of the workshop": _("the workshop's own rate"),
+        "ECB euro reference rates": _("ECB euro reference rates"),
+    }
+    source = known.get(name, name)
+    return _("{source}, less the bank's share").format(source=source) if is_less else source
 
 
-def ecb_rates() -> str:
-    """The source of the rates of the European Central Bank."""
-    return _("ECB euro reference rates")
+def open_place() -> str:
+    """What stands in place of a named place that is not known yet."""
+    return _("(place to be agreed)")
 
 
 def term_of_rate(rate: str, source: str, day: str) -> str:
