@@ -302,6 +302,11 @@ def before_the_material(case: VerifyCase, dice: Random) -> VerifyCase | None:
     )
 
 
+def before_it_is_ordered(case: VerifyCase, dice: Random) -> VerifyCase | None:
+    one = _one(case, dice)
+    return one and _of_job(case, one.job, lambda job: replace(job, not_before=one.start + MINUTE))
+
+
 def before_today(case: VerifyCase, dice: Random) -> VerifyCase | None:
     one = _one(case, dice)
     return one and replace(case, now=one.start + MINUTE)
@@ -356,6 +361,7 @@ BREACHES: dict[Breach, Rule] = {
     a_lot_forgotten: Rule.PAIRS,
     a_lot_too_large: Rule.LOT,
     before_the_material: Rule.EARLY,
+    before_it_is_ordered: Rule.UNORDERED,
     before_today: Rule.EARLY,
     what_had_to_stay: Rule.MOVED,
     a_promise_broken: Rule.PROMISE,

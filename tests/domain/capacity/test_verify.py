@@ -161,6 +161,10 @@ BREACHES = {
     "a step nobody knows": (changed(1, 4, lambda one: replace(one, step=5)), Rule.UNKNOWN),
     "before the material": (changed(1, 1, moved(-DAY)), Rule.EARLY),
     "yesterday": (replace(CASE, now=MORNING + 2 * DAY), Rule.EARLY),
+    "before it is ordered": (
+        replace(CASE, jobs=(replace(JOB, not_before=first(1).start + HOUR),), begun=("a",)),
+        Rule.UNORDERED,
+    ),
     "somebody else's booking moved": (
         replace(CASE, kept=(replace(first(1), job="other"),)),
         Rule.MOVED,

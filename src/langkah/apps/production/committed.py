@@ -24,7 +24,10 @@ JUST = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owed:
-    """A line of an order, or of a quote whose capacity is held, as people name it."""
+    """A line of an order, or of a quote whose capacity is held, as people name it.
+
+    `open_until` is when the buyer of a quote may answer at the latest, on the workshop's clock.
+    """
 
     job: str
     code: str
@@ -33,6 +36,7 @@ class Owed:
     promised: date | None
     order: int | None
     quote: int | None
+    open_until: datetime | None = None
 
     def __str__(self) -> str:
         return f"{self.code} {self.buyer}"
@@ -75,7 +79,7 @@ def committed(workshop: Workshop, now: datetime) -> Committed:
         owed=owed,
         commitments=tuple(
             Commitment(
-                job=replace(job, title=str(owed[job.id])),
+                job=replace(job, title=str(owed[job.id]), not_before=owed[job.id].open_until),
                 promised=owed[job.id].promised,
                 noted=frozenset(noted.get(job.id, ())),
             )
@@ -140,14 +144,14 @@ def _ordered(rows: QuerySet[OrderLine], zone: ZoneInfo) -> Iterator[Row]:
 
 
 def _quoted(workshop: Workshop, rows: QuerySet[QuoteLine], zone: ZoneInfo) -> Iterator[Row]:
-    """Material of a quote is ordered at the yes: at the latest when it ends."""
+    """Material is ordered, and work begins, at the yes: at the latest when the quote ends."""
     found = list(rows.select_related("version__quote__buyer").prefetch_related("options"))
     sent = SentQuote.objects.filter(
         workshop=workshop, version__in={row.version_id for row in found}
     )
-    ends = {row.version_id: row.expires_at for row in sent} if found else {}
+    ends = {row.version_id: floor.local(row.expires_at, zone) for row in sent} if found else {}
     for row in found:
-        quote = row.version.quote
+        quote, end = row.version.quote, ends.get(row.version_id)
         owed = Owed(
             job=floor.job_of(row.pk, None),
             code=str(quote),
@@ -156,6 +160,6 @@ def _quoted(workshop: Workshop, rows: QuerySet[QuoteLine], zone: ZoneInfo) -> It
             promised=row.version.promise_day,
             order=None,
             quote=quote.pk,
+            open_until=end,
         )
-        end = ends.get(row.version_id)
-        yield owed, jobs.line_of(owed.job, row), floor.local(end, zone).date() if end else date.min
+        yield owed, jobs.line_of(owed.job, row), end.date() if end else date.min

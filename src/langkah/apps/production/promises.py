@@ -104,11 +104,14 @@ def sure_day(workshop: Workshop, case: PromiseCase, plan: tuple[Booking, ...]) -
 
 
 def stands(case: PromiseCase, bookings: tuple[Booking, ...]) -> bool:
-    """Whether these bookings of the case's jobs break no rule beside all that is booked."""
+    """Whether these bookings of the case's jobs break no rule beside all that is booked.
+
+    Nothing may begin before the moment until which the buyer may answer.
+    """
     mine = {job.id for job in case.jobs}
     plan = VerifyCase(
         shop=case.shop,
-        jobs=case.jobs,
+        jobs=tuple(replace(job, not_before=case.answer_by) for job in case.jobs),
         bookings=(*case.booked, *bookings),
         now=case.now,
         kept=case.booked,

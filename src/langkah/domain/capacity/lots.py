@@ -128,6 +128,8 @@ class Preparer:
         begin = self.now if earliest is None else max(self.now, clock(earliest))
         if job.material_ready is not None:
             begin = max(begin, clock(opens(job.material_ready)))
+        if job.not_before is not None:
+            begin = max(begin, clock(job.not_before))
         return begin
 
     def _dry(self, job: Job, before: Sequence[Booking]) -> int:

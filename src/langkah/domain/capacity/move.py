@@ -130,6 +130,15 @@ class _Trial:
 
     def no_room(self) -> Reason:
         """Why the step cannot begin on that day."""
+        open_until = self.jobs[self.case.job].not_before
+        if open_until is not None and self.closes <= open_until:
+            return because(
+                "“{step}” cannot begin on {day}: the buyer may say yes until {end}, and nothing is "
+                "made before.",
+                step=self.target.operation,
+                day=self.case.day,
+                end=open_until.date(),
+            )
         before = [
             one for one in self.lots[self.case.job, self.case.lot] if one.step == self.case.step - 1
         ]

@@ -159,6 +159,8 @@ def _of_job(shop: Shop, job: Job) -> Iterator[Reason]:
     name = job.title or job.id
     if job.pairs < 1:
         yield because("{product} has no pairs. Enter how many.", product=name)
+    if job.not_before is not None:
+        yield from of_moment("not_before", job.not_before)
     if job.weight <= 0:
         yield because("{product}: the weight must be above zero.", product=name)
     if not job.routing:

@@ -104,6 +104,8 @@ class Job:
 
     `weight` says how much a late day of it counts. `material_ready` is when the material lies in
     the workshop; None: it is there. A day is due at its end and ready at its beginning.
+    Nothing begins before `not_before` (naive local): until then the buyer of a held quote may
+    answer, and nobody makes pairs that nobody has ordered. None: it is ordered.
     """
 
     id: str
@@ -112,6 +114,7 @@ class Job:
     title: str = ""
     last_family: str = ""
     material_ready: date | datetime | None = None
+    not_before: datetime | None = None
     due: date | datetime | None = None
     weight: Decimal = Decimal(1)
 

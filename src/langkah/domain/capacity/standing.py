@@ -134,7 +134,7 @@ class Standing:
         before: Booking | None = None
         for one in sorted(rows, key=lambda one: (one.lot, one.step)):
             stays = one.lot in changed or (
-                (one.end <= self.now or self._stays(bare, job, before, one))
+                (self._is_over(job, one) or self._stays(bare, job, before, one))
                 and not self._waits(job, before, one)
             )
             if one.lot not in loose and stays:
@@ -168,6 +168,10 @@ class Standing:
             (row for row in self.by_job[one.job] if row.lot == one.lot),
         )
 
+    def _is_over(self, job: Job, one: Booking) -> bool:
+        """Whether it lies behind; what nobody has ordered yet was not done, whatever the clock."""
+        return one.end <= self.now and (self._let is not None or not _unordered(job, one))
+
     def _waits(self, job: Job, before: Booking | None, one: Booking) -> bool:
         """Whether it came otherwise than planned: in its lot, or for whoever should do it."""
         noted = self._noted[job.id]
@@ -191,6 +195,8 @@ class Standing:
         if person is None or one.start - way(person)[0] * MINUTE >= self._frozen:
             return False
         if person.partner and not _went_there(before, one, person):
+            return False
+        if _unordered(job, one, way(person)[0]):
             return False
         if one.last_family in self._short and one.start >= self.now:
             return False
@@ -294,6 +300,11 @@ class Standing:
                 begun=tuple(begun),
             )
         )
+
+
+def _unordered(job: Job, one: Booking, there: int = 0) -> bool:
+    """Whether it would begin, or leave for a partner, while nobody has ordered it yet."""
+    return job.not_before is not None and one.start - there * MINUTE < job.not_before
 
 
 def _went_there(before: Booking | None, one: Booking, partner: Person) -> bool:

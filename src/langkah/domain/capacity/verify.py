@@ -34,6 +34,7 @@ class Rule(StrEnum):
     PAIRS = "not every pair passes the step"
     UNKNOWN = "a step that the routing does not have"
     EARLY = "work begins before today or before the material is there"
+    UNORDERED = "work begins while the buyer may still answer"
     MOVED = "a booking that had to stay was moved"
     PROMISE = "a promised day is not kept"
 
@@ -77,7 +78,18 @@ class VerifyCase:
 
 def verify(case: VerifyCase) -> tuple[Violation, ...]:
     """Every broken rule; empty for a plan that can be carried out."""
-    rules = (_known, _people, _overlaps, _counts, _lasts, _steps, _pairs, _in_time, _given)
+    rules = (
+        _known,
+        _people,
+        _overlaps,
+        _counts,
+        _lasts,
+        _steps,
+        _pairs,
+        _in_time,
+        _ordered,
+        _given,
+    )
     return tuple(violation for rule in rules for violation in rule(case))
 
 
@@ -367,6 +379,15 @@ def _in_time(case: VerifyCase) -> Iterator[Violation]:
         begun = job.id in case.begun and one in kept
         if not begun and leaves < max(case.now, _arrives(job) or case.now):
             yield _broken(Rule.EARLY, one)
+
+
+def _ordered(case: VerifyCase) -> Iterator[Violation]:
+    """Nothing starts, or leaves for a partner, before it is ordered: not even what had to stay."""
+    way, here = _way(case), (timedelta(), timedelta())
+    for job, _, one in _steps_of(case):
+        leaves = one.start - way.get(one.person, here)[0]
+        if job.not_before is not None and leaves < job.not_before:
+            yield _broken(Rule.UNORDERED, one)
 
 
 def _arrives(job: Job) -> datetime | None:
