@@ -24,6 +24,8 @@ from langkah.domain.capacity.likely import LikelyAnswer, LikelyCase, likely
 # Steps lived through for an answer while somebody waits: some hundredths of a second.
 PATIENCE = 200_000
 FEWEST, USUAL = 60, 400
+# A day shown is sent, or agreed to, while it is at most so many percent less sure than it was.
+SHAKES = 5
 
 
 def promise_for(workshop: Workshop, version: int, now: datetime) -> LikelyAnswer:
@@ -86,9 +88,14 @@ def case_of(
     )
 
 
-def sure_day(workshop: Workshop, case: PromiseCase, plan: tuple[Booking, ...]) -> date:
-    """The day to offer for these bookings of the case's jobs, as sure as this workshop wants it."""
-    asked = as_sure(workshop, case)
+def sure_day(
+    workshop: Workshop, case: PromiseCase, plan: tuple[Booking, ...], less: int = 0
+) -> date:
+    """The day to offer for these bookings of the case's jobs, as sure as this workshop wants it.
+
+    Or `less` percent so.
+    """
+    asked = as_sure(workshop, case, less)
     found = chance(
         ChanceCase(
             shop=case.shop,

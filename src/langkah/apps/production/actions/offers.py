@@ -12,16 +12,13 @@ from langkah.apps.production import certificates, chances, floor, jobs
 from langkah.apps.production.actions.orders import release, take_over
 from langkah.apps.production.errors import DateMoved, NotFound, unproven
 from langkah.apps.production.models import Booking, Hold
-from langkah.apps.production.promises import as_sure, promise_for, question, stands
+from langkah.apps.production.promises import SHAKES, as_sure, promise_for, question, stands
 from langkah.apps.sales import actions as sales
 from langkah.apps.sales.actions.dates import Promised
 from langkah.apps.sales.models import QuoteVersion
 from langkah.apps.workshop.models import User, Workshop
 from langkah.domain.capacity.likely import likely
 from langkah.domain.reason import because
-
-# A day shown is sent as long as it is at most so many percent less sure than it was.
-SHAKES = 5
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.db import transaction
 from langkah.apps.production import certificates, floor, jobs
 from langkah.apps.production.errors import DateMoved, NotFound, sold_before, unproven
 from langkah.apps.production.models import Booking, Hold
-from langkah.apps.production.promises import case_of, stands, sure_day
+from langkah.apps.production.promises import SHAKES, case_of, stands, sure_day
 from langkah.apps.sales.models import Order
 from langkah.apps.workshop import audit
 from langkah.apps.workshop.models import User, Workshop
@@ -47,7 +47,8 @@ def take_over(
     That capacity lies after the buyer's last day; whoever answers sooner is planned sooner where
     the floor has room. Every plan is checked anew. Where a held date can no longer be kept the yes
     counts all the same: the order takes the soonest place, or none, and Today says so. A date
-    subject to prior sale binds nobody then: DateMoved, or Refusal where no day is left at all.
+    subject to prior sale binds nobody then: DateMoved where it no longer holds as surely as it was
+    given, or Refusal where no day is left at all.
     """
     lines = jobs.of_order(workshop, order)
     proved = _held(workshop, version, lines) or certificates.plan(workshop, version, lines)
@@ -65,10 +66,13 @@ def take_over(
 def _keep_or_tell(
     workshop: Workshop, case: PromiseCase, best: tuple[Booked, ...], promised: date | None
 ) -> None:
-    """A day the plan still keeps stays; another one is offered as surely as the first."""
+    """A day that still holds about as surely as it was given stays; else the one that does is told.
+
+    The plan alone says nothing about that: what others took meanwhile was the day's buffer.
+    """
     if not best:
         raise sold_before()
-    if promised and _ready(best) > promised:
+    if promised and sure_day(workshop, case, best, less=SHAKES) > promised:
         raise DateMoved(promised, sure_day(workshop, case, best))
 
 
