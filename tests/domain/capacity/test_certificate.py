@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from hashlib import sha256
 
 import pytest
 
@@ -19,7 +20,7 @@ from langkah.domain.capacity import (
     plan,
     promise,
 )
-from tests.domain.capacity.shops import MORNING, a_person, a_shop, a_step
+from tests.domain.capacity.shops import MONDAY, MORNING, a_person, a_shop, a_step
 
 SEW = a_step("sew", 10)
 JOB = Job(id="quote 7", pairs=48, routing=(SEW,), title="Oxford")
@@ -56,10 +57,45 @@ def test_neither_the_name_of_the_job_nor_the_order_of_bookings_counts() -> None:
             {"jobs": (replace(JOB, routing=(replace(SEW, drying_hours=Decimal(1)),)),)},
             {Ground.JOBS},
         ),
+        # After the day on which it begins the plan is another one too.
+        ({"jobs": (replace(JOB, material_ready=MONDAY + timedelta(days=-1)),)}, {Ground.JOBS}),
+        (
+            {"jobs": (replace(JOB, material_ready=MONDAY + timedelta(days=9)),)},
+            {Ground.JOBS, Ground.PLAN},
+        ),
+        ({"jobs": (replace(JOB, last_family="derby"),)}, {Ground.JOBS}),
+        ({"jobs": (replace(JOB, not_before=MORNING),)}, {Ground.JOBS}),
+        ({"answer_by": MORNING + timedelta(days=9)}, {Ground.JOBS, Ground.PLAN}),
+        ({"now": MORNING - timedelta(minutes=1)}, set()),
     ],
 )
 def test_each_ground_shows_when_it_moves(change: dict[str, object], grounds: set[Ground]) -> None:
     assert set(moved(proof(), proof(replace(CASE, **change)))) == grounds  # type: ignore[arg-type]
+
+
+def test_the_moment_of_the_question_is_part_of_the_proof() -> None:
+    earlier = proof(replace(CASE, now=MORNING - timedelta(minutes=1)))
+    assert earlier.digest != proof().digest
+
+
+def test_waiting_for_the_answer_is_the_same_by_job_and_by_question() -> None:
+    until = MORNING + timedelta(days=3)
+    by_job = replace(CASE, jobs=(replace(JOB, not_before=until),))
+    assert proof(by_job) == proof(replace(CASE, answer_by=until))
+
+
+def test_a_proof_of_an_older_engine_reads_as_it_was_written() -> None:
+    """Engine 3 covered of each job its pairs and steps, and not when it was asked."""
+
+    def of(*lines: str) -> str:
+        return sha256("\n".join(lines).encode()).hexdigest()
+
+    then = certify(CASE, promise(CASE).bookings, "3")
+    assert then.asked == ""
+    assert then.jobs == of(repr((0, JOB.pairs, JOB.routing)))
+    assert then.digest == of("3", then.shop, then.jobs, then.floor, then.plan)
+    late = replace(CASE, jobs=(replace(JOB, material_ready=MONDAY + timedelta(days=9)),))
+    assert moved(then, certify(late, promise(CASE).bookings, "3")) == ()
 
 
 def test_a_booking_moved_by_a_minute_shows_in_the_plan_alone() -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from langkah.apps.production import jobs
+from langkah.apps.production import floor, jobs
 from langkah.apps.production.models import Certificate
 from langkah.apps.workshop.models import Workshop
 from langkah.domain.capacity import Booking, Ground, PromiseAnswer, PromiseCase, certify
 from langkah.domain.capacity import Certificate as Proof
 from langkah.domain.capacity import moved as moved_between
+from langkah.domain.capacity.certificate import NARROW, asked_at
 
 SHOWN = 12
 _MOMENTS = ("start", "end", "last_until")
@@ -66,10 +68,10 @@ def proved(workshop: Workshop, version: int, case: PromiseCase | None = None) ->
     row = Certificate.objects.filter(workshop=workshop, version=version).first()
     if row is None:
         return None
-    then = Proof(shop=row.shop, jobs=row.jobs, floor=row.floor, plan=row.plan, engine=row.engine)
+    then = _written(row, workshop)
     since: tuple[Ground, ...] = ()
     if case is not None:
-        again = certify(case, plan(workshop, version, _names(case)))
+        again = certify(case, plan(workshop, version, _names(case)), row.engine)
         since = moved_between(then, again)
     return Proved(
         ready=row.ready,
@@ -77,6 +79,19 @@ def proved(workshop: Workshop, version: int, case: PromiseCase | None = None) ->
         digest=then.digest,
         engine=row.engine,
         moved=since,
+    )
+
+
+def _written(row: Certificate, workshop: Workshop) -> Proof:
+    """A proof as its engine made it; older ones did not cover when they were asked."""
+    asked = asked_at(floor.local(row.made_at, ZoneInfo(workshop.time_zone)))
+    return Proof(
+        shop=row.shop,
+        jobs=row.jobs,
+        floor=row.floor,
+        plan=row.plan,
+        engine=row.engine,
+        asked="" if row.engine in NARROW else asked,
     )
 
 
