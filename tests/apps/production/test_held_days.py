@@ -8,8 +8,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.utils.html import strip_tags
 
-from langkah.apps.production import actions
+from langkah.apps.production import actions, certificates
 from langkah.apps.production.actions.rest import Rest, consequences, take_rest
 from langkah.apps.production.models import Booking
 from langkah.apps.sales.models import Order, QuoteVersion
@@ -39,6 +40,26 @@ def helper(floor) -> Maker:
     for skill in Skill.objects.filter(pk__in=set(skills)):
         MakerSkill.objects.create(workshop=floor, maker=row, skill=skill)
     return row
+
+
+def test_the_quote_says_the_new_day_of_its_plan_and_the_old(ask, send, floor, bu_sari, client_of):
+    version = send(ask(24))
+    quote = QuoteVersion.objects.get(pk=version).quote_id
+    client = client_of(bu_sari)
+    client.cookies["django_language"] = "en"
+
+    def page() -> str:
+        return strip_tags(client.get(f"/sales/quotes/{quote}/").content.decode())
+
+    assert "The plan has changed" not in page()
+    rested(floor, bu_sari, Rest(first=date(2026, 12, 8), last=date(2026, 12, 10)))
+    found = page()
+    assert "By the plan of today it is packed on 12 Dec" in found
+    assert "When the quote was sent the plan said 9 Dec" in found
+    assert "later than the promised day, 9 Dec" in found
+    proof = certificates.proved(floor, version)
+    assert proof is not None
+    assert (proof.ready, proof.replanned) == (date(2026, 12, 9), date(2026, 12, 12))
 
 
 @pytest.mark.parametrize("kind", [OwnHours.Kind.AWAY, OwnHours.Kind.OVERTIME])

@@ -1,4 +1,4 @@
-"""A proof covers when its material comes and when it was asked; older proofs stay readable (V08)."""
+"""A proof covers when its material comes and when it was asked; older ones stay readable (V08)."""
 
 from __future__ import annotations
 

@@ -7,11 +7,14 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Max
+
 from langkah.apps.production import floor, jobs
-from langkah.apps.production.models import Certificate
+from langkah.apps.production.models import Booking, Certificate
 from langkah.apps.workshop.models import Workshop
-from langkah.domain.capacity import Booking, Ground, PromiseAnswer, PromiseCase, certify
+from langkah.domain.capacity import Booking as Booked
 from langkah.domain.capacity import Certificate as Proof
+from langkah.domain.capacity import Ground, PromiseAnswer, PromiseCase, certify
 from langkah.domain.capacity import moved as moved_between
 from langkah.domain.capacity.certificate import NARROW, asked_at
 
@@ -21,13 +24,22 @@ _MOMENTS = ("start", "end", "last_until")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proved:
-    """The proof of a version's day: `digest` names it, `moved` is what changed since."""
+    """The proof of a version's day: `digest` names it, `moved` is what changed since.
+
+    `planned` is the day on which what the version still holds is packed by the plan as it is now.
+    """
 
     ready: date
     made_at: datetime
     digest: str
     engine: str
     moved: tuple[Ground, ...] = ()
+    planned: date | None = None
+
+    @property
+    def replanned(self) -> date | None:
+        """Another day than the plan of the proof had, where what is held was moved since."""
+        return self.planned if self.planned != self.ready else None
 
     @property
     def code(self) -> str:
@@ -55,7 +67,7 @@ def keep(
     )
 
 
-def plan(workshop: Workshop, version: int, lines: tuple[jobs.Line, ...]) -> tuple[Booking, ...]:
+def plan(workshop: Workshop, version: int, lines: tuple[jobs.Line, ...]) -> tuple[Booked, ...]:
     """The bookings that proved the day, under the names of these lines; empty without a proof."""
     row = Certificate.objects.filter(workshop=workshop, version=version).first()
     if row is None:
@@ -79,7 +91,15 @@ def proved(workshop: Workshop, version: int, case: PromiseCase | None = None) ->
         digest=then.digest,
         engine=row.engine,
         moved=since,
+        planned=_planned(workshop, version),
     )
+
+
+def _planned(workshop: Workshop, version: int) -> date | None:
+    """When what a version holds is packed by the plan as it is; None where it holds nothing."""
+    held = Booking.objects.filter(workshop=workshop, quote_line__version=version)
+    last = held.aggregate(last=Max("end"))["last"]
+    return floor.local(last, ZoneInfo(workshop.time_zone)).date() if last else None
 
 
 def _written(row: Certificate, workshop: Workshop) -> Proof:
@@ -99,7 +119,7 @@ def _names(case: PromiseCase) -> tuple[jobs.Line, ...]:
     return tuple(jobs.Line(job.id, 0, 0, job.title, job.pairs) for job in case.jobs)
 
 
-def _row(place: int, one: Booking) -> dict[str, Any]:
+def _row(place: int, one: Booked) -> dict[str, Any]:
     row = {**asdict(one), "job": place}
     return {**row, **{name: _text(row[name]) for name in _MOMENTS}}
 
@@ -108,6 +128,6 @@ def _text(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
-def _booking(job: str, row: dict[str, Any]) -> Booking:
+def _booking(job: str, row: dict[str, Any]) -> Booked:
     moments = {name: datetime.fromisoformat(row[name]) for name in _MOMENTS if row[name]}
-    return Booking(**{**row, "job": job, **moments})
+    return Booked(**{**row, "job": job, **moments})
