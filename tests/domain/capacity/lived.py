@@ -89,6 +89,13 @@ class Walk:
         ways = [way(self.people.get(each.person, here)) for each in (before, one)]
         return ways[0][1] + ways[1][0]
 
+    def after(self, last: Booking) -> int:
+        """Back from whoever did it, and dry where it is the last step of a known routing."""
+        here = Person(id=0, name="", skills=())
+        steps = self.jobs[last.job].routing if last.job in self.jobs else ()
+        dries = drying(steps[-1]) if last.step == len(steps) else 0
+        return way(self.people.get(last.person, here))[1] + dries
+
     def shortest(self, live: list[Booking]) -> dict[tuple[str, str], int]:
         found: dict[tuple[str, str], list[int]] = defaultdict(list)
         before: dict[tuple[str, int], Booking] = {}
@@ -193,8 +200,9 @@ def plainly(case: ChanceCase) -> dict[str, list[int]]:
             own = node.line.since(begin) + luck.minutes(node, word)
             done[id(node)] = node.line.clock_end(own)
         ends: dict[str, int] = {}
-        for node, _ in walk.lot.values():
-            ends[node.job] = max(ends.get(node.job, NEVER), done[id(node)])
+        for node, last in walk.lot.values():
+            ready = done[id(node)] + walk.after(last)
+            ends[node.job] = max(ends.get(node.job, NEVER), ready)
         for job, end in ends.items():
             if not case.only or job in case.only:
                 found[job].append(end)

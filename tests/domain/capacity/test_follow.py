@@ -19,8 +19,8 @@ from langkah.domain.capacity import (
     plan,
     verify,
 )
-from langkah.domain.capacity.change import ends
 from langkah.domain.capacity.follow import FollowCase, follow
+from langkah.domain.capacity.ready import Ready
 from langkah.domain.capacity.risk import risks
 from langkah.domain.capacity.standing import waiting
 from tests.domain.capacity.shops import MONDAY, a_person, a_shop, a_step
@@ -120,7 +120,7 @@ def test_a_promise_that_would_break_is_saved_by_moving_others():
         Commitment(job=B, promised=MONDAY + timedelta(days=4)),
     )
     found = follow(a_case(at(1, 10), booked, commitments=told))
-    assert ends(found.plan)["b"] <= MONDAY + timedelta(days=4)
+    assert Ready(SHOP, ()).days(found.plan)["b"] <= MONDAY + timedelta(days=4)
     assert sum(one.breaks for one in found.effects) == len(found.broken)
 
 
@@ -133,7 +133,7 @@ def test_what_breaks_all_the_same_is_named_with_its_days():
     found = follow(a_case(at(3, 10), booked, commitments=told))
     (broken,) = found.broken
     assert broken.job == "a"
-    assert broken.days == (ends(found.plan)["a"] - MONDAY).days - 1 > 0
+    assert broken.days == (Ready(SHOP, ()).days(found.plan)["a"] - MONDAY).days - 1 > 0
     assert broken.title == "Order a"
 
 

@@ -89,7 +89,7 @@ def test_two_lots_share_one_set_of_lasts() -> None:
     job = Job(id="a", pairs=48, routing=(last, replace(sole, holds_last=True)), last_family="derby")
     people = a_person(1, "last"), a_person(2, "sole")
     shop = a_shop(*people, lasts=(LastSets(family="derby", count=1),))
-    found = as_late_as(shop, (job,), at(8, 16))
+    found = as_late_as(shop, (job,), at(9, 12))
     holds = sorted((one.start, one.last_until) for one in found if one.last_until)
     assert holds == [(at(7, 13), at(8, 12)), (at(8, 13), at(9, 12))]
 

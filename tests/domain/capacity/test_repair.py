@@ -28,6 +28,7 @@ from langkah.domain.capacity import (
     repair,
     verify,
 )
+from langkah.domain.capacity.ready import Ready
 from langkah.domain.reason import Refusal
 from tests.domain.capacity.floors import a_floor
 from tests.domain.capacity.shops import MONDAY, MORNING, Published, a_person, a_shop, a_step
@@ -46,15 +47,11 @@ def a_job(name: str, pairs: int = 24) -> Job:
     return Job(id=name, pairs=pairs, routing=(CUT, SEW), title=f"Order {name}")
 
 
-def moments(bookings: tuple[Booking, ...]) -> dict[str, datetime]:
+def ends(bookings: tuple[Booking, ...]) -> dict[str, date]:
     found: dict[str, datetime] = {}
     for one in bookings:
         found[one.job] = max(found.get(one.job, one.end), one.end)
-    return found
-
-
-def ends(bookings: tuple[Booking, ...]) -> dict[str, date]:
-    return {name: end.date() for name, end in moments(bookings).items()}
+    return {name: end.date() for name, end in found.items()}
 
 
 def a_case(shop: Shop = SHOP, slack: int = 2, jobs: int = 4, **more: object) -> RepairCase:
@@ -177,9 +174,9 @@ def of_one_set(slack: int) -> RepairCase:
     made = tuple(replace(job, id=str(count), title=f"Order {count}") for count in range(24))
     shop = a_shop(a_person(1, "cut", "last"), a_person(2, "cut", "last"), lasts=(SET,))
     booked = plan(PlanCase(shop=shop, jobs=made, now=MORNING, effort=0)).bookings
-    ready = ends(booked)
+    ready = Ready(shop, made).days(booked)
     told = [Commitment(job=one, promised=ready[one.id] + slack * DAY) for one in made]
-    told[0] = replace(told[0], job=replace(made[0], material_ready=ready["0"] + DAY))
+    told[0] = replace(told[0], job=replace(made[0], material_ready=ends(booked)["0"] + DAY))
     return RepairCase(
         shop=shop, commitments=tuple(told), booked=booked, now=MORNING, frozen_shifts=0, effort=2000
     )
@@ -360,7 +357,8 @@ def test_nobody_is_later_when_work_or_hours_fall_free_on_any_floor(
     """Steps under way, several lots, lasts, partners, leave: whatever a floor can have."""
     floor = a_floor(number)
     booked = plan(PlanCase(shop=floor.shop, jobs=floor.jobs, now=floor.now, effort=0)).bookings
-    before, now = moments(booked), floor.now + timedelta(minutes=minute)
+    ready = Ready(floor.shop, floor.jobs)
+    before, now = ready.moments(booked), floor.now + timedelta(minutes=minute)
     left = [job for job in floor.jobs if before[job.id] > now]
     if not left:
         return
@@ -388,7 +386,7 @@ def test_nobody_is_later_when_work_or_hours_fall_free_on_any_floor(
     )
     answer = repair(case)
     after = {(one.job, one.lot, one.step): one for one in (*case.left, *answer.bookings)}
-    for job, end in moments(tuple(after.values())).items():
+    for job, end in ready.moments(after.values()).items():
         assert end <= before[job]
 
 

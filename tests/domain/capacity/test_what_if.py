@@ -9,7 +9,7 @@ from decimal import Decimal
 from hypothesis import given
 
 from langkah.domain.capacity import Job, Partner, Person, PlanCase, Shop, plan
-from langkah.domain.capacity.change import ends
+from langkah.domain.capacity.ready import Ready
 from langkah.domain.capacity.standing import Commitment
 from langkah.domain.capacity.what_if import (
     Manner,
@@ -109,7 +109,7 @@ def test_a_plan_to_be_written_down_tells_its_own_days(shop: Shop, book: tuple[Jo
         manner=Manner.KEEP,
     )
     answer = what_if(case)
-    assert {one.job: one.after for one in answer.days} == ends(answer.plan)
+    assert {one.job: one.after for one in answer.days} == Ready(shop, book).days(answer.plan)
 
 
 @law

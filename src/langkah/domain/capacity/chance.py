@@ -13,6 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from langkah.domain.capacity.ready import Ready
 from langkah.domain.capacity.shop import Booking, Job, Shop
 from langkah.domain.reason import Reason, Refusal, because
 
@@ -144,10 +145,7 @@ def kept(case: ChanceCase, days: dict[str, date]) -> dict[str, Fraction]:
 
 def _planned(case: ChanceCase) -> dict[str, date]:
     """The day each job is packed by the plan."""
-    ends: dict[str, datetime] = {}
-    for one in _mine(case):
-        ends[one.job] = max(ends.get(one.job, one.end), one.end)
-    return {job: end.date() for job, end in ends.items()}
+    return Ready(case.shop, case.jobs).days(_mine(case))
 
 
 def _mine(case: ChanceCase) -> Sequence[Booking]:

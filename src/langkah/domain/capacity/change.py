@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from langkah.domain.capacity.ready import Ready
 from langkah.domain.capacity.shop import Booking, Shop
 from langkah.domain.capacity.standing import Commitment
 from langkah.domain.capacity.verify import PromisedDay, Rule, VerifyCase, Violation, verify
@@ -59,7 +60,8 @@ class Effect:
 
 def effects(change: PlanChange) -> tuple[Effect, ...]:
     """Every commitment whose day changes, in the order of the commitments."""
-    before, after = ends(change.before), ends(change.after)
+    ready = _ready(change)
+    before, after = ready.days(change.before), ready.days(change.after)
     return tuple(
         Effect(
             job=one.job.id,
@@ -107,7 +109,7 @@ def _wrong(change: PlanChange, names: dict[str, str]) -> Iterator[Reason]:
 
 def violations(change: PlanChange) -> tuple[Violation, ...]:
     """The independent look at the plan after; a promise may be as late as it was before."""
-    planned = ends(change.before)
+    planned = _ready(change).days(change.before)
     frozen = max(change.now, change.frozen_until or change.now)
     kept = tuple(one for one in change.after if one.start < frozen)
     return verify(
@@ -127,12 +129,8 @@ def violations(change: PlanChange) -> tuple[Violation, ...]:
     )
 
 
-def ends(plan: Iterable[Booking]) -> dict[str, date]:
-    """The day on which each job of a plan is done."""
-    found: dict[str, date] = {}
-    for one in plan:
-        found[one.job] = max(found.get(one.job, one.end.date()), one.end.date())
-    return found
+def _ready(change: PlanChange) -> Ready:
+    return Ready(change.shop, (one.job for one in change.commitments))
 
 
 def _no_lasts(job: str) -> Reason:

@@ -53,8 +53,8 @@ class Placed(NamedTuple):
 
     @property
     def end(self) -> int:
-        """When its last step ends."""
-        return self.slots[-1].end
+        """When its pairs are ready: back from whoever did the last step, and dry."""
+        return self.slots[-1].done
 
 
 class Seen:

@@ -171,9 +171,7 @@ def _answer(
 
 def _slack(floor: Standing, whole: Iterable[Booking]) -> list[Slack]:
     """The slack of every promised order in this plan."""
-    ends: dict[str, datetime] = {}
-    for one in whole:
-        ends[one.job] = max(ends.get(one.job, one.end), one.end)
+    ends = floor.ready.moments(whole)
     found = []
     for commitment in floor.commitments:
         name, promised = commitment.job.id, commitment.promised

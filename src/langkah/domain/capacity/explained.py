@@ -68,7 +68,7 @@ def explain(
     last = max(mine, key=lambda one: one.end)
     lot = sorted((one for one in mine if one.lot == last.lot), key=lambda one: one.step)
     found = [*_before(job, lot[0].start, asked, answer_by), *_made(job, lot)]
-    ready = lot[-1].end
+    ready = found[-1].end
     if promised and promised > ready.date():
         found.append(Stretch(phase=Phase.BUFFER, start=ready, end=opens(promised + DAY)))
     if transit_days:
@@ -120,6 +120,10 @@ def _made(job: Job, lot: Sequence[Booking]) -> Iterator[Stretch]:
             yield Stretch(phase=Phase.WAITING, start=dry, end=after.start, what=after.operation)
     last = lot[-1]
     yield Stretch(phase=Phase.MAKING, start=last.start, end=last.end, what=last.operation)
+    minutes = drying(job.routing[-1]) if last.step == len(job.routing) else 0
+    if minutes:
+        dry = last.end + timedelta(minutes=minutes)
+        yield Stretch(phase=Phase.DRYING, start=last.end, end=dry, what=last.operation)
 
 
 def joined(found: Sequence[Stretch]) -> tuple[Stretch, ...]:

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from langkah.domain.capacity.change import Effect, PlanChange, ends, violations
+from langkah.domain.capacity.change import Effect, PlanChange, violations
 from langkah.domain.capacity.decoder import place
 from langkah.domain.capacity.disruption import RepairCase
+from langkah.domain.capacity.ready import Ready
 from langkah.domain.capacity.repair import BrokenPromise, RepairAnswer, repair
 from langkah.domain.capacity.shifting import hands, with_its_people
 from langkah.domain.capacity.shop import Booking, Shop
@@ -166,7 +167,9 @@ def _judged(case: FollowCase, plan: tuple[Booking, ...]) -> FollowAnswer:
 def _effects(case: FollowCase, plan: tuple[Booking, ...]) -> Iterator[Effect]:
     """Whose day changes, beside that of the steps that were left as they were planned."""
     noted = {(one.job.id, *step) for one in case.commitments for step in one.noted}
-    before, after = ends(one for one in case.booked if spot(one) not in noted), ends(plan)
+    ready = Ready(case.shop, (one.job for one in case.commitments))
+    before = ready.days(one for one in case.booked if spot(one) not in noted)
+    after = ready.days(plan)
     for one in case.commitments:
         name = one.job.id
         if name in before and before[name] != after[name]:

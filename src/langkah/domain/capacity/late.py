@@ -44,7 +44,7 @@ class Backwards:
         self.load = load.mirrored()
         self._backs = [way(person)[1] for person in load.shop.people]
         self._lines: dict[int, MirrorLine] = {}
-        self._steps: dict[tuple[int, bool], Step] = {}
+        self._steps: dict[int, Step] = {}
 
     def later(self, seat: Placed, limit: int) -> Placed:
         """The last seat of a lot that ends by `limit`; the one it has if none is later."""
@@ -78,44 +78,42 @@ class Backwards:
     def _placed(self, lot: Lot, limit: int) -> Placed | None:
         """The last gaps before the limit; None where they lie before the origin."""
         taken = until = -1
-        last = lot.steps[-1]
-        slots, ready = self._run(lot.after, -limit, last)
+        slots, ready = self._run(lot.after, -limit)
         if lot.held:
-            held, taken, until = self._hold(lot, ready, last)
+            held, taken, until = self._hold(lot, ready)
             slots += held
             ready = slots[-1].done
         if lot.before:
-            slots += self._run(lot.before, ready, last)[0]
+            slots += self._run(lot.before, ready)[0]
         if any(slot.own_end > 0 for slot in slots):
             return None
         return Placed(lot, self._turned(lot, slots), taken, taken, taken, until)
 
-    def _run(self, steps: tuple[Step, ...], ready: int, last: Step) -> tuple[list[Slot], int]:
-        return run(self.load, [self._step(step, step is last) for step in reversed(steps)], ready)
+    def _run(self, steps: tuple[Step, ...], ready: int) -> tuple[list[Slot], int]:
+        return run(self.load, [self._step(step) for step in reversed(steps)], ready)
 
-    def _hold(self, lot: Lot, ready: int, last: Step) -> tuple[list[Slot], int, int]:
+    def _hold(self, lot: Lot, ready: int) -> tuple[list[Slot], int, int]:
         """The steps that share a set of lasts, and from when until when they hold it."""
         drying = lot.held[-1].drying
-        ends = lot.held[-1] is last
         full = self.load.lasts[lot.family].full if lot.family >= 0 else None
         while True:
-            slots, _ = self._run(lot.held, ready, last)
+            slots, _ = self._run(lot.held, ready)
             lead = self._backs[slots[0].person] + drying
             begin, end = slots[0].begin - lead, slots[-1].end
             free = begin if full is None else full.free_from(begin, end - begin)
             if free <= begin:
                 return slots, -end, -begin
-            ready = free + lead if ends else free
+            ready = free
 
-    def _step(self, step: Step, last: bool) -> Step:
+    def _step(self, step: Step) -> Step:
         """A step seen from its end: it dries before it begins, and the ways are turned."""
-        key = id(step), last
+        key = id(step)
         if key not in self._steps:
             crews = tuple(
                 replace(
                     crew,
                     line=self._line(crew),  # type: ignore[arg-type]
-                    there=0 if last else crew.back + step.drying,
+                    there=crew.back + step.drying,
                     back=crew.there,
                 )
                 for crew in step.crews

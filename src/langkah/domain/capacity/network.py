@@ -24,6 +24,7 @@ from langkah.domain.capacity.columns import NOTHING, column, minutes, numbers, p
 from langkah.domain.capacity.lines import Floats, Ints, Lines, Words
 from langkah.domain.capacity.load import line_of
 from langkah.domain.capacity.lots import drying, way
+from langkah.domain.capacity.ready import Ready
 from langkah.domain.capacity.shop import Booking, Job, Shop, opens
 
 NEVER, FAR = -(1 << 22), 1 << 32
@@ -61,7 +62,8 @@ class Network:
     and it does not begin before its own minute `bound` (0 where what it waits for tells its begin).
     `waits` are places, or -1 for none, and `lags` minutes after; (steps, 4). `level` counts the
     steps that lie before it, one after the other. `ends` tells for each job the
-    places of the last step of its lots; `days` are the working minutes of a usual day of a line.
+    places of the last step of its lots, and `after` the minutes of the clock until each of them is
+    back and dry; `days` are the working minutes of a usual day of a line.
     """
 
     words: Words
@@ -73,6 +75,7 @@ class Network:
     level: Ints
     moments: list[Moment]
     ends: dict[str, list[int]]
+    after: dict[str, list[int]]
     lines: Lines
     days: Floats
 
@@ -138,6 +141,7 @@ class _Weaver:
         waits[(room < 0) | self.begun[:, np.newaxis]] = NOTHING
         lags = np.minimum(lags, room)
         told = np.where(waits == NOTHING, NEVER, ends[waits] + lags).max(axis=1)
+        last, ready = self._last(), Ready(self.shop, self.jobs.values())
         return Network(
             words=self._words(),
             line=line,
@@ -147,7 +151,10 @@ class _Weaver:
             lags=lags,
             level=_levels(waits),
             moments=self.moments,
-            ends=self._last(),
+            ends=last,
+            after={
+                job: [ready.minutes(self.rows[at]) for at in rows] for job, rows in last.items()
+            },
             lines=lines,
             days=days,
         )

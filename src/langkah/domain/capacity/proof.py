@@ -54,7 +54,7 @@ class Lateness(NamedTuple):
 def earliest_day(ask: Question, placed: list[Placed]) -> Day:
     """Whether all of it can be packed on an earlier day. Raises Refusal without OR-Tools."""
     check(ask.load, ask.lots, ask.seconds)
-    if not _known(ask, placed):
+    if _waits(placed) or not _known(ask, placed):
         return Day(placed, proved=False)
     while True:
         limit = _until(ask, max(one.end for one in placed))
@@ -78,7 +78,7 @@ def least_late(ask: Question, placed: list[Placed], costs: Sequence[Cost]) -> La
     """
     check(ask.load, ask.lots, ask.seconds)
     ours, due = _cost(placed, costs), [one for one in placed if ask.jobs[one.lot.job].due]
-    if ours <= 0 or not _known(ask, due):
+    if ours <= 0 or _waits(due) or not _known(ask, due):
         return Lateness(placed, ours, 0.0)
     lots = [one.lot for one in due]
     model = FloorModel(ask.load, lots, [_limit(ask, lot, ours) for lot in lots])
@@ -92,6 +92,11 @@ def least_late(ask: Question, placed: list[Placed], costs: Sequence[Cost]) -> La
         if cost < ours and _sound(ask, better):
             return Lateness(better, cost, min(cost, bound))
     return Lateness(placed, ours, bound)
+
+
+def _waits(placed: Iterable[Placed]) -> bool:
+    """Whether pairs dry after their last step: the model ends with the work, and proves nothing."""
+    return any(one.end > one.slots[-1].end for one in placed)
 
 
 def _until(ask: Question, end: int) -> int:

@@ -15,6 +15,7 @@ from langkah.domain.capacity import binding
 from langkah.domain.capacity.decoder import Placed, place
 from langkah.domain.capacity.disruption import RepairCase, frozen_until, refuse
 from langkah.domain.capacity.mended import Mended
+from langkah.domain.capacity.ready import Ready
 from langkah.domain.capacity.rescue import Rescue, Saved
 from langkah.domain.capacity.seats import sit
 from langkah.domain.capacity.shifting import shifted
@@ -136,10 +137,8 @@ class _Report:
         )
 
     def _days(self) -> dict[str, date]:
-        ends: dict[str, datetime] = {}
-        for one in (*self.floor.others, *self.found):
-            ends[one.job] = max(ends.get(one.job, one.end), one.end)
-        return {name: end.date() for name, end in ends.items()}
+        ready = Ready(self.case.shop, (*self.floor.jobs, *self.new))
+        return ready.days((*self.floor.others, *self.found))
 
     def _prove(self, late: Sequence[Commitment]) -> None:
         broken = {one.job.id for one in late}

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from langkah.domain.capacity.lots import drying
+from langkah.domain.capacity.ready import Ready
 from langkah.domain.capacity.shop import Booking, Job, Shop, opens
 from langkah.domain.capacity.standing import Commitment, waiting
 from langkah.domain.reason import Reason, because
@@ -55,7 +56,8 @@ def risks(
         rows.setdefault(one.job, []).append(one)
     stuck = {after.job: (before, after) for before, after in waiting(commitments, booked, now)}
     people = {one.id: one.name for one in shop.people}
-    found = _risks(commitments, rows, people, now)
+    ready = Ready(shop, (one.job for one in commitments))
+    found = _risks(commitments, rows, people, now, ready)
     told = (
         replace(one, waits=True, why=_stuck(*stuck[one.job], people)) if one.job in stuck else one
         for one in found
@@ -86,16 +88,17 @@ def _risks(
     rows: dict[str, list[Booking]],
     people: dict[int, str],
     now: datetime,
+    ready: Ready,
 ) -> Iterator[Risk]:
     for one in commitments:
         mine = rows.get(one.job.id)
         if mine and one.promised:
-            last = max(mine, key=lambda row: row.end)
+            last = max(mine, key=ready.of)
             lot = sorted((row for row in mine if row.lot == last.lot), key=lambda row: row.step)
             yield Risk(
                 job=one.job.id,
                 promised=one.promised,
-                ready=last.end.date(),
+                ready=ready.of(last).date(),
                 why=_why(one.job, lot, people, now),
             )
 

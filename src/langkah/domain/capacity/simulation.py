@@ -36,7 +36,7 @@ _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 def ends(
     net: Network, spread: Spread, replications: int, seed: int, only: Collection[str] = ()
 ) -> dict[str, Ints]:
-    """For each job the minute of the clock at which it is packed, each time.
+    """For each job the minute of the clock at which it is ready, each time.
 
     With `only` jobs named no other is told.
     """
@@ -44,7 +44,10 @@ def ends(
     if not told:
         return {}
     life = _Life(net, spread, _seeds(replications, seed))
-    return {job: life.clocks(places).max(axis=0) for job, places in told.items()}
+    return {
+        job: (life.clocks(places) + np.array(net.after[job])[:, np.newaxis]).max(axis=0)
+        for job, places in told.items()
+    }
 
 
 class _Life:

@@ -12,6 +12,7 @@ from langkah.domain.capacity.decoder import Placed, place, written
 from langkah.domain.capacity.load import Load
 from langkah.domain.capacity.lots import Lot, Preparer, minutes, origin_of, takes, way
 from langkah.domain.capacity.machines import Machines
+from langkah.domain.capacity.ready import Ready
 from langkah.domain.capacity.shop import Booking, Job, Person, Shop, closes, opens
 from langkah.domain.capacity.spots import (
     Noted,
@@ -61,6 +62,7 @@ class Standing:
         self.shop, self.commitments, self.now = shop, commitments, now
         self._let = let_go
         self.jobs = [one.job for one in commitments]
+        self.ready = Ready(shop, self.jobs)
         self._noted = {one.job.id: one.noted for one in commitments}
         self._place_of = {job.id: place for place, job in enumerate(self.jobs)}
         self._frozen = max(now, frozen_until or now)
@@ -239,7 +241,7 @@ class Standing:
             lots = self.prepare.left(at, job, rows, kept)
             found.extend((starts[lot.number], lot) for lot in lots)
             if kept:
-                self.ends[at] = max(self.load.line.clock(one.end) for one in kept)
+                self.ends[at] = max(self.load.line.clock(self.ready.of(one)) for one in kept)
         found.sort(key=lambda one: one[0])
         self.loose = [lot for _, lot in found]
         first = [lot for lot in self.loose if lot.begun and not self._can_wait(lot)]
@@ -260,11 +262,11 @@ class Standing:
         """The last minute of the clock for a promise."""
         if commitment.promised is None:
             return None
-        return self.load.line.clock(closes(commitment.promised))
+        return self.load.line.clock(closes(commitment.promised)) - 1
 
     def planned(self, name: str) -> datetime | None:
-        """When a job is packed by the bookings as they are."""
-        return max((one.end for one in self.by_job[name]), default=None)
+        """When a job is ready by the bookings as they are."""
+        return self.ready.moments(self.by_job[name]).get(name)
 
     def whole(self, more: Sequence[Job], placed: Sequence[Placed]) -> list[Booking]:
         """The plan of everything with these lots placed; `more` are jobs after the commitments."""

@@ -397,11 +397,24 @@ def _arrives(job: Job) -> datetime | None:
     return datetime.combine(ready, time())
 
 
+def _ready(case: VerifyCase) -> Iterator[tuple[str, datetime]]:
+    """When the pairs of each booking are back on the floor and, after the last step, dry."""
+    last = {
+        job.id: (len(job.routing), _drying(job.routing[-1])) for job in case.jobs if job.routing
+    }
+    way, here = _way(case), (timedelta(), timedelta())
+    for one in case.bookings:
+        step, dry = last.get(one.job, (0, timedelta()))
+        back = one.end + way.get(one.person, here)[1]
+        yield one.job, back + dry if one.step == step else back
+
+
 def _given(case: VerifyCase) -> Iterator[Violation]:
     """What others were told stays: their bookings and their days."""
     present = set(case.bookings)
     yield from (_broken(Rule.MOVED, one) for one in case.kept if one not in present)
+    ready = list(_ready(case)) if case.promised else []
     for promised in case.promised:
-        ends = [one.end for one in case.bookings if one.job == promised.job]
+        ends = [moment for job, moment in ready if job == promised.job]
         if not ends or max(ends).date() > promised.day:
             yield Violation(Rule.PROMISE, promised.job, 0, 0)

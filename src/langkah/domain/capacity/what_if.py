@@ -13,10 +13,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from langkah.domain.calendar import ClosedDay, Span, opening
-from langkah.domain.capacity.change import Effect, PlanChange, ends, violations
+from langkah.domain.capacity.change import Effect, PlanChange, violations
 from langkah.domain.capacity.decoder import place
 from langkah.domain.capacity.disruption import RepairCase
 from langkah.domain.capacity.promise import PromiseCase, promise
+from langkah.domain.capacity.ready import Ready
 from langkah.domain.capacity.repair import repair
 from langkah.domain.capacity.shop import Booking, Job, Partner, Person, Shop
 from langkah.domain.capacity.spots import spot
@@ -85,8 +86,10 @@ def what_if(case: WhatIfCase) -> WhatIfAnswer:
     rush = () if case.rush is None else (case.rush,)
     then = _mended(case) if case.manner in MENDED else _anew(case, case.changed, rush)
     _check(case, then)
-    before, after = ends(case.booked), ends(then)
-    anew = ends(_anew(case, case.shop)) if case.manner is Manner.COMPARE else {}
+    jobs = (*(one.job for one in case.commitments), *rush)
+    now, changed = Ready(case.shop, jobs), Ready(case.changed, jobs)
+    before, after = now.days(case.booked), changed.days(then)
+    anew = now.days(_anew(case, case.shop)) if case.manner is Manner.COMPARE else {}
     days = tuple(
         Effect(
             job=name,
