@@ -13,6 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from langkah.domain.capacity.problems import of_days, of_times
 from langkah.domain.capacity.ready import Ready
 from langkah.domain.capacity.shop import Booking, Job, Shop
 from langkah.domain.reason import Reason, Refusal, because
@@ -175,7 +176,11 @@ def _touched(case: ChanceCase) -> Sequence[Booking]:
 
 
 def _check(case: ChanceCase) -> None:
-    found = tuple(problems_of(case.spread, case.confidence, case.replications))
+    found = (
+        *problems_of(case.spread, case.confidence, case.replications),
+        *of_times(case.now, case.bookings),
+        *(reason for job in case.jobs for reason in of_days(job)),
+    )
     if found:
         raise Refusal(*found)
 

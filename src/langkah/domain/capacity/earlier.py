@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from langkah.domain.capacity.decoder import Placed, written
-from langkah.domain.capacity.problems import check
+from langkah.domain.capacity.problems import check, of_days, of_moment, twice
 from langkah.domain.capacity.promise import PromiseCase, promise
 from langkah.domain.capacity.room import Room
 from langkah.domain.capacity.seats import is_free, read, sit
 from langkah.domain.capacity.shop import Booking, Job, Shop, closes
 from langkah.domain.capacity.standing import Commitment, Standing
 from langkah.domain.capacity.verify import PromisedDay
+from langkah.domain.reason import Refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +75,7 @@ class EarlierAnswer:
 
 def earlier(case: EarlierCase) -> EarlierAnswer:
     """The earliest day found inside the slack of others. Raises Refusal as a promise does."""
+    _refuse(case)
     check(case.shop, case.jobs, case.now, case.booked)
     at_once = promise(
         PromiseCase(
@@ -96,6 +98,16 @@ def earlier(case: EarlierCase) -> EarlierAnswer:
         if ready.date() < instant.date() and not wrong:
             return _answer(case, floor, found, ready, instant)
     return _answer(case, floor, at_once.bookings, instant, instant)
+
+
+def _refuse(case: EarlierCase) -> None:
+    """Raise Refusal naming what is asked wrongly."""
+    jobs = (*(one.job for one in case.commitments), *case.jobs)
+    found = list(of_moment("frozen_until", case.frozen_until)) if case.frozen_until else []
+    found += [reason for one in case.commitments for reason in of_days(one.job)]
+    found += twice("jobs", [job.id for job in jobs])
+    if found:
+        raise Refusal(*found)
 
 
 def _room(case: EarlierCase, floor: Standing, until: int) -> tuple[list[Placed], list[Placed]]:

@@ -26,7 +26,7 @@ def check(shop: Shop, jobs: tuple[Job, ...], now: datetime, booked: Iterable[Boo
     found = [
         *calendar.problems_of(shop.calendar),
         *_of_floor(shop),
-        *_of_times(now, booked),
+        *of_times(now, booked),
         *_of_lots(jobs, booked),
         *_of_names(jobs),
     ]
@@ -56,7 +56,7 @@ def _of_floor(shop: Shop) -> Iterator[Reason]:
         "lasts": [one.family for one in shop.lasts],
     }
     for field, given in names.items():
-        yield from _twice(field, given)
+        yield from twice(field, given)
 
 
 def _of_counts(shop: Shop) -> Iterator[Reason]:
@@ -94,7 +94,8 @@ def _of_partner(person: Person) -> Iterator[Reason]:
         yield from calendar.problems_of(partner.calendar)
 
 
-def _twice(field: str, names: Iterable[str]) -> Iterator[Reason]:
+def twice(field: str, names: Iterable[str]) -> Iterator[Reason]:
+    """Names that stand more than once in a field."""
     for name, count in Counter(names).items():
         if count > 1:
             yield because("{field}: “{name}” is written twice.", field=field, name=name)
@@ -108,7 +109,8 @@ def of_moment(field: str, moment: datetime) -> Iterator[Reason]:
         yield because("{field}: nobody plans in the year {year}.", field=field, year=moment.year)
 
 
-def _of_times(now: datetime, booked: Iterable[Booking]) -> Iterator[Reason]:
+def of_times(now: datetime, booked: Iterable[Booking]) -> Iterator[Reason]:
+    """What is wrong with the moment of a question and with those of its bookings."""
     yield from of_moment("now", now)
     for one in booked:
         zones = one.start.tzinfo or one.end.tzinfo or (one.last_until and one.last_until.tzinfo)
@@ -152,11 +154,23 @@ def _of_lots(jobs: Iterable[Job], booked: Iterable[Booking]) -> Iterator[Reason]
 def _of_names(jobs: tuple[Job, ...]) -> Iterator[Reason]:
     if not jobs:
         yield because("There is nothing to plan. Add a product with pairs.")
-    yield from _twice("jobs", [job.id for job in jobs])
+    yield from twice("jobs", [job.id for job in jobs])
+
+
+def of_days(job: Job) -> Iterator[Reason]:
+    """Moments of a job that are not on the workshop's own clock."""
+    for field, day in (("material_ready", job.material_ready), ("due", job.due)):
+        if isinstance(day, datetime) and day.tzinfo is not None:
+            yield because(
+                "{product}: write {field} by the workshop's own clock, without a time zone.",
+                product=job.title or job.id,
+                field=field,
+            )
 
 
 def _of_job(shop: Shop, job: Job) -> Iterator[Reason]:
     name = job.title or job.id
+    yield from of_days(job)
     if job.pairs < 1:
         yield because("{product} has no pairs. Enter how many.", product=name)
     if job.not_before is not None:
