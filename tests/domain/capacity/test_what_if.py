@@ -159,3 +159,16 @@ def test_a_lot_on_its_way_back_from_a_partner_is_waited_for() -> None:
     )
     assert packed.start >= sewn.end + timedelta(hours=24)
     assert [one.start for one in what_if(case).plan if one.step == 2] == [packed.start]
+
+
+def test_a_promise_that_breaks_says_what_would_save_it() -> None:
+    """Nobody works on Monday: one promise breaks, and a hand more brings its day forward."""
+    closed = with_rest(SHOP, MONDAY, MONDAY)
+    answer = what_if(replace(CASE, changed=closed, manner=Manner.MEND))
+    assert [(one.job, one.ready) for one in answer.told] == [
+        (one.job, one.after) for one in answer.broken
+    ]
+    (told_of,) = answer.told
+    assert "one more person for sew" in [str(one.what) for one in told_of.saved_by]
+    assert all(one.ready < told_of.ready for one in told_of.saved_by)
+    assert what_if(replace(CASE, changed=closed, manner=Manner.KEEP)).told == ()

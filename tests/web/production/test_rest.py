@@ -286,6 +286,19 @@ def test_a_promise_that_would_break_is_named_first(order, pak_budi, english):
     assert "would break" in text
 
 
+def test_a_promise_that_would_break_says_what_would_help(
+    order, ask, send, say_yes, pak_budi, english
+):
+    """The second order waits for the only maker; one more person brings its day forward."""
+    say_yes(send(ask(48)))
+    Order.objects.update(promise_day="2026-11-26")
+    asked = {"first": "2026-11-24", "last": "2026-11-28"}
+    text = english(pak_budi).get(CHANGE, asked).content.decode()
+    assert "promises would break" in text
+    assert "What would help:" in text
+    assert "one more person" in text
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [

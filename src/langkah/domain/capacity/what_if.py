@@ -18,7 +18,7 @@ from langkah.domain.capacity.decoder import place
 from langkah.domain.capacity.disruption import RepairCase
 from langkah.domain.capacity.promise import PromiseCase, promise
 from langkah.domain.capacity.ready import Ready
-from langkah.domain.capacity.repair import repair
+from langkah.domain.capacity.repair import BrokenPromise, RepairAnswer, repair
 from langkah.domain.capacity.shop import Booking, Job, Partner, Person, Shop
 from langkah.domain.capacity.spots import spot
 from langkah.domain.capacity.standing import Commitment, Standing
@@ -63,11 +63,13 @@ class WhatIfCase:
 class WhatIfAnswer:
     """The day of every commitment planned now and then; `rush` in front, or with nobody moved.
 
-    `plan` is the whole plan as it would be then.
+    `plan` is the whole plan as it would be then. `told` says of promises missed then why, and what
+    would save them, where others made room; it is empty where nobody was asked to.
     """
 
     days: tuple[Effect, ...]
     plan: tuple[Booking, ...]
+    told: tuple[BrokenPromise, ...] = ()
     rush: date | None = None
     rush_behind: date | None = None
 
@@ -84,7 +86,8 @@ def what_if(case: WhatIfCase) -> WhatIfAnswer:
     another: what re-planning alone would win is not credited to the change.
     """
     rush = () if case.rush is None else (case.rush,)
-    then = _mended(case) if case.manner in MENDED else _anew(case, case.changed, rush)
+    found = _repaired(case) if case.manner in MENDED else None
+    then = _mended(case, found) if found else _anew(case, case.changed, rush)
     _check(case, then)
     jobs = (*(one.job for one in case.commitments), *rush)
     now, changed = Ready(case.shop, jobs), Ready(case.changed, jobs)
@@ -101,16 +104,16 @@ def what_if(case: WhatIfCase) -> WhatIfAnswer:
         if (name := one.job.id) in before
     )
     if case.rush is None:
-        return WhatIfAnswer(days=days, plan=then)
+        return WhatIfAnswer(days=days, plan=then, told=found.broken if found else ())
     behind = promise(
         PromiseCase(shop=case.changed, jobs=rush, now=case.now, booked=case.booked, explain=False)
     )
     return WhatIfAnswer(days=days, plan=then, rush=after[case.rush.id], rush_behind=behind.ready)
 
 
-def _mended(case: WhatIfCase) -> tuple[Booking, ...]:
+def _repaired(case: WhatIfCase) -> RepairAnswer:
     """The plan repaired like after a disruption; also what begins next may move."""
-    found = repair(
+    return repair(
         RepairCase(
             shop=case.changed,
             commitments=case.commitments,
@@ -121,6 +124,10 @@ def _mended(case: WhatIfCase) -> tuple[Booking, ...]:
             effort=EFFORT,
         )
     )
+
+
+def _mended(case: WhatIfCase, found: RepairAnswer) -> tuple[Booking, ...]:
+    """The whole plan with what was repaired in its place."""
     changed = {spot(one): one for one in found.bookings}
     return tuple(changed.get(spot(one), one) for one in case.booked)
 

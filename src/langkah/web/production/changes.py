@@ -8,18 +8,30 @@ from django.utils.translation import gettext as _
 
 from langkah.apps.production.actions.rest import Rest, RestAnswer
 from langkah.apps.workshop import words
+from langkah.domain.capacity.rescue import Saved
 
 DAY = {"type": "date"}
 TIME = {"type": "time"}
 
 
-def changed_orders(found: RestAnswer | None) -> list[tuple[object, object]]:
-    """Orders whose day changes, those that break first."""
+SAVED = 3
+
+
+def changed_orders(found: RestAnswer | None) -> list[tuple[object, object, tuple[Saved, ...]]]:
+    """Orders whose day changes, those that break first, with what would save the first of them."""
     if found is None:
         return []
     changed = [one for one in found.answer.days if one.days]
     changed.sort(key=lambda one: (not one.breaks, -one.days))
-    return [(found.floor.owed[one.job], one) for one in changed]
+    helps = {(one.job, one.ready): one.saved_by for one in found.answer.told}
+    return [
+        (
+            found.floor.owed[one.job],
+            one,
+            helps.get((one.job, one.after), ()) if one.breaks and count < SAVED else (),
+        )
+        for count, one in enumerate(changed)
+    ]
 
 
 def told(rest: Rest, who: str) -> str:

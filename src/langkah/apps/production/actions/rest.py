@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -104,13 +104,15 @@ def around(plan: Committed, changed: Shop) -> RestAnswer:
     """The plan on a floor with fewer hours, its own days told. Raises Refusal.
 
     What can stay stays; only where a promise would break by it, others make room, and the plan is
-    taken that breaks fewer.
+    taken that breaks fewer. What would save a promise is told of the order in which others make
+    room; it is of use where the day missed is the same in the plan that is taken.
     """
     answer = _answer(plan, changed, Manner.KEEP)
     if answer.broken:
         with suppress(Refusal):
             mended = _answer(plan, changed, Manner.MEND)
-            answer = min(answer, mended, key=lambda one: len(one.broken))
+            least = min(answer, mended, key=lambda one: len(one.broken))
+            answer = replace(least, told=mended.told)
     return RestAnswer(floor=plan, answer=answer)
 
 
