@@ -48,7 +48,7 @@ SCREENS = (
     Screen("ways", "/sales/", (QUOTE, r"/sales/versions/\d+/ways/$")),
     Screen("terms", "/sales/terms/?term=DAP"),
     Screen("quote-steps", "/sales/", (QUOTE, VERSION + "steps/$")),
-    Screen("quote-duty-paid", "/sales/", (QUOTE, VERSION + "steps/$", VERSION + "duty-paid/$")),
+    Screen("quote-duty-paid", "/sales/quotes/6/", (VERSION + "steps/$", VERSION + "duty-paid/$")),
     Screen("quote-preference", "/sales/", (QUOTE, VERSION + "preference/$")),
     Screen("markets", "/products/", (PRODUCT, r"/sales/markets/\d+/$")),
     Screen("orders", "/sales/orders/"),
