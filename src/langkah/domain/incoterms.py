@@ -11,6 +11,7 @@ from langkah.domain.money import Money
 from langkah.domain.reason import Reason, because
 from langkah.reference import countries
 from langkah.reference.incoterms import (
+    CARRIED_TO,
     FROM_PORT,
     INSTEAD,
     LEAVING,
@@ -193,10 +194,9 @@ def place_missing(code: str, *, at_port: bool) -> Reason:
         return because(
             "{code} needs the port where the ship arrives. Enter it under Port.", code=chosen.code
         )
-    if at_port:
+    if at_port and chosen.code in CARRIED_TO:
         return because(
-            "{code} needs the port or airport where this way ends. Enter it under Port, or the "
-            "buyer's city under City.",
+            "{code} needs the port or airport where this way ends. Enter it under Port.",
             code=chosen.code,
         )
     return because(

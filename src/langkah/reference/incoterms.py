@@ -106,5 +106,7 @@ TERMS: dict[str, Incoterm] = {
 LEAVING = frozenset({"EXW", "FCA", "FAS", "FOB"})
 FROM_PORT = frozenset({"FAS", "FOB"})
 TO_PORT = frozenset({"CFR", "CIF"})
+# Named as where the carriage ends, be that a port or the door.
+CARRIED_TO = frozenset({"CPT", "CIP"})
 # What to write instead of a term that only ships know.
 INSTEAD = {"FAS": "FCA", "FOB": "FCA", "CFR": "CPT", "CIF": "CIP"}

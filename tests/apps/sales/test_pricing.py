@@ -187,6 +187,22 @@ def test_a_wish_outlives_the_day_on_which_it_could_not_be_priced(desk, bu_sari, 
 
 
 @pytest.mark.parametrize(
+    ("first", "then", "kept"),
+    [("CIF", "FOB", ""), ("FOB", "CIF", ""), ("CIF", "CFR", "Fos-sur-Mer"), ("FOB", "FAS", "Fos")],
+)
+def test_a_port_does_not_stand_for_the_other_end_of_the_way(
+    desk, bu_sari, drafted, first, then, kept
+):
+    """The port of a FOB is where the goods leave, that of a CIF where they arrive."""
+    port = kept or "Tanjung Emas"
+    for term in (first, then):
+        draft = wishing(drafted, incoterm=term, port=port)
+        actions.change_draft(workshop=desk, version=drafted.pk, draft=draft, by=bu_sari, now=NOW)
+        drafted.refresh_from_db()
+    assert drafted.port == kept
+
+
+@pytest.mark.parametrize(
     ("wish", "shown"),
     [("CFR", "CIP"), ("CIF", "CIP"), ("FOB", "FCA"), ("FAS", "FCA"), ("", "DAP")],
 )

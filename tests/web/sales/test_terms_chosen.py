@@ -89,3 +89,14 @@ def test_a_viewer_chooses_no_term(desk, draft, client_of, viewer):
     answer = client_of(viewer).post(f"/sales/versions/{draft.pk}/term/", {"incoterm": "FCA"})
     assert answer.status_code in (302, 403, 404)
     assert chosen(draft)[0] == "DAP"
+
+
+def test_carriage_that_ends_at_a_port_names_the_port(desk, bu_sari, draft, ship, client_of):
+    """The price goes to the port: with the buyer's city beside it she would expect her door."""
+    client = client_of(bu_sari)
+    QuoteVersion.objects.filter(pk=draft.pk).update(card_id=ship)
+    client.post(f"/sales/versions/{draft.pk}/term/", {"incoterm": "CPT"})
+    assert chosen(draft)[:2] == ("CPT", "")
+    QuoteVersion.objects.filter(pk=draft.pk).update(port="Rotterdam")
+    client.post(f"/sales/versions/{draft.pk}/price/")
+    assert chosen(draft)[:2] == ("CPT", "Rotterdam")

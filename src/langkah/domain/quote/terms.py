@@ -8,7 +8,7 @@ from langkah.domain.incoterms import is_place
 from langkah.domain.quote.carriage import Carriage
 from langkah.domain.quote.case import QuoteCase
 from langkah.reference.carriers import SEA, Mode
-from langkah.reference.incoterms import FROM_PORT, LEAVING, TERMS, TO_PORT, Bears, Head
+from langkah.reference.incoterms import CARRIED_TO, FROM_PORT, LEAVING, TERMS, TO_PORT, Bears, Head
 
 # The heads of a quote's figures, as the terms know them.
 HEADS = {
@@ -27,8 +27,6 @@ HEADS = {
     "fees": Head.IMPORT,
     "handling": Head.IMPORT,
 }
-# Named as where the carriage ends, be that a port or the door.
-_CARRIED_TO = frozenset({"CPT", "CIP"})
 # Parcels are handed in at the door: their carriers' prices have the unloading in them.
 _PARCELS = frozenset({Mode.COURIER, Mode.POST})
 
@@ -68,7 +66,7 @@ def sellers(code: str, *, to_port: bool) -> frozenset[str]:
     """
     bears = dict(zip(Head, TERMS[code].bears, strict=True))
     found = {name for name, head in HEADS.items() if bears[head] is Bears.SELLER}
-    if code in _CARRIED_TO and to_port:
+    if code in CARRIED_TO and to_port:
         found.discard("delivery")
     if code == "DDP":
         found.add("unloading")
@@ -89,4 +87,4 @@ def place(case: QuoteCase, way: Carriage, code: str) -> str:
         return case.origin_city.strip()
     if code in TO_PORT:
         return arrival
-    return arrival or door if code in _CARRIED_TO and ends_at_port(way) else door
+    return arrival if code in CARRIED_TO and ends_at_port(way) else door

@@ -28,6 +28,7 @@ from langkah.apps.workshop import audit
 from langkah.apps.workshop.models import Terms, User, Workshop
 from langkah.domain.reason import Reason, because
 from langkah.reference import countries, currencies
+from langkah.reference.incoterms import FROM_PORT
 
 OTHERWISE = "USD"
 LONGEST_VALID = 365
@@ -245,11 +246,16 @@ def change_draft(
     wrong = _problems_of_terms(draft)
     if wrong:
         raise Incomplete(*wrong)
+    # The port of a FOB is where the goods leave, that of others where they arrive.
+    turned = (draft.incoterm in FROM_PORT) != (row.wish_incoterm in FROM_PORT)
+    kept_port = row.port
     for name in (
         *("incoterm", "currency", "valid_days", "deposit_percent", "language", "country", "city"),
         *("postcode", "port", "wish_day", "wishes", "note", "date_held", "delivery", "unloading"),
     ):
         setattr(row, name, getattr(draft, name))
+    if turned and kept_port == draft.port:
+        row.port = ""
     row.wish_incoterm = draft.incoterm
     row.card_id = pricing.own_card(workshop, draft.card)
     row.promise_day = None
