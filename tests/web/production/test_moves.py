@@ -86,6 +86,26 @@ def test_another_week_leads_back_to_today(step, bu_sari, english):
     assert re.search(r'id="day-0" checked><span>Mon 7 ', later)
 
 
+@pytest.mark.parametrize(
+    ("hours", "week", "back"),
+    [
+        (4 * 24 - 4, "2026-11-23", False),  # Saturday in the morning: this week still has work
+        (4 * 24 + 12, "2026-11-30", True),  # in the evening the next week is what she looks for
+        (5 * 24, "2026-11-30", True),
+    ],
+)
+def test_when_the_week_is_over_the_next_one_opens(
+    hours, week, back, step, bu_sari, english, monkeypatch
+):
+    moment = BEFORE_WORK + timedelta(hours=hours)
+    monkeypatch.setattr(timezone, "now", lambda: moment)
+    text = english(bu_sari).get(BOARD).content.decode()
+    assert f'Week from <time datetime="{week}">' in text
+    assert ("To today" in text) == back
+    today = english(bu_sari).get(f"{BOARD}?week={moment:%Y-%m-%d}").content.decode()
+    assert 'Week from <time datetime="2026-11-23">' in today
+
+
 def test_what_has_begun_is_noted_from_the_board(step, pak_budi, viewer, english, monkeypatch):
     booking = Booking.objects.earliest("start")
     note = f"/production/steps/{booking.pk}/done/"

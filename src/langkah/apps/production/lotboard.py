@@ -12,7 +12,7 @@ from langkah.apps.production.models import Booking
 from langkah.apps.production.queries import Day, Task
 from langkah.apps.workshop.models import Workshop
 from langkah.apps.workshop.queries import shop
-from langkah.domain.calendar import problems_of
+from langkah.domain.calendar import openings, problems_of
 from langkah.domain.capacity import Shop
 from langkah.domain.capacity.weeks import WeekLoad, weekly
 
@@ -72,6 +72,16 @@ def loads(
         end__gt=begin.replace(tzinfo=zone), start__lt=until.replace(tzinfo=zone)
     )
     return weekly(floor_now, floor.read(workshop, rows), monday, weeks)
+
+
+def next_day_of_work(floor_now: Shop, now: datetime) -> date:
+    """The day on which the floor works next: today until it closes. `now` is naive, local.
+
+    Today too when the hours are not written down, or nobody works within WEEKS.
+    """
+    last = now.date() + timedelta(weeks=WEEKS)
+    ends = openings(floor_now.calendar, now.date(), last)
+    return next((closes.date() for _opens, closes in ends if closes > now), now.date())
 
 
 def floor_of(workshop: Workshop, first: date) -> Shop:

@@ -29,12 +29,16 @@ WEEK = 7
 @require_GET
 @member("see", room="production")
 def board(request: MemberRequest) -> HttpResponse:
-    """A week from Monday on, and the load of this week and the next."""
+    """A week from Monday on, and the load of this week and the next.
+
+    Without a week asked for it is the week of the next work: on Saturday evening the coming one.
+    """
     now = _clock(request)
-    chosen = day_of(request.GET.get("week", ""), now.date())
-    monday = _monday(chosen)
+    week = request.GET.get("week", "")
+    chosen = day_of(week, now.date())
+    floor = lotboard.floor_of(request.workshop, min(_monday(chosen), now.date()))
+    monday = _monday(chosen if week else lotboard.next_day_of_work(floor, now))
     days = queries.plan_days(request.workshop, monday)
-    floor = lotboard.floor_of(request.workshop, min(monday, now.date()))
     known = Known(
         now=now,
         late={one.order for one in queries.late_orders(request.workshop, timezone.now())},
@@ -50,7 +54,7 @@ def board(request: MemberRequest) -> HttpResponse:
             "choices": day_choices(days, now.date()),
             "rows": rows,
             "idle": [row.name for row in rows if row.idle],
-            "this_week": home if monday != _monday(now.date()) else "",
+            "this_week": f"{home}?week={now.date()}" if monday != _monday(now.date()) else "",
             "loads": load_rows(lotboard.loads(request.workshop, floor, now)),
             "earlier": f"{home}?week={monday - timedelta(days=WEEK)}",
             "later": f"{home}?week={monday + timedelta(days=WEEK)}",
