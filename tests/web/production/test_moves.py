@@ -4,14 +4,15 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
 
 from langkah.apps.production.models import Booking, PlanMove
 from langkah.apps.sales.models import Order
-from langkah.apps.workshop.models import Maker, MakerSkill
+from langkah.apps.workshop.models import Maker, MakerSkill, OwnHours
 from tests.apps.production.conftest import (  # noqa: F401 - fixtures
     NOW,
     ask,
@@ -21,6 +22,7 @@ from tests.apps.production.conftest import (  # noqa: F401 - fixtures
     say_yes,
     send,
 )
+from tests.web.production.reading import main_text
 
 pytestmark = pytest.mark.django_db
 BOARD = "/production/board/"
@@ -204,3 +206,27 @@ def test_pages_ask_few_queries(
         client.get(path)
         with django_assert_max_num_queries(most):
             client.get(path)
+
+
+def test_the_board_says_who_is_away_and_who_has_other_hours(english, pak_budi, floor):
+    """A leave is written in the cells, so that nobody reads a free maker there."""
+    karno = Maker.objects.get(workshop=floor)
+    ida = Maker.objects.create(workshop=floor, name="Bu Ida")
+    monday = datetime(2026, 11, 23, tzinfo=ZoneInfo(floor.time_zone))
+    rows = [
+        (karno, "away", 0, 24 * 3, "umrah"),
+        (karno, "away", 24 * 3, 24 * 3 + 12, ""),
+        (ida, "away", 24 * 5, 24 * 6, ""),
+        (ida, "overtime", 24 * 6 + 8, 24 * 6 + 12, ""),
+    ]
+    for maker, kind, start, end, reason in rows:
+        OwnHours.objects.create(
+            workshop=floor, maker=maker, kind=kind, reason=reason,
+            start=monday + timedelta(hours=start), end=monday + timedelta(hours=end),
+        )  # fmt: skip
+    text = main_text(english(pak_budi).get(f"{BOARD}?week=2026-11-23"))
+    assert text.count("On leave: umrah") == 3
+    assert "On leave" in text.splitlines()
+    assert len(re.findall(r"Works \d\d\.\d\d–\d\d\.\d\d", text)) == 2
+    assert "Works 08.00–12.00" in text
+    assert "Without work in this week" not in text

@@ -13,7 +13,8 @@ from langkah.apps.production.queries import Day, Task
 from langkah.apps.workshop.models import Workshop
 from langkah.apps.workshop.queries import shop
 from langkah.domain.calendar import openings, problems_of
-from langkah.domain.capacity import Shop
+from langkah.domain.capacity import Person, Shop
+from langkah.domain.capacity.own_day import OwnDay, own_days
 from langkah.domain.capacity.weeks import WeekLoad, weekly
 
 WEEKS = 6
@@ -21,12 +22,16 @@ WEEKS = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """One maker on one day: what begins or goes on there; `closed` says why nobody works."""
+    """One maker on one day: what begins or goes on there; `closed` says why nobody works.
+
+    `own` is her day where it is another than that of the floor, or than usual for her.
+    """
 
     maker: int
     day: date
     closed: str
     tasks: tuple[Task, ...]
+    own: OwnDay | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,16 +48,35 @@ def lines(floor_now: Shop, days: Sequence[Day]) -> tuple[Line, ...]:
     tasks = dict.fromkeys(task for day in days for task in day.tasks)
     names = {one.id: one.name for one in floor_now.people}
     names |= {task.maker_id: task.maker for task in tasks}
+    people = {one.id: one for one in floor_now.people}
     return tuple(
-        Line(maker=maker, name=name, places=tuple(_places(maker, days)))
+        Line(
+            maker=maker,
+            name=name,
+            places=tuple(_places(maker, days, _own(floor_now, people.get(maker), days))),
+        )
         for maker, name in sorted(names.items(), key=lambda pair: pair[1])
     )
 
 
-def _places(maker: int, days: Sequence[Day]) -> Iterator[Place]:
-    for day in days:
+def _own(floor_now: Shop, person: Person | None, days: Sequence[Day]) -> list[OwnDay | None]:
+    """Each day of one person; None where it is that of the floor."""
+    if person is None or not (person.away or person.overtime or person.partner):
+        return [None] * len(days)
+    found = own_days(floor_now, person, days[0].day, len(days)) or [None] * len(days)
+    return [
+        one if one and (one.own or bool(one.works) == bool(day.closed)) else None
+        for one, day in zip(found, days, strict=True)
+    ]
+
+
+def _places(maker: int, days: Sequence[Day], own: Sequence[OwnDay | None]) -> Iterator[Place]:
+    for day, hers in zip(days, own, strict=True):
         mine = tuple(task for task in day.tasks if task.maker_id == maker)
-        yield Place(maker=maker, day=day.day, closed=day.closed, tasks=mine)
+        if hers and not hers.works:
+            mine = tuple(task for task in mine if task.touches(day.day))
+        closed = "" if hers and hers.works else day.closed
+        yield Place(maker=maker, day=day.day, closed=closed, tasks=mine, own=hers)
 
 
 def loads(

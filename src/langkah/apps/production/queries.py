@@ -58,6 +58,10 @@ class Task:
         """Whether it lasts on this day, open or not."""
         return self.start.date() <= day <= self.end.date()
 
+    def touches(self, day: date) -> bool:
+        """Whether somebody surely works on it on this day: it begins or ends there."""
+        return day in (self.start.date(), self.end.date())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
@@ -74,7 +78,7 @@ _PLACES = ("maker", "order_line__order", "quote_line__version__quote")
 def plan_days(workshop: Workshop, first: date, days: int = DAYS) -> tuple[Day, ...]:
     """The plan day by day from `first` on; a task stands on every open day it takes.
 
-    Three queries.
+    On a day off stands what begins or ends there: overtime, or work at a partner's. Three queries.
     """
     zone = ZoneInfo(workshop.time_zone)
     begin = datetime.combine(first, time.min, zone)
@@ -88,7 +92,9 @@ def plan_days(workshop: Workshop, first: date, days: int = DAYS) -> tuple[Day, .
         Day(
             day=day,
             closed=off.get(day, ""),
-            tasks=() if day in off else tuple(task for task in tasks if task.takes(day)),
+            tasks=tuple(
+                task for task in tasks if (task.touches if day in off else task.takes)(day)
+            ),
         )
         for day in (first + timedelta(days=count) for count in range(days))
     )

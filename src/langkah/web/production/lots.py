@@ -15,6 +15,7 @@ from langkah.apps.production.moving import Spot
 from langkah.apps.production.queries import Day, Task
 from langkah.apps.workshop import words
 from langkah.domain.calendar import opening
+from langkah.domain.capacity.own_day import OwnDay
 from langkah.domain.capacity.weeks import WeekLoad
 from langkah.web.production.board import hours_of
 
@@ -51,12 +52,18 @@ class LotBlock:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A day of a maker."""
+    """A day of a maker; `hours` tells it where it is another than that of the floor."""
 
     day: date
     name: str
     closed: str
     blocks: tuple[LotBlock, ...]
+    hours: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to tell."""
+        return not self.blocks and not self.hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +76,13 @@ class BoardRow:
 
     @property
     def idle(self) -> bool:
-        """Whether she has nothing to do in this week."""
-        return not any(cell.blocks for cell in self.cells)
+        """Whether she is here all week and has nothing to do."""
+        return all(cell.empty for cell in self.cells)
 
     @property
     def works_on(self) -> str:
-        """The places of the days on which she has work, as names of a style."""
-        return " ".join(f"w{at}" for at, cell in enumerate(self.cells) if cell.blocks)
+        """The places of the days of which there is something to tell, as names of a style."""
+        return " ".join(f"w{at}" for at, cell in enumerate(self.cells) if not cell.empty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +136,18 @@ def _cell(place: Place, known: Known) -> Cell:
         name=words.weekday(place.day),
         closed=place.closed,
         blocks=tuple(_block(task, place.day, known) for task in place.tasks),
+        hours="" if place.closed or place.own is None else own_hours(place.own),
     )
+
+
+def own_hours(own: OwnDay) -> str:
+    """A day of one's own in words: when she works, or why she is away."""
+    if own.works:
+        hours = ", ".join(f"{opens:%H.%M}–{closes:%H.%M}" for opens, closes in own.works)
+        return _("Works %(hours)s") % {"hours": hours}
+    if not own.own:
+        return _("Closed")
+    return _("On leave: %(reason)s") % {"reason": own.reason} if own.reason else _("On leave")
 
 
 def _block(task: Task, day: date, known: Known) -> LotBlock:
