@@ -15,7 +15,9 @@ from langkah.apps.catalogue.models import RoutingStep
 from langkah.apps.production import actions, actuals, jobs
 from langkah.apps.production.errors import NotFound
 from langkah.apps.production.models import Booking, StepDone
+from langkah.apps.sales import actions as sales
 from langkah.apps.sales.models import Order
+from langkah.apps.workshop import words
 from langkah.apps.workshop.models import Change, Maker
 from langkah.apps.workshop.queries import shop
 from langkah.domain.capacity.lots import minutes
@@ -115,6 +117,31 @@ def test_kept_days_are_counted_of_finished_orders_only(ask, send, say_yes, note,
     Order.objects.filter(pk=second).update(promise_day=late.end.date() - timedelta(days=1))
     found = actuals.coverage(floor)
     assert (found.count, found.kept, found.percent) == (2, 1, 50)
+
+
+def test_a_later_day_a_buyer_agreed_to_does_not_make_the_first_promise_kept(
+    ask, send, say_yes, note, floor, bu_sari
+):
+    order = Order.objects.get(pk=say_yes(send(ask(6))))
+    (booking,) = Booking.objects.all()
+    done = booking.end.date()
+    order.promise_day = done - timedelta(days=1)
+    order.save()
+    later = done + timedelta(days=5)
+    told = sales.tell_new_day(
+        workshop=floor, order=order.pk, by=bu_sari, now=NOW,
+        told=sales.Told(
+            planned=done, day=later, reason="", language="en", text=words.day(later, "en")
+        ),
+    )  # fmt: skip
+    note(booking)
+    assert actuals.coverage(floor) == actuals.Coverage(count=1, kept=0)
+    sales.agree_to_new_day(
+        workshop=floor, order=order.pk, told=told, on=NOW.date(), by=bu_sari, now=LATER
+    )
+    order.refresh_from_db()
+    assert order.promise_day == later
+    assert actuals.coverage(floor) == actuals.Coverage(count=1, kept=0)
 
 
 def test_a_standard_is_proposed_shown_and_taken_over_and_taken_back(six, note, floor, bu_sari):

@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from django.db.models import Max, Sum
+from django.db.models import F, Max, Sum
+from django.db.models.functions import Coalesce
 
 from langkah.apps.catalogue.errors import NotFound as Gone
 from langkah.apps.catalogue.models import RoutingStep
@@ -16,6 +17,7 @@ from langkah.apps.production import floor, jobs
 from langkah.apps.production.models import StepDone
 from langkah.apps.production.queries import Day
 from langkah.apps.sales.models import OrderLine
+from langkah.apps.sales.models.new_day import first_promise
 from langkah.apps.workshop.actions.floor import QUICKEST, SLOWEST
 from langkah.apps.workshop.models import Maker, Workshop
 from langkah.domain.capacity import Job
@@ -124,7 +126,10 @@ def done_in(workshop: Workshop, days: Iterable[Day]) -> set[tuple[int, int, int]
 
 
 def coverage(workshop: Workshop) -> Coverage:
-    """Orders of which every pair went through the last step. Two queries."""
+    """Orders of which every pair went through the last step. Two queries.
+
+    What counts is the day promised first, whatever later one its buyer agreed to since.
+    """
     zone = ZoneInfo(workshop.time_zone)
     lines = OrderLine.objects.filter(
         workshop=workshop,
@@ -133,7 +138,8 @@ def coverage(workshop: Workshop) -> Coverage:
         order__lines__steps_done__undone_at=None,
         order__lines__steps_done__isnull=False,
     ).distinct()
-    told = lines.values_list("pk", "order", "pairs", "order__promise_day")
+    first = Coalesce(first_promise("order"), F("order__promise_day"))
+    told = lines.annotate(first=first).values_list("pk", "order", "pairs", "first")
     asked = {pk: (order, pairs, day) for pk, order, pairs, day in told if day}
     made = StepDone.objects.filter(workshop=workshop, order_line__in=asked, undone_at=None)
     packed = {

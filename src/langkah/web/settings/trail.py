@@ -67,6 +67,12 @@ UNITS = {
     "cm3/kg": _("cubic centimetres to a kilogram"),
     "in3/lb": _("cubic inches to a pound"),
 }
+LATE = {
+    "ill": _("Somebody is ill"),
+    "machine": _("A machine is broken"),
+    "material": _("Material comes late"),
+    "check": _("Some pairs failed the check"),
+}
 PAPERS = {"quote": _("Quote"), "invoice": _("Invoice")}
 
 # “thing.field” where the same word means different things, else the field alone.
@@ -116,6 +122,9 @@ FIELDS: dict[str, Field] = {
     "prices.minimum": Field(_("lowest price"), own),
     "programme": Field(_("preference"), text),
     "promise_day": Field(_("promised for"), kept.day),
+    "agreed_on": Field(_("agreed on"), kept.day),
+    "late_reason": Field(_("why it is late"), one_of(LATE)),
+    "told_day": Field(_("new day told"), kept.day),
     "left_on": Field(_("left on"), kept.day),
     "tracking": Field(_("tracking number"), text),
     "rate": Field(_("rate"), kept.number),

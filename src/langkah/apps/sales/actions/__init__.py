@@ -28,6 +28,13 @@ from langkah.apps.sales.actions.inquiries import (
     save_facts,
     take_inquiry,
 )
+from langkah.apps.sales.actions.later import (
+    Told,
+    agree_to_new_day,
+    take_back_agreement,
+    take_back_new_day,
+    tell_new_day,
+)
 from langkah.apps.sales.actions.leaving import note_departure, take_back_departure
 from langkah.apps.sales.actions.past import PastLine, PastOrder, record_order
 from langkah.apps.sales.actions.proofs import obtain_proof, take_back_proof
@@ -46,7 +53,9 @@ __all__ = [
     "PastLine",
     "PastOrder",
     "Promised",
+    "Told",
     "accept",
+    "agree_to_new_day",
     "answer_question",
     "ask_change",
     "ask_question",
@@ -70,10 +79,13 @@ __all__ = [
     "renew_link",
     "reopen_inquiry",
     "save_facts",
+    "take_back_agreement",
     "take_back_departure",
+    "take_back_new_day",
     "take_back_proof",
     "take_current_card",
     "take_inquiry",
+    "tell_new_day",
     "withdraw",
     "withdraw_claim",
 ]

@@ -14,6 +14,7 @@ from langkah.apps.sales.models.inquiry import (
     InquiryLineSize,
     Way,
 )
+from langkah.apps.sales.models.new_day import NewDay
 from langkah.apps.sales.models.order import Order, OrderLine, OrderLineOption, OrderLineSize
 from langkah.apps.sales.models.quote import (
     Bearer,
@@ -54,6 +55,7 @@ __all__ = [
     "InquiryLine",
     "InquiryLineOption",
     "InquiryLineSize",
+    "NewDay",
     "ObtainedProof",
     "Offer",
     "OfferLine",

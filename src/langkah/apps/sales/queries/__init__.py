@@ -20,6 +20,7 @@ from langkah.apps.sales.queries.inquiries import (
     inquiries,
     inquiry,
 )
+from langkah.apps.sales.queries.later import NewDayView, new_days, newest_days
 from langkah.apps.sales.queries.markets import MarketsView, MarketView, Sold, markets
 from langkah.apps.sales.queries.orders import (
     OrderLineView,
@@ -69,6 +70,7 @@ __all__ = [
     "LineView",
     "MarketView",
     "MarketsView",
+    "NewDayView",
     "OfferView",
     "OrderClaim",
     "OrderLineView",
@@ -96,6 +98,8 @@ __all__ = [
     "inquiries",
     "inquiry",
     "markets",
+    "new_days",
+    "newest_days",
     "offer_sheet",
     "offered_photo",
     "opened",

@@ -336,3 +336,31 @@ def rules_changed() -> dict[str, str]:
         "ask_offer": _("Shall we make you a new offer, or send the goods earlier?"),
         "ask_order": _("Please tell us how you would like to go on."),
     }
+
+
+def later_day() -> dict[str, str]:
+    """The sentences about an order that is ready later than promised, with gaps."""
+    return {
+        "dear": _("Dear {name},"),
+        "sorry": _(
+            "We are sorry: your order {number} will not be ready on {day}, the day we promised."
+        ),
+        "over": _(
+            "We are sorry: your order {number} is not ready yet. We had promised it for {day}."
+        ),
+        "ill": _("Somebody in our workshop is ill."),
+        "machine": _("A machine that we need for your order has broken down."),
+        "material": _("Material for your order reaches us later than agreed."),
+        "check": _("Some pairs did not pass our check. We are making them again."),
+        "hours": _("We are working longer hours for your order."),
+        "helper": _("Another workshop is helping us."),
+        "ordered": _("We have ordered the material again."),
+        "new": _("Your order will be ready on {day}."),
+        "arrives": _("It should be with you by {day}."),
+        "sure": _("This day already allows for what can still go wrong."),
+        "choose": _("Please choose and tell us:"),
+        "accept": _("You accept the new day, {day}."),
+        "first": _("You receive {pairs} first, ready on {day}. The others follow on the new day."),
+        "other": _("You need something else: please tell us what."),
+        "regards": _("Kind regards"),
+    }
