@@ -248,7 +248,9 @@ class _Book:
             promised=_kept_promises(standing, cancelled, answer),
             begun=tuple({one.job for one in begun}),
         )
-        return judged, [*self._locks(shop, stays, after, answer.frozen_until)]
+        more = len(answer.broken) - answer.shift_breaks
+        worse = [f"{more} promises more break than by going on"] if more > 0 else []
+        return judged, [*worse, *self._locks(shop, stays, after, answer.frozen_until)]
 
     def _locks(
         self, shop: Shop, before: Iterable[Booking], after: Iterable[Booking], until: datetime

@@ -30,6 +30,7 @@ from langkah.domain.capacity import (
 )
 from langkah.domain.capacity.ready import Ready
 from langkah.domain.reason import Refusal
+from tests.domain.capacity.disturbed import a_disruption
 from tests.domain.capacity.floors import a_floor
 from tests.domain.capacity.shops import MONDAY, MORNING, Published, a_person, a_shop, a_step
 from tests.shared import shared
@@ -388,6 +389,48 @@ def test_nobody_is_later_when_work_or_hours_fall_free_on_any_floor(
     after = {(one.job, one.lot, one.step): one for one in (*case.left, *answer.bookings)}
     for job, end in ready.moments(after.values()).items():
         assert end <= before[job]
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@example(266)
+@example(391)
+@example(426)
+@given(st.integers(0, 100_000))
+def test_never_more_promises_break_than_when_nobody_plans_anew(number: int) -> None:
+    """Whatever went wrong. Where an order only came in between, the old plan breaks none."""
+    case = a_disruption(number)
+    answer = repair(case)
+    assert len(answer.broken) <= answer.shift_breaks
+    floor, jobs = a_floor(number), tuple(one.job for one in case.commitments)
+    if (case.shop, jobs) == (floor.shop, floor.jobs):
+        assert answer.broken == ()
+
+
+def test_a_lot_on_its_lasts_takes_nobody_s_turn() -> None:
+    """It could be soled on Tuesday, but is booked on Wednesday; Tuesday is another order's."""
+    lasted = a_step("last", 10, holds_last=True, drying_hours=Decimal(20))
+    soled = a_step("sole", 15, holds_last=True)
+    shop = a_shop(a_person(1, "last"), a_person(2, "sole"), lasts=(SET,))
+    jobs = (
+        Job(id="on lasts", pairs=24, routing=(lasted, soled), last_family="derby"),
+        Job(id="next", pairs=24, routing=(a_step("sole", 15),)),
+    )
+    first, second = plan(PlanCase(shop=shop, jobs=jobs[:1], now=MORNING)).bookings
+    (other,) = plan(PlanCase(shop=shop, jobs=jobs[1:], now=MORNING + DAY)).bookings
+    later = replace(second, start=second.start + DAY, end=second.end + DAY)
+    booked = (replace(first, last_until=later.end), later, other)
+    told = (MONDAY + 4 * DAY, other.end.date())
+    case = RepairCase(
+        shop=shop,
+        commitments=tuple(
+            Commitment(job=job, promised=day) for job, day in zip(jobs, told, strict=True)
+        ),
+        booked=booked,
+        now=MORNING + timedelta(hours=6),
+        frozen_shifts=0,
+    )
+    answer = repair(case)
+    assert (answer.broken, answer.shift_breaks) == ((), 0)
 
 
 @pytest.mark.reference

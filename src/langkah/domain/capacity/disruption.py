@@ -52,6 +52,11 @@ class RepairCase:
         return tuple(one for one in self.commitments if one.job.id not in self.cancelled)
 
     @property
+    def comes_forward(self) -> bool:
+        """Whether days are freed, as by an order that falls away; nobody may become later then."""
+        return (self.freed or bool(self.cancelled)) and not self.rush
+
+    @property
     def left(self) -> tuple[Booking, ...]:
         """Bookings of nothing that fell away."""
         return tuple(one for one in self.booked if one.job not in self.cancelled)

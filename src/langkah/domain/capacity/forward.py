@@ -9,6 +9,7 @@ from langkah.domain.capacity.decoder import Placed, place
 from langkah.domain.capacity.load import Load
 from langkah.domain.capacity.lots import Lot
 from langkah.domain.capacity.seats import is_free, rise, sit
+from langkah.domain.capacity.shifting import for_anybody
 
 # How often those who found somebody in their place try again
 SWEEPS = 3
@@ -67,10 +68,7 @@ def _with_its_own(load: Load, seat: Placed, lot: Lot, due: int) -> Placed | None
     rise(load, seat)
     found = place(load, lot)
     if found.end <= min(seat.end, due):
-        steps = zip(found.slots, seat.lot.steps, strict=True)
-        return found._replace(
-            lot=seat.lot, slots=[slot._replace(step=step) for slot, step in steps]
-        )
+        return for_anybody(found, seat.lot)
     rise(load, found)
     sit(load, seat)
     return None

@@ -18,7 +18,6 @@ from langkah.domain.capacity.mended import Mended
 from langkah.domain.capacity.ready import Ready
 from langkah.domain.capacity.rescue import Rescue, Saved
 from langkah.domain.capacity.seats import sit
-from langkah.domain.capacity.shifting import shifted
 from langkah.domain.capacity.shop import Booking
 from langkah.domain.capacity.standing import Commitment
 from langkah.domain.capacity.verify import PromisedDay
@@ -131,7 +130,7 @@ class _Report:
                 for one in case.rush
             ),
             moved=tuple(self._moved()),
-            shift_breaks=shifted(self.floor, self.case.left),
+            shift_breaks=self.mended.shift_breaks,
             frozen_until=self.mended.until,
             **self._told(),
         )

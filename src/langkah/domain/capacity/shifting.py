@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from langkah.domain.capacity.decoder import place
+from langkah.domain.capacity.decoder import Placed, place
+from langkah.domain.capacity.load import Load
 from langkah.domain.capacity.lots import Crew, Lot, Step
 from langkah.domain.capacity.shop import Booking
 from langkah.domain.capacity.standing import Standing
 
 
-def shifted(floor: Standing, booked: Iterable[Booking]) -> int:
-    """How many promises break when each step stays with whoever has it; what is new comes last."""
+def shifted(load: Load, floor: Standing, booked: Iterable[Booking]) -> list[Placed]:
+    """The lots of a floor written into its load, each step with whoever has it."""
     who = hands(floor, booked)
-    load, ends = floor.load.copy(), list(floor.ends)
-    for lot in floor.lots:
-        placed = place(load, with_its_people(lot, who))
-        ends[lot.job] = max(ends[lot.job], placed.end)
-    limits = [floor.limit(one) for one in floor.commitments]
-    return sum(limit is not None and end > limit for limit, end in zip(limits, ends, strict=True))
+    return [for_anybody(place(load, with_its_people(lot, who)), lot) for lot in floor.lots]
+
+
+def for_anybody(seat: Placed, lot: Lot) -> Placed:
+    """The seat with the steps of the lot as anybody may do them."""
+    steps = zip(seat.slots, lot.steps, strict=True)
+    return seat._replace(lot=lot, slots=[slot._replace(step=step) for slot, step in steps])
 
 
 def hands(floor: Standing, booked: Iterable[Booking]) -> dict[tuple[int, int, int], int]:

@@ -13,6 +13,7 @@ from langkah.domain.capacity.load import Load
 from langkah.domain.capacity.lots import Lot, Preparer, minutes, origin_of, takes, way
 from langkah.domain.capacity.machines import Machines
 from langkah.domain.capacity.ready import Ready
+from langkah.domain.capacity.seats import is_free, is_sound, read, sit
 from langkah.domain.capacity.shop import Booking, Job, Person, Shop, closes, opens
 from langkah.domain.capacity.spots import (
     Noted,
@@ -245,24 +246,34 @@ class Standing:
         found.sort(key=lambda one: one[0])
         self.loose = [lot for _, lot in found]
         first = [lot for lot in self.loose if lot.begun and not self._can_wait(lot)]
-        for lot in sorted(first, key=lambda lot: lot.turn):
-            self._place(lot)
+        self._place(sorted(first, key=lambda lot: lot.turn))
         return [lot for lot in self.loose if not lot.begun or self._can_wait(lot)]
 
     def _can_wait(self, lot: Lot) -> bool:
         """Whether what is left of a begun lot may wait for others."""
         return False
 
-    def _place(self, lot: Lot) -> None:
-        placed = place(self.load, lot)
-        self.begun.append(placed)
-        self.ends[lot.job] = max(self.ends[lot.job], placed.end)
+    def _place(self, lots: Sequence[Lot]) -> None:
+        """Give what is begun its place, before all others."""
+        for lot in lots:
+            self._is_at(place(self.load, lot))
+
+    def _is_at(self, seat: Placed) -> None:
+        self.begun.append(seat)
+        self.ends[seat.lot.job] = max(self.ends[seat.lot.job], seat.end)
 
     def limit(self, commitment: Commitment) -> int | None:
         """The last minute of the clock for a promise."""
         if commitment.promised is None:
             return None
         return self.load.line.clock(closes(commitment.promised)) - 1
+
+    def breaks(self, ends: Sequence[int]) -> int:
+        """How many promises break when the jobs end at these minutes of the clock."""
+        limits = map(self.limit, self.commitments)
+        return sum(
+            limit is not None and end > limit for limit, end in zip(limits, ends, strict=True)
+        )
 
     def planned(self, name: str) -> datetime | None:
         """When a job is ready by the bookings as they are."""
@@ -322,6 +333,22 @@ class Patient(Standing):
 
     def _can_wait(self, lot: Lot) -> bool:
         return lot.held_since is None and bool(lot.steps)
+
+
+class Settled(Patient):
+    """A floor where lots on their lasts stay where they are booked, if they can."""
+
+    def _place(self, lots: Sequence[Lot]) -> None:
+        lost = []
+        for lot in lots:
+            rows = (one for one in self.by_job[self.jobs[lot.job].id] if one.lot == lot.number)
+            home = read(self.load, lot, tuple(rows))
+            if home and is_sound(self.load, home) and is_free(self.load, home):
+                sit(self.load, home)
+                self._is_at(home)
+            else:
+                lost.append(lot)
+        super()._place(lost)
 
 
 def waiting(
