@@ -116,19 +116,18 @@ def draft_on_an_old_card(workshop: Workshop, owner: User, now: datetime) -> None
 
 
 def order_with_a_proof(workshop: Workshop, owner: User, now: datetime) -> None:
-    """A shop in Spain says yes to a price with the lower duty."""
-    message = sales.Message(text="24 Melati, Valencia", key="states")
+    """A shop in Korea says yes to a price with the lower duty; that preference has no known end."""
+    message = sales.Message(text="24 Melati, Busan", key="states")
     inquiry = sales.take_inquiry(workshop=workshop, message=message, now=now, by=owner)
     line = sales.AskedLine(
         product=Product.objects.get(workshop=workshop, name="Melati Ballet Flat").pk,
         sizes=(sales.AskedSize(size="38", pairs=24),),
     )
-    # Duty paid, and so by a courier: the cheaper post arrives when the preference may have ended.
     facts = sales.Facts(
-        buyer_name="Lucía Romero",
-        language="es",
-        country="ES",
-        city="Valencia",
+        buyer_name="Kim Ji-woo",
+        language="en",
+        country="KR",
+        city="Busan",
         lines=(line,),
         incoterm="DDP",
     )
@@ -140,7 +139,7 @@ def order_with_a_proof(workshop: Workshop, owner: User, now: datetime) -> None:
     sales.claim_preference(workshop=workshop, version=version, promise=promise, by=owner, now=now)
     seen = queries.quote(workshop, quote, now).version.oldest_rate_day
     production.offer(workshop=workshop, version=version, by=owner, now=now, rate_seen=seen)
-    production.accept(workshop=workshop, version=version, name="Lucía Romero", now=now)
+    production.accept(workshop=workshop, version=version, name="Kim Ji-woo", now=now)
 
 
 def changed_rules(workshop: Workshop, owner: User, now: datetime) -> None:
