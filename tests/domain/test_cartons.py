@@ -642,6 +642,36 @@ def test_no_way_of_dividing_up_to_twelve_mixed_pairs_is_cheaper(
     assert plan.chargeable_kg == least(counts)
 
 
+def _size_run(pairs: int, kinds: int) -> tuple[BoxedPairs, ...]:
+    """Pairs of one style whose box grows with the size, so that each size has a box of its own."""
+    return tuple(
+        BoxedPairs(
+            product="Oxford",
+            size=str(place),
+            pairs=pairs // kinds + (place < pairs % kinds),
+            box=Box(
+                length_cm=D("29.5") + place * D("0.7"),
+                width_cm=D("19.5") + place * D("0.3"),
+                height_cm=D("11.2") + place * D("0.2"),
+                weight_kg=D("0.95") + place * D("0.05"),
+            ),
+        )
+        for place in range(kinds)
+    )
+
+
+@pytest.mark.parametrize(
+    ("pairs", "kinds", "proved"), [(12, 6, True), (12, 9, True), (16, 7, False), (18, 12, False)]
+)
+def test_many_sizes_are_proved_as_far_as_that_takes_no_time(
+    pairs: int, kinds: int, *, proved: bool
+) -> None:
+    """Up to twelve pairs always; of sixteen in seven boxes there are 3,887 cartons to work out."""
+    plan = cartons(CartonCase(boxes=_size_run(pairs, kinds), weighing=FIVE))
+    assert plan.proved is proved
+    assert plan.pairs == pairs
+
+
 # --- priced carton by carton ---------------------------------------------------------------------
 
 PARCELS = (

@@ -17,10 +17,13 @@ from langkah.domain.cartons.row import cuts
 from langkah.domain.cartons.rules import NEVER_CHOSEN
 from langkah.domain.cartons.table import Counts, Table
 
-# What an exact division may cost: some ten milliseconds. One of the worst cartons of many may cost
-# more where the cartons are those of the answer, and less where they are only compared with.
-_MOST_WORK = 120_000
-_MENDED_WORK, _COMPARED_WORK = 100_000, 20_000
+# What an exact division may cost, in microseconds of a usual processor, and up to how many pairs
+# it is made whatever it costs. One of the worst cartons of many may cost less, still less where
+# they are only compared with.
+_MOST_WORK, _ALWAYS_PAIRS = 40_000, 12
+_MENDED_WORK, _COMPARED_WORK = 10_000, 8_000
+# Measured: to work out one carton, to go through a row of them, and to compare two sums.
+_CARTON_WORK, _ROW_WORK, _SUMS_A_WORK = 45, 2, 10
 _NONE = NEVER_CHOSEN
 
 
@@ -36,7 +39,7 @@ class Division:
 def divide(table: Table) -> Division | None:
     """The best division of all boxes found; None where some box fits in no carton."""
     whole = tuple(kind.count for kind in table.kinds)
-    if _work(table, whole) <= _MOST_WORK:
+    if sum(whole) <= _ALWAYS_PAIRS or _work(table, whole) <= _MOST_WORK:
         return _exact(table, whole)
     return quickly(table)
 
@@ -57,19 +60,17 @@ def _most(table: Table, whole: Counts) -> Counts:
 
 
 def _work(table: Table, whole: Counts) -> int:
-    """About what an exact division costs: cartons to be worked out, and sums of them."""
-    most = [held for held in _most(table, whole) if held]
-    there = [boxes for boxes in whole if boxes]
-    if len(there) == 1:
+    """About what an exact division costs in microseconds: cartons to be worked out, and sums."""
+    most = _most(table, whole)
+    if sum(boxes > 0 for boxes in whole) == 1:
         return 0
-    steps = [
+    steps = sorted(
         sum(min(left, held) + 1 for left in range(boxes + 1))
-        for boxes, held in zip(there, most, strict=True)
-    ]
-    kinds = len(there) - 1
-    cartons = prod(held + 1 for held in most) >> kinds
-    rows = prod(steps[:-1]) * (there[-1] + 1) >> (kinds - 1)
-    return cartons * table.floors + 6 * rows + (prod(steps) >> kinds)
+        for boxes, held in zip(whole, most, strict=True)
+    )
+    cartons = prod(held + 1 for held in most)
+    rows = prod(steps[:-1])
+    return cartons * _CARTON_WORK + rows * _ROW_WORK + rows * steps[-1] // _SUMS_A_WORK
 
 
 class _Ways:
@@ -195,12 +196,14 @@ def _mended(table: Table, rough: Division) -> Division:
         rough.cartons, key=lambda counts: _worth(table, counts) // table.net_g(counts), reverse=True
     )
     bearable = _COMPARED_WORK if table.ready_made else _MENDED_WORK
-    emptied, number = order[0], 1
-    for counts in order[1:]:
+    emptied, number = (0,) * len(table.kinds), 0
+    for counts in order:
         more = tuple(map(add, emptied, counts))
         if _work(table, more) > bearable:
             break
         emptied, number = more, number + 1
+    if not number:
+        return rough
     old = sum(_worth(table, counts) for counts in order[:number])
     again = _exact(table, emptied, old)
     if again is None or again.worth >= old:

@@ -74,7 +74,7 @@ class Rules:
         """How bad a carton of so many cm3 is at least, whatever it weighs itself."""
         charged = self.scales.charged(volume, net_g)
         if not self.prices:
-            return charged * _COST + _CARTON + volume
+            return self.worth_of(charged, volume)
         # A heavier carton may cost less where a cheaper price begins.
         costs = [
             price.of(max(charged, begin))
@@ -83,7 +83,7 @@ class Rules:
             )
             if charged <= price.up_to_g
         ]
-        return min(costs) * _COST + _CARTON + volume if costs else NEVER_CHOSEN
+        return self.worth_of(min(costs), volume) if costs else NEVER_CHOSEN
 
     def least(self, boxes_mm3: int, net_g: int) -> int:
         """How bad any number of cartons cut for such contents together are at least.
@@ -110,7 +110,11 @@ class Rules:
             return None
         volume = sides_cm[0] * sides_cm[1] * sides_cm[2]
         cost = self._cost(self.scales.charged(volume, gross))
-        return None if cost is None else cost * _COST + _CARTON + volume
+        return None if cost is None else self.worth_of(cost, volume)
+
+    def worth_of(self, cost: int, volume_cm3: int) -> int:
+        """How bad a carton of such a cost and volume is."""
+        return cost * _COST + _CARTON + volume_cm3
 
     def _cost(self, charged_g: int) -> int | None:
         if not self.prices:

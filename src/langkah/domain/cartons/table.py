@@ -128,9 +128,14 @@ class Table:
         return net_g < self.rules.bounds.max_g
 
     def _best(self, counts: Counts, net: int) -> Best | None:
-        return self._light(counts, net) or self._any(counts, net)
+        stood = [
+            (group, group.heights(counts, group.upto(boxes)))
+            for group, boxes in zip(self._groups, counts, strict=False)
+            if boxes or len(self._groups) == 1
+        ]
+        return self._light(stood, net) or self._any(stood, net)
 
-    def _light(self, counts: Counts, net: int) -> Best | None:
+    def _light(self, stood: list[tuple[_Group, list[int]]], net: int) -> Best | None:
         """The smallest carton of all, where only its size is charged; None where that is not sure.
 
         Nothing is charged less than the smallest while the scales show no more.
@@ -138,9 +143,8 @@ class Table:
         if self._ready or self.rules.prices:
             return None
         smallest, floor, height, walls = NEVER_CHOSEN, None, 0, self._walls
-        for group, boxes in zip(self._groups, counts, strict=True):
-            if boxes and (upto := group.upto(boxes)):
-                heights = group.heights(counts, upto)
+        for group, heights in stood:
+            if heights:
                 volumes = [
                     area * ((high + walls) // 10)
                     for area, high in zip(group.areas, heights, strict=False)
@@ -161,23 +165,19 @@ class Table:
                     smallest, floor, height = volume, group.floors[place], heights[place]
         if floor is None:
             return None
-        sides = self._outer(floor, height)
-        gross = net + self.rules.tare_g(sides)
-        sure = gross <= min(self.rules.bounds.max_g, self.rules.scales.charged(smallest, 0))
-        return self._made(floor, sides, net) if sure else None
+        sides = floor.outer_length, floor.outer_width, (height + walls) // 10
+        tare, charged = self.rules.tare_g(sides), self.rules.scales.charged(smallest, 0)
+        if net + tare > min(self.rules.bounds.max_g, charged):
+            return None
+        return Best(self.rules.worth_of(charged, smallest), floor, sides, tare)
 
-    def _any(self, counts: Counts, net: int) -> Best | None:
-        found = [
-            one
-            for group, boxes in zip(self._groups, counts, strict=False)
-            if boxes or len(self._groups) == 1
-            if (one := self._of(group, group.upto(boxes), counts, net))
-        ]
+    def _any(self, stood: list[tuple[_Group, list[int]]], net: int) -> Best | None:
+        found = [one for group, heights in stood if (one := self._of(group, heights, net))]
         return min(found, key=lambda one: one.worth, default=None)
 
-    def _of(self, group: _Group, upto: int, counts: Counts, net: int) -> Best | None:
+    def _of(self, group: _Group, heights: list[int], net: int) -> Best | None:
         """The best carton on the first floors of a group."""
-        heights = group.heights(counts, upto)
+        upto = len(heights)
         place, volume = self._smallest(group, upto, heights)
         heaviest = self.rules.bounds.max_g
         if place is None or net + group.least_board_g > heaviest:
