@@ -84,3 +84,8 @@ def one(**values: object) -> Sheet:
 
 
 VAT = one(id="eu-vat-nl", market="NL", kind="tax", rate=D("0.22"), source="law", grade="A")
+# Announced, for a day that nobody knows
+CEPA = one(
+    id="cepa", market="EU", hs="6403", kind="duty", rate=D("0.04"), valid_from="unknown",
+    source="press", grade="B",
+)  # fmt: skip

@@ -20,7 +20,7 @@ from langkah.apps.sales.models import BorderCase, Order, OrderLine, QuoteVersion
 from langkah.apps.workshop.models import Maker
 from langkah.config.due import do_what_is_due
 from langkah.papers.sheets import to_xlsx
-from tests.apps.impact.conftest import AFTER, RISE, VAT, one
+from tests.apps.impact.conftest import AFTER, CEPA, RISE, VAT, one
 from tests.apps.sales.conftest import NOW, READY, D
 
 
@@ -126,6 +126,104 @@ def test_a_change_taken_back_leaves_nothing_to_tell(book, asked, bu_sari):
     undone = rules.undo(workshop=book, change=made.pk, by=bu_sari, now=AFTER)
     row = shown_by(book, undone)
     assert (row.back, row.tell, row.door_before) == (True, False, row.door_after)
+    assert today_of(book) == []
+
+
+def told_of_a_rise(book, bu_sari):
+    """The duty goes up and the buyer is told of it; gives the change."""
+    made = corrected(book, bu_sari, "0.12")
+    impact.handle(workshop=book, touched=shown_by(book, made).touched, by=bu_sari, now=AFTER)
+    assert today_of(book) == []
+    return made
+
+
+def corrected(book, bu_sari, rate):
+    return rules.correct(
+        workshop=book, code="eu-mfn-6403", values={"rate": D(rate)}, by=bu_sari, now=AFTER
+    )
+
+
+def test_who_was_told_of_a_change_is_told_when_it_is_taken_back(book, asked, bu_sari, snapshot):
+    for language in ("en", "id", "nl", "de", "fr", "es", "ja"):
+        asked(language=language)
+    made = corrected(book, bu_sari, "0.12")
+    told = [line for line in lines(book, made) if line.state == "open"]
+    for line in told:
+        impact.handle(workshop=book, touched=line.touched, by=bu_sari, now=AFTER)
+    assert today_of(book) == []
+    undone = rules.undo(workshop=book, change=made.pk, by=bu_sari, now=AFTER)
+    again = [line for line in lines(book, undone) if line.state == "open"]
+    assert [(line.back, line.tell, line.due_told) for line in again] == [
+        (True, True, line.due_after) for line in told
+    ]
+    items = today_of(book)
+    assert len(items) == 7
+    assert "as in your offer: what the buyer was told since, EUR" in str(items[0].detail)
+    texts = {}
+    for line in again:
+        note = impact.message(book, line.touched, AFTER)
+        texts[note.language] = note.text
+    assert texts == snapshot
+    for line in again:
+        impact.handle(workshop=book, touched=line.touched, by=bu_sari, now=AFTER)
+    assert today_of(book) == []
+
+
+def test_what_comes_after_a_word_is_told_from_that_word(book, asked, bu_sari):
+    asked(language="en")
+    first = shown_by(book, told_of_a_rise(book, bu_sari))
+    second = shown_by(book, corrected(book, bu_sari, "0.15"))
+    assert (second.due_told, second.door_told) == (first.due_after, first.door_after)
+    (item,) = today_of(book)
+    assert f"Duty and tax {first.due_after}, now {second.due_after}." in str(item.detail)
+    text = impact.message(book, second.touched, AFTER).text
+    door = f"{second.door_after.amount:,.2f} instead of € {first.door_after.amount:,.2f}."
+    assert door in text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_who_was_told_of_a_change_and_of_its_end_is_told_when_it_comes_again(book, asked, bu_sari):
+    asked()
+    made = told_of_a_rise(book, bu_sari)
+    undone = rules.undo(workshop=book, change=made.pk, by=bu_sari, now=AFTER)
+    later = AFTER + timedelta(hours=1)
+    row = shown_by(book, undone)
+    impact.handle(workshop=book, touched=row.touched, by=bu_sari, now=later)
+    again = shown_by(book, corrected(book, bu_sari, "0.12"))
+    assert (again.tell, again.due_told) == (True, again.due_before)
+    assert len(today_of(book)) == 1
+
+
+def test_what_was_done_with_a_draft_told_nobody(book, asked, bu_sari):
+    version = asked(send=False)
+    change = corrected(book, bu_sari, "0.12")
+    (row,) = [line for line in lines(book, change) if line.state == "draft"]
+    impact.handle(workshop=book, touched=row.touched, by=bu_sari, now=AFTER)
+    undone = rules.undo(workshop=book, change=change.pk, by=bu_sari, now=AFTER)
+    (row,) = [line for line in lines(book, undone) if line.version == version.pk]
+    assert (row.told, row.tell) == (None, False)
+    assert today_of(book) == []
+
+
+def test_a_paid_duty_that_falls_back_is_told_to_the_owner(book, checked, asked, bu_sari):
+    asked(incoterm="DDP", language="en")
+    made = told_of_a_rise(book, bu_sari)
+    shown_by(book, rules.undo(workshop=book, change=made.pk, by=bu_sari, now=AFTER))
+    (item,) = today_of(book)
+    assert "you keep what you planned." in str(item.detail)
+
+
+def test_an_announcement_she_knows_of_still_stands_when_another_change_is_taken_back(
+    book, asked, take, bu_sari
+):
+    asked()
+    row = shown_by(book, take(CEPA))
+    impact.handle(workshop=book, touched=row.touched, by=bu_sari, now=AFTER)
+    raised = corrected(book, bu_sari, "0.12")
+    shown_by(book, raised)
+    assert len(today_of(book)) == 1
+    undone = rules.undo(workshop=book, change=raised.pk, by=bu_sari, now=AFTER)
+    again = shown_by(book, undone)
+    assert (again.same, again.tell) == (True, False)
     assert today_of(book) == []
 
 
@@ -346,11 +444,7 @@ def test_a_product_on_offer_shows_what_a_pair_pays(book, loafer, take):
 
 def test_a_rule_of_an_unknown_day_shows_both_outcomes(book, asked, take):
     asked()
-    announced = one(
-        id="cepa", market="EU", hs="6403", kind="duty", rate=D("0.04"), valid_from="unknown",
-        source="press", grade="B",
-    )  # fmt: skip
-    (row,) = [line for line in lines(book, take(announced)) if line.state == "open"]
+    (row,) = [line for line in lines(book, take(CEPA)) if line.state == "open"]
     assert row.due_before == row.due_after
     assert row.waits and not row.moved
     assert row.due_if_begun < row.due_before

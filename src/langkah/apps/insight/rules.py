@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, F, OuterRef
 
 from langkah.apps.insight.buyers import open_quotes
+from langkah.apps.insight.impact import told
 from langkah.apps.insight.impact.opened import local_day
+from langkah.apps.insight.impact.told import Told, only_announced
 from langkah.apps.insight.items import EACH, Subject, TodayItem, Urgency, hours
 from langkah.apps.insight.models import Touched
 from langkah.apps.rules.queries import standing
@@ -84,49 +87,51 @@ def _change(dates: Dates | None, quote: int, today: date) -> tuple[int, Reason] 
 
 
 def changed(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
-    """Versions that changes of the book moved and that nobody has dealt with. One query.
+    """Versions that changes of the book moved and that nobody has dealt with. Two queries.
 
     An order that has left escapes nothing, and is done with once it is there. The newest change
-    tells where they stand against the price that was offered. A newer version of the quote, an
-    answer or an end takes it away by itself; so does a draft that was worked out since, a
-    change that brings the old figures back, and one that leaves those dealt with.
+    tells where they stand against what the buyer was last told: the price that was offered, or the
+    figures somebody dealt with since. A newer version of the quote, an answer or an end takes it
+    away by itself; so does a draft that was worked out since, and a change that leaves her with
+    what she was told.
     """
     newer = QuoteVersion.objects.filter(
         quote=OuterRef("version__quote"), number__gt=OuterRef("version__number")
     )
-    same = Touched.objects.filter(version=OuterRef("version"))
-    later = same.filter(run__change__gt=OuterRef("run__change"))
-    known = same.filter(
-        handled__isnull=False, due_after=OuterRef("due_after"), waits=OuterRef("waits")
+    later = Touched.objects.filter(
+        version=OuterRef("version"), run__change__gt=OuterRef("run__change")
     )
     gone = Departure.objects.filter(order=OuterRef("order"), withdrawn_at=None)
-    rows = (
-        Touched.objects.filter(
-            ~Exists(newer),
-            ~Exists(gone.filter(arrives_by__lt=local_day(workshop, now))),
-            ~Exists(later),
-            ~Exists(known),
-            workshop=workshop,
-            run__change__isnull=False,
-            version__isnull=False,
-            version__withdrawn=None,
-            version__expired=None,
-            handled=None,
+    moved = told.news(
+        told.with_told(
+            Touched.objects.filter(
+                ~Exists(newer),
+                ~Exists(gone.filter(arrives_by__lt=local_day(workshop, now))),
+                ~Exists(later),
+                workshop=workshop,
+                run__change__isnull=False,
+                version__isnull=False,
+                version__withdrawn=None,
+                version__expired=None,
+                handled=None,
+            )
         )
-        .exclude(due_before=F("due_after"), waits=False)
-        .exclude(version__sent__at__gt=F("run__change__at"))
+    )
+    rows = list(
+        moved.exclude(version__sent__at__gt=F("run__change__at"))
         .exclude(version__sent=None, version__priced_at__gt=F("run__change__at"))
         .select_related("version__quote__buyer", "version__sent", "order", "run")
         .annotate(left=Exists(gone))
         .order_by("-run", "pk")[:EACH]
     )
+    known = told.told_by(rows)
     for row in rows:
         if row.left:
             row.ship_by = None
         version = row.version
         assert version is not None  # noqa: S101 - asked for above
         yield TodayItem(
-            urgency=Urgency.WAIT if _can_escape(row) or _only_announced(row) else Urgency.BAD,
+            urgency=Urgency.WAIT if _can_escape(row) or only_announced(row) else Urgency.BAD,
             title=because(
                 "Rules changed under order {number} for {name}.",
                 number=str(row.order.number),
@@ -138,7 +143,7 @@ def changed(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
                 number=str(version.quote.number),
                 name=str(version.quote.buyer),
             ),
-            detail=_what(row),
+            detail=_what(row, known.get(row.pk)),
             subject=Subject.RULES,
             id=row.run.change_id,
             hours=hours(row.run.at, now),
@@ -150,52 +155,66 @@ def _can_escape(row: Touched) -> bool:
     return bool(row.ship_by and WayOut(leaves_by=row.ship_by, ready=row.ready).possible)
 
 
-def _only_announced(row: Touched) -> bool:
-    """Whether nothing moves until a rule begins whose first day nobody knows."""
-    return row.waits and row.due_before == row.due_after
-
-
 DUTY_UNPAID = because("Duty and tax {before}, now {after}. Tell the buyer.").message
 DUTY_PAID = because(
     "Duty and tax {before}, now {after}. You offered to pay them: your price stays, and what you "
     "keep changes."
 ).message
+AS_OFFERED = because(
+    "Duty and tax {after}, as in your offer: what the buyer was told since, {before}, no longer "
+    "holds. Tell her."
+).message
+PAID_AGAIN = because(
+    "Duty and tax {after}, as in your offer, no longer {before}. You offered to pay them: you keep "
+    "what you planned."
+).message
 
 
-def _what(row: Touched) -> Reason:
-    before, after, begun = (
-        Money(amount, row.currency) if amount is not None else because("not known")
-        for amount in (row.due_before, row.due_after, row.due_if_begun)
-    )
-    if _only_announced(row):
+def _what(row: Touched, last: Told | None) -> Reason:
+    sent = row.version is not None and hasattr(row.version, "sent")
+    before = _said(last.due.amount if last.due else None, row) if sent and last else None
+    gaps = {
+        "before": before or _said(row.due_before, row),
+        "after": _said(row.due_after, row),
+    }
+    if only_announced(row):
         return because(
             "Duty and tax {before} now, {after} once an announced rule has begun.",
-            before=before,
-            after=begun,
+            before=gaps["after"],
+            after=_said(row.due_if_begun, row),
         )
-    told = {"before": before, "after": after}
-    if row.version is not None and not hasattr(row.version, "sent"):
-        return because("Duty and tax {before}, now {after}. Work the draft out again.", **told)
+    if not sent:
+        return because("Duty and tax {before}, now {after}. Work the draft out again.", **gaps)
+    ours = row.version is not None and row.version.incoterm == "DDP"
+    if row.due_before == row.due_after:
+        return because(PAID_AGAIN if ours else AS_OFFERED, **gaps)
     if row.ship_by is None:
-        ours = row.version is not None and row.version.incoterm == "DDP"
-        return because(DUTY_PAID if ours else DUTY_UNPAID, **told)
+        return because(DUTY_PAID if ours else DUTY_UNPAID, **gaps)
+    return _by_leaving(row, row.ship_by, gaps)
+
+
+def _said(amount: Decimal | None, row: Touched) -> Money | Reason:
+    return because("not known") if amount is None else Money(amount, row.currency)
+
+
+def _by_leaving(row: Touched, last: date, gaps: dict[str, Money | Reason]) -> Reason:
     if _can_escape(row):
         return because(
             "Duty and tax {before}, now {after}. If it leaves by {day}, the old rules hold.",
-            day=row.ship_by,
-            **told,
+            day=last,
+            **gaps,
         )
     if row.ready is None:
         return because(
             "Duty and tax {before}, now {after}. If it leaves by {day}, the old rules hold; no day "
             "is planned yet.",
-            day=row.ship_by,
-            **told,
+            day=last,
+            **gaps,
         )
     return because(
         "Duty and tax {before}, now {after}. The old rules hold if it leaves by {day}, but it is "
         "ready on {ready}. Tell the buyer.",
-        day=row.ship_by,
+        day=last,
         ready=row.ready,
-        **told,
+        **gaps,
     )

@@ -18,6 +18,7 @@ class RulesChanged:
     """What the buyer should know. Amounts are everything until her door; None is not known.
 
     `price` is ours with duty paid, which stays as offered. `waits`: the day is not known yet.
+    `as_offered`: she was told `last_told`, and what was offered holds again.
     """
 
     language: str
@@ -30,6 +31,8 @@ class RulesChanged:
     after: Money | None
     if_begun: Money | None = None
     waits: bool = False
+    as_offered: bool = False
+    last_told: Money | None = None
     price: Money | None = None
     valid_until: date | None = None
     ship_by: date | None = None
@@ -53,7 +56,8 @@ def of_rules(told: RulesChanged) -> Notice:
 
 def _body(told: RulesChanged, say: dict[str, str]) -> list[str]:
     country = countries.name(told.country, told.language)
-    opening = "waits" if told.waits else "changes"
+    again = told.as_offered and not told.waits
+    opening = "again" if again else "waits" if told.waits else "changes"
     about = "order" if told.is_order else "offer"
     lines = [say[opening].format(country=country), say[about].format(number=told.number)]
     if told.price is not None:
@@ -61,11 +65,23 @@ def _body(told: RulesChanged, say: dict[str, str]) -> list[str]:
         if told.valid_until and not told.is_order:
             lines.append(say["until"].format(day=words.day(told.valid_until, told.language)))
     else:
-        lines.append(_door(told, say))
+        lines += _figures(told, say)
     if told.ship_by is not None:
         lines.append(say["escape"].format(day=words.day(told.ship_by, told.language)))
-    free = told.ship_by is not None and not told.is_order
-    lines.append(say["ask_offer" if free else "ask_order"])
+    if not again:
+        free = told.ship_by is not None and not told.is_order
+        lines.append(say["ask_offer" if free else "ask_order"])
+    return lines
+
+
+def _figures(told: RulesChanged, say: dict[str, str]) -> list[str]:
+    lines = []
+    if told.as_offered and told.after is not None:
+        key = "holds" if told.last_told in (None, told.after) else "holds_not"
+        before = _money(told, told.last_told) if told.last_told else ""
+        lines.append(say[key].format(after=_money(told, told.after), before=before))
+    if told.waits or not told.as_offered:
+        lines.append(_door(told, say))
     return lines
 
 

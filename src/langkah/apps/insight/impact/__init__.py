@@ -19,12 +19,12 @@ from langkah.apps.insight.impact.reading import (
     Progress,
     WaitingSheet,
     line,
-    message,
     of_change,
     of_upload,
     page,
     waiting,
 )
+from langkah.apps.insight.impact.word import message
 
 __all__ = [
     "Line",

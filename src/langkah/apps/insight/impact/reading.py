@@ -8,16 +8,17 @@ from decimal import Decimal
 
 from django.db.models import Max, OuterRef, QuerySet, Subquery
 
+from langkah.apps.insight.impact.told import Told, told_by, with_told
 from langkah.apps.insight.models import ImpactRun, Touched
 from langkah.apps.rules.errors import NotFound
 from langkah.apps.rules.models import BookChange
-from langkah.apps.sales import notice
-from langkah.apps.sales.models import Departure, QuoteVersion
+from langkah.apps.sales.models import Departure
 from langkah.apps.workshop.models import Workshop
 from langkah.domain.landed import WayOut
 from langkah.domain.money import Money
 
 PAGE = 25
+SENT = ("open", "order")
 BESIDE = ("version__quote__buyer", "version__sent", "order", "product", "handled", "run__change")
 
 
@@ -46,6 +47,8 @@ class Line:
     """One thing that is touched; a money that is not known is None.
 
     `state` is "open", "draft", "order" or "product"; `id` that of the quote, order or product.
+    `told`: what the buyer was told since the price, by the word about an earlier change; `same`:
+    she knows these figures already, by that word or by the price.
     `way_out`: the last day to leave by the old rules, and whether the goods are ready by then.
     `tell`: the buyer was offered other figures, so that there is somebody to tell. `again`: a draft
     was worked out since, by the new rules. `later`: a later change that moved it, too. `worth` and
@@ -75,6 +78,8 @@ class Line:
     tell: bool
     again: bool
     handled: bool
+    told: Told | None = None
+    same: bool = False
     later: int | None = None
     worth: Money | None = None
     arrives: date | None = None
@@ -85,6 +90,16 @@ class Line:
         """Whether the change brought the figures of the price back."""
         known = self.version is not None and self.due_after is not None
         return known and self.due_before == self.due_after and not self.waits
+
+    @property
+    def due_told(self) -> Money | None:
+        """What the border asks, as the buyer was last told."""
+        return self.told.due if self.told else self.due_before
+
+    @property
+    def door_told(self) -> Money | None:
+        """Everything until the door, as the buyer was last told."""
+        return self.told.door if self.told else self.door_before
 
     @property
     def more(self) -> Money | None:
@@ -167,24 +182,27 @@ def _progress(run: ImpactRun) -> Progress:
 
 
 def page(workshop: Workshop, run: int, after: int = 0, limit: int = PAGE) -> Page:
-    """What a look found, in the order of its rows: quotes and orders, then products. One query."""
-    rows = _beside(Touched.objects.filter(workshop=workshop, run=run, pk__gt=after)).order_by("pk")
+    """What a look found, in the order of its rows: quotes and orders, then products. Two reads."""
+    rows = beside(Touched.objects.filter(workshop=workshop, run=run, pk__gt=after)).order_by("pk")
     found = list(rows[: limit + 1])
-    shown = tuple(_line(row) for row in found[:limit])
+    known = told_by(found)
+    shown = tuple(line_of(row, known.get(row.pk)) for row in found[:limit])
     return Page(lines=shown, after=shown[-1].touched if len(found) > limit else None)
 
 
 def line(workshop: Workshop, touched: int) -> Line:
-    """One touched version. Raises NotFound. One query."""
-    row = _beside(
+    """One touched version. Raises NotFound. Two queries."""
+    row = beside(
         Touched.objects.filter(workshop=workshop, pk=touched, version__isnull=False)
     ).first()
     if row is None:
         raise NotFound
-    return _line(row)
+    return line_of(row, told_by([row]).get(row.pk))
 
 
-def _line(row: Touched) -> Line:
+def line_of(row: Touched, last: Told | None) -> Line:
+    """The row of `beside` as it is shown; `last` is what the buyer was told before it."""
+
     def money(amount: Decimal | None, currency: str = row.currency) -> Money | None:
         return Money(amount, currency) if amount is not None and currency else None
 
@@ -217,19 +235,32 @@ def _line(row: Touched) -> Line:
         version_number=row.version.number if row.version else 0,
         incoterm=row.version.incoterm if row.version else "",
     )
-    return replace(found, tell=_was_told(row) and not found.back and found.later is None)
+    told = last if found.state in SENT else None
+    same = _knows(told, found) if told else found.back
+    tell = _was_told(row) and not same and found.later is None
+    return replace(found, told=told, same=same, tell=tell)
 
 
-def _beside(rows: QuerySet[Touched]) -> QuerySet[Touched]:
+def _knows(told: Told, line: Line) -> bool:
+    """Whether she was told these very figures; an announcement she knows of still stands."""
+    begun = not line.waits or (told.waits and told.if_begun == line.due_if_begun)
+    return told.due == line.due_after and begun
+
+
+def beside(rows: QuerySet[Touched]) -> QuerySet[Touched]:
     """With what is told of each, the newest later change of the same version, and if it left."""
     later = Touched.objects.filter(
         version=OuterRef("version"), run__change__gt=OuterRef("run__change")
     ).order_by("-run__change")
     gone = Departure.objects.filter(order=OuterRef("order"), withdrawn_at=None)
-    return rows.select_related(*BESIDE).annotate(
-        later=Subquery(later.values("run__change")[:1]),
-        gone_day=Subquery(gone.values("day")[:1]),
-        gone_arrives=Subquery(gone.values("arrives_by")[:1]),
+    return (
+        with_told(rows)
+        .select_related(*BESIDE)
+        .annotate(
+            later=Subquery(later.values("run__change")[:1]),
+            gone_day=Subquery(gone.values("day")[:1]),
+            gone_arrives=Subquery(gone.values("arrives_by")[:1]),
+        )
     )
 
 
@@ -275,46 +306,3 @@ def _is_new(row: Touched) -> bool:
 def _since(row: Touched) -> datetime:
     """The moment of the change, or of the look at a sheet that waits."""
     return row.run.change.at if row.run.change else row.run.at
-
-
-def message(workshop: Workshop, touched: int, now: datetime) -> notice.Notice | None:
-    """The drafted word to the buyer, in her language; None where there is nobody to tell.
-
-    Raises NotFound. One query.
-    """
-    row = (
-        _beside(Touched.objects.filter(workshop=workshop, pk=touched))
-        .select_related(*BESIDE, "workshop")
-        .first()
-    )
-    if row is None or row.version is None:
-        raise NotFound
-    return notice.of_rules(_told(row, row.version)) if _line(row).tell else None
-
-
-def _told(row: Touched, version: QuoteVersion) -> notice.RulesChanged:
-    line = _line(row)
-    sent = getattr(version, "sent", None)
-    ours = version.incoterm == "DDP"
-    return notice.RulesChanged(
-        language=version.language,
-        buyer=version.quote.buyer.name,
-        workshop=row.workshop.name,
-        number=f"O{row.order.number}" if row.order else f"Q{version.quote.number}",
-        is_order=row.order is not None,
-        country=version.country,
-        before=line.door_before,
-        after=line.door_after,
-        if_begun=_if_begun(line),
-        waits=line.waits and not line.moved,
-        price=Money(version.total, version.currency) if ours and version.total else None,
-        valid_until=sent.expires_at.date() if sent else None,
-        ship_by=line.way_out.leaves_by if line.way_out and line.way_out.possible else None,
-    )
-
-
-def _if_begun(line: Line) -> Money | None:
-    """Everything until the door if what was announced had begun."""
-    if line.door_before is None or line.due_before is None or line.due_if_begun is None:
-        return None
-    return line.door_before + line.due_if_begun - line.due_before

@@ -323,11 +323,19 @@ def rules_changed() -> dict[str, str]:
         "hello": _("Hello {name},"),
         "changes": _("Customs rules change: {country}."),
         "waits": _("Customs rules will change on a day that is not known yet: {country}."),
+        "again": _("What we wrote to you about customs rules no longer holds: {country}."),
         "offer": _("This touches our offer {number}."),
         "order": _("This touches your order {number}."),
         "door": _(
             "With duty and tax, everything at your door would come to about {after} instead of "
             "{before}."
+        ),
+        "holds": _(
+            "As offered at first, everything at your door comes to about {after} with duty and tax."
+        ),
+        "holds_not": _(
+            "As offered at first, everything at your door comes to about {after} with duty and "
+            "tax, not to {before}."
         ),
         "unknown": _("We do not know the new duty and tax yet and are asking for them."),
         "paid": _("Your price with duty and tax paid stays as agreed: {price}."),

@@ -1,0 +1,84 @@
+"""What a buyer was last told: by the paper she has, or by the word about an earlier change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import DecimalField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from langkah.apps.insight.models import Touched
+from langkah.domain.money import Money
+
+# Above every key and below every amount: a sheet that waits comes last, unknown equals unknown.
+LAST = 2**62
+UNKNOWN = Decimal(-1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Duty, tax and fees, and everything until the door, as she was told; None is not known.
+
+    `waits`: she knows of rules without a first day, and of what is due `if_begun`.
+    """
+
+    due: Money | None
+    door: Money | None
+    if_begun: Money | None
+    waits: bool
+
+
+def with_told(rows: QuerySet[Touched]) -> QuerySet[Touched]:
+    """With `told`: the key of the row somebody dealt with last before it, since it was sent."""
+    earlier = Touched.objects.filter(
+        Q(version__sent=None) | Q(handled__at__gte=F("version__sent__at")),
+        version=OuterRef("version"),
+        handled__isnull=False,
+        run__change__lt=Coalesce(OuterRef("run__change"), Value(LAST)),
+    ).order_by("-handled__at", "-pk")
+    return rows.annotate(told=Subquery(earlier.values("pk")[:1]))
+
+
+def news(rows: QuerySet[Touched]) -> QuerySet[Touched]:
+    """Those of `with_told` that say otherwise than she was told; a draft says it to nobody."""
+    told = Touched.objects.filter(pk=OuterRef("told")).annotate(
+        due_then=_known("due_after"), begun_then=_known("due_if_begun")
+    )
+    now = told.filter(due_then=_known(OuterRef("due_after")))
+    begun = now.filter(waits=True, begun_then=_known(OuterRef("due_if_begun")))
+    by_the_paper = Q(told=None) | Q(version__sent=None)
+    return (
+        rows.exclude(by_the_paper, due_before=F("due_after"), waits=False)
+        .exclude(Exists(now), waits=False)
+        .filter(~Exists(begun))
+    )
+
+
+def _known(figure: str | OuterRef) -> Coalesce:
+    return Coalesce(figure, Value(UNKNOWN), output_field=DecimalField())
+
+
+def told_by(rows: Iterable[Touched]) -> dict[int, Told]:
+    """By the key of each row of `with_told` that was told by another. One query, or none."""
+    keys = {row.pk: told for row in rows if (told := getattr(row, "told", None)) is not None}
+    found = Touched.objects.in_bulk(set(keys.values())) if keys else {}
+    return {pk: _told(found[told]) for pk, told in keys.items()}
+
+
+def only_announced(row: Touched) -> bool:
+    """Whether nothing moves until a rule begins whose first day nobody knows."""
+    return row.waits and row.due_before == row.due_after
+
+
+def _told(row: Touched) -> Told:
+    def money(amount: Decimal | None) -> Money | None:
+        return None if amount is None else Money(amount, row.currency)
+
+    return Told(
+        due=money(row.due_after),
+        door=money(row.door_after),
+        if_begun=money(row.due_if_begun),
+        waits=row.waits,
+    )
