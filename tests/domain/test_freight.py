@@ -134,7 +134,10 @@ def test_sea_charges_weight_or_measure_at_least_one(cartons: int, kg: str, price
 def test_sea_takes_whole_pallets_but_cartons_are_packed_by_hand(
     mode: Mode, kg: str, sides: tuple[str, str, str]
 ) -> None:
-    ship = replace(sea(), mode=mode)
+    ship = sea()
+    if mode is Mode.SEA_FCL:
+        whole = tuple(replace(zone, breaks=(Break(price=D(900)),)) for zone in ship.zones)
+        ship = replace(ship, mode=mode, zones=whole)
     assert only(ask(ship, pieces=(piece(kg, sides=sides),))).chargeable_kg >= D(kg)
     assert carton_limits(ship).sides_cm == (120, 80, 80)
 

@@ -427,6 +427,23 @@ def test_what_is_included_is_said() -> None:
             "Kilat, Express: No carrier counts 5000 cubic inches as a pound. If it is cm3 a "
             "kilogram, write the unit cm3/kg with the divisor.",
         ),
+        # 305 and 366 are 5000 and 6000 printed in cubic inches a kilogram.
+        (
+            table(weighing=replace(WEIGHING, divisor=366, divisor_unit=DivisorUnit.IN3_LB)),
+            "Kilat, Express: The divisor 366 looks like cubic inches a kilogram. Write about 6000 "
+            "with the unit cm3/kg, or about 166 with in3/lb, as your carrier prints it.",
+        ),
+        (
+            table(weighing=replace(WEIGHING, divisor=305)),
+            "Kilat, Express: The divisor 305 looks like cubic inches a kilogram. Write about 5000 "
+            "with the unit cm3/kg, or about 138 with in3/lb, as your carrier prints it.",
+        ),
+        (
+            card(Break(price=D(9), per=Per.KG), mode=Mode.SEA_FCL),
+            "Kilat, Express, zone Europe: a whole container has one price. Write “parcel” here, "
+            "with the price of the container; prices by weight or by the cubic metre are for a "
+            "part of a container.",
+        ),
         (
             table(weighing=replace(WEIGHING, divisor=50_000)),
             "Kilat, Express: The divisor 50000 cannot be right. Carriers print about 5000 or 6000 "
@@ -448,6 +465,18 @@ def test_what_is_included_is_said() -> None:
 def test_a_wrong_table_is_told_and_not_used(wrong: RateCard, sentence: str) -> None:
     assert sentence in [str(one) for one in faults(wrong)]
     assert sentence in why(ask(wrong, country="ES"))
+
+
+@pytest.mark.parametrize(
+    ("divisor", "unit"),
+    [
+        *((one, DivisorUnit.CM3_KG) for one in (3000, 4000, 5000, 6000, 7000, 8000)),
+        *((one, DivisorUnit.IN3_LB) for one in (139, 166, 194, 225)),
+    ],
+)
+def test_divisors_that_carriers_print_are_taken(divisor: int, unit: DivisorUnit) -> None:
+    weighing = replace(WEIGHING, divisor=divisor, divisor_unit=unit)
+    assert faults(table(weighing=weighing)) == ()
 
 
 def test_a_price_that_falls_is_a_doubt_and_no_fault() -> None:

@@ -14,6 +14,7 @@ from langkah.domain import incoterms
 from langkah.domain.money import Money
 from langkah.domain.quote import Bearer, ExportCosts, Offer, QuoteCase, attempt, compose
 from langkah.domain.quote.terms import HEADS
+from langkah.reference import countries
 from langkah.reference.incoterms import INSTEAD, TERMS, Head
 from tests.domain.desk import eur, express, quote_case, sea
 
@@ -156,6 +157,38 @@ def test_unloading_is_in_the_price_of_a_courier_and_asked_by_sea() -> None:
     assert str(asked).startswith("It is not known what unloading at the place costs.")
 
 
+@pytest.mark.parametrize("code", ["CPT", "CIP", "DAP", "DDP"])
+def test_unloading_that_nobody_knows_is_the_buyers_and_is_said(code: str) -> None:
+    """By the term's own rule she unloads; the sum to the door ends before it."""
+    case = replace(BY_SEA, unloading=None)
+    offer = wished(case, code)
+    (line,) = [one for one in offer.lines if one.head == "unloading"]
+    assert (line.bearer, line.amount) == (Bearer.BUYER, None)
+    assert offer.price is not None
+    known = wished(replace(case, unloading=eur(25)), code)
+    assert known.at_door is not None
+    assert offer.at_door == known.at_door - eur(25)
+    said = [str(one) for one in compose(case).warnings if "unloading" in str(one)]
+    assert said == [
+        "What unloading at the place costs is not known, so no price has it in it: the buyer "
+        "unloads. Enter it in the quote, or 0 where it costs nothing; then a DDP price has it in "
+        "it."
+    ]
+
+
+def test_unloading_is_said_by_no_courier_and_where_it_is_known() -> None:
+    for case in (quote_case(), BY_SEA, replace(BY_SEA, unloading=eur(0))):
+        assert not [one for one in compose(case).warnings if "unloading" in str(one)]
+    assert "unloading" not in {one.head for one in wished(quote_case(), "DDP").lines}
+
+
+def test_a_duty_paid_price_has_unloading_in_it_once_it_is_known() -> None:
+    case = replace(BY_SEA, unloading=None)
+    before, after = wished(case, "DDP").price, wished(BY_SEA, "DDP").price
+    assert before is not None
+    assert after == before + eur(25)
+
+
 def test_under_exw_the_risk_of_the_export_is_said_once() -> None:
     said = [str(one) for one in compose(replace(quote_case(), term="EXW")).warnings]
     assert len([one for one in said if "clears the goods for export" in one]) == 1
@@ -196,6 +229,63 @@ def test_a_city_may_have_the_name_of_its_country() -> None:
     assert not incoterms.is_place("", "SG")
     assert not incoterms.is_place("CH", "CH")
     assert incoterms.is_place("Lyon", "FR")
+    assert incoterms.is_place("Dubái", "AE")
+    assert incoterms.is_place("Bali", "ID")
+    assert incoterms.is_place("Los Angeles", "US")
+
+
+@pytest.mark.parametrize(
+    ("said", "country"),
+    [
+        ("Schweiz", "CH"),
+        ("Die Schweiz", "CH"),
+        ("La Suisse", "CH"),
+        ("Deutschland", "DE"),
+        ("España", "ES"),
+        ("espana", "ES"),
+        ("Pays-Bas", "NL"),
+        ("the Netherlands", "NL"),
+        ("Países Bajos", "NL"),
+        ("Holland", "NL"),
+        ("日本", "JP"),
+        ("U.S.A.", "US"),
+        ("Verenigd Koninkrijk", "GB"),
+        ("Ungarn", "HU"),
+    ],
+)
+def test_a_country_is_no_place_in_any_language_of_a_buyer(said: str, country: str) -> None:
+    assert not incoterms.is_place(said, country)
+
+
+@pytest.mark.parametrize("said", ["-", ".", "??", "—", "0", "  ", "1234"])
+@pytest.mark.parametrize("country", ["DE", "SG", ""])
+def test_a_place_has_a_letter(said: str, country: str) -> None:
+    assert not incoterms.is_place(said, country)
+
+
+def test_every_country_is_refused_by_its_name_in_seven_languages() -> None:
+    taken = [
+        (code, said)
+        for language in ("id", "en", "nl", "de", "fr", "es", "ja")
+        for code, said in countries.names(language).items()
+        if incoterms.is_place(said, code)
+    ]
+    assert {code for code, _ in taken} == {*incoterms._CITIES}
+
+
+@pytest.mark.parametrize(
+    ("case", "code"),
+    [
+        (replace(BY_SEA, port="-"), "CIF"),
+        (replace(BY_SEA, port="Nederland"), "CIF"),
+        (replace(BY_SEA, port="?", export=quote_case().export), "FOB"),
+        (replace(quote_case(), origin_city="."), "EXW"),
+        (replace(quote_case(), city="??"), "DDP"),
+    ],
+)
+def test_a_sign_is_no_named_place(case: QuoteCase, code: str) -> None:
+    offer = next(one for one in attempt(replace(case, term=code)).offers if one.incoterm == code)
+    assert offer.place == ""
 
 
 AMOUNTS = st.decimals(0, 5_000, places=2).map(lambda amount: Money(amount, "EUR"))

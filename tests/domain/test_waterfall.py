@@ -55,6 +55,16 @@ def offers(draw: st.DrawFn) -> tuple[list[Money], list[Head], list[Spent]]:
     return goods, heads, spent
 
 
+def test_what_a_buyer_pays_to_unload_is_said_and_counts_once_it_is_known():
+    sold = Head(head="goods", amount=eur(100), bearer=Bearer.SELLER)
+    unknown = waterfall("EUR", [sold, Head(head="unloading", amount=None)], ())
+    assert (unknown.price, unknown.door) == (eur(100), eur(100))
+    assert str(unknown.steps[-1].why).startswith("The buyer unloads. What that costs is not known")
+    ours = Head(head="unloading", amount=None, bearer=Bearer.SELLER)
+    assert waterfall("EUR", [sold, ours], ()).price is None
+    assert waterfall("EUR", [sold, Head(head="unloading", amount=eur(9))], ()).door == eur(109)
+
+
 @settings(max_examples=150)
 @given(offers())
 def test_the_steps_are_the_door_price_to_the_last_digit(offer):

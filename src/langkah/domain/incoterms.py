@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,7 +10,7 @@ from functools import cache
 
 from langkah.domain.money import Money
 from langkah.domain.reason import Reason, because
-from langkah.reference import countries
+from langkah.reference import places
 from langkah.reference.incoterms import (
     CARRIED_TO,
     FROM_PORT,
@@ -162,18 +163,36 @@ def problems(code: str, *, mode: str, place: str) -> tuple[Reason, ...]:
 _CITIES = frozenset({"SG", "HK", "MO", "MC", "LU", "PA", "GT", "DJ", "KW", "SM", "VA", "GI"})
 
 
+# Written before the name of a country in one of the seven languages
+_ARTICLES = frozenset({"the", "de", "het", "die", "der", "la", "le", "les", "l", "las", "los"})
+
+
 def is_place(name: str, country: str) -> bool:
-    """Whether goods can be brought there: a name that is more than that of the whole country."""
-    said = name.strip().casefold()
-    if not said or country in _CITIES:
-        return bool(said)
-    return said not in _names(country)
+    """Whether goods can be brought there: a name that is more than that of the whole country.
+
+    `country` is ISO 3166-1 alpha-2, empty where only a name is asked for.
+    """
+    if not any(sign.isalpha() for sign in name):
+        return False
+    if country in _CITIES:
+        return True
+    said = _words(name)
+    first, rest = said[0], said[1:]
+    names = _names(country)
+    return "".join(said) not in names and not (first in _ARTICLES and "".join(rest) in names)
 
 
 @cache
 def _names(country: str) -> frozenset[str]:
-    named = (countries.name(country, language) for language in ("en", "id"))
-    return frozenset({country.casefold(), *(name.casefold() for name in named)})
+    return frozenset("".join(_words(name)) for name in places.called(country) if name)
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name without capitals, accents, points and strokes."""
+    plain = (
+        sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign)
+    )
+    return "".join(sign if sign.isalpha() else " " for sign in plain).casefold().split()
 
 
 def place_missing(code: str, *, at_port: bool) -> Reason:

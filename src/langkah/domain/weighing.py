@@ -18,8 +18,10 @@ UNITS = {
     DivisorUnit.CM3_KG: (1, GRAMS),
     DivisorUnit.IN3_LB: (16_387_064, 453_592_370),
 }
-# Carriers print 3,000 to 8,000 cm3 a kg, or 110 to 250 cubic inches a pound; these are far off.
-PLAUSIBLE = {DivisorUnit.CM3_KG: (1000, 20_000), DivisorUnit.IN3_LB: (28, 600)}
+# Carriers print 3,000 to 8,000 cm3 a kg, or 110 to 250 cubic inches a pound (139, 166, 194); what
+# is far off is wrong. Some print cubic inches a kilogram beside them: 305 for 5000, 366 for 6000.
+PLAUSIBLE = {DivisorUnit.CM3_KG: (1000, 20_000), DivisorUnit.IN3_LB: (28, 250)}
+INCHES_A_KG = (251, 600)
 _NO_END = 1 << 60
 
 
@@ -84,7 +86,9 @@ def _implausible(divisor: int, unit: DivisorUnit) -> Iterator[Reason]:
     meant = [one for one, (least, most) in PLAUSIBLE.items() if least <= divisor <= most]
     if unit in meant:
         return
-    if meant == [DivisorUnit.IN3_LB]:
+    if INCHES_A_KG[0] <= divisor <= INCHES_A_KG[1]:
+        yield _inches_a_kg(divisor)
+    elif meant == [DivisorUnit.IN3_LB]:
         yield because(
             "No carrier counts {divisor} cm3 as a kilogram. If it is cubic inches a pound, write "
             "the unit in3/lb with the divisor.",
@@ -102,6 +106,19 @@ def _implausible(divisor: int, unit: DivisorUnit) -> Iterator[Reason]:
             "or about 139 or 166 in in3/lb.",
             divisor=divisor,
         )
+
+
+def _inches_a_kg(divisor: int) -> Reason:
+    cm3, g = UNITS[DivisorUnit.IN3_LB]
+    a_pound = Decimal(divisor) * g / (GRAMS * GRAMS * GRAMS)
+    a_kilogram = Decimal(divisor) * cm3 / CM3_IN_M3
+    return because(
+        "The divisor {divisor} looks like cubic inches a kilogram. Write about {cm3} with the unit "
+        "cm3/kg, or about {in3} with in3/lb, as your carrier prints it.",
+        divisor=divisor,
+        cm3=int(a_kilogram.quantize(Decimal("1E2"))),
+        in3=int(a_pound.quantize(Decimal(1))),
+    )
 
 
 @cache

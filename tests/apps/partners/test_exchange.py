@@ -43,6 +43,16 @@ def problems(sheets: list[Sheet]) -> list[tuple[str, int, str, str]]:
     return [(one.sheet, one.row, one.column, one.text) for one in made.problems]
 
 
+def test_a_container_by_the_kilogram_is_refused_at_its_cell() -> None:
+    wrong = exchange.plan(changed("card", 4, "value", "sea_fcl")).problems
+    (prices,) = (one for one in exchange.sheets(EXAMPLE) if one.name == "prices")
+    per = prices.head.index("per")
+    rows = [row for row, cells in enumerate(prices.rows, start=2) if cells[per] != "parcel"]
+    assert [(one.sheet, one.row, one.column) for one in wrong] == [
+        ("prices", row, "per") for row in rows
+    ]
+
+
 def test_the_example_has_no_faults() -> None:
     assert faults(rate_card(EXAMPLE)) == ()
 

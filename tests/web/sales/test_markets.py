@@ -49,6 +49,13 @@ def test_three_markets_side_by_side(desk, loafer, bu_sari, client_of):
     assert not QuoteVersion.objects.exists()
 
 
+def test_no_field_is_named_that_is_not_on_the_page(desk, loafer, bu_sari, client_of):
+    html = read(client_of(bu_sari), loafer)
+    assert "Enter it under City" not in html
+    assert html.count("These figures are for the country as a whole.") == 3
+    assert 'name="city"' not in html
+
+
 @pytest.fixture
 def post(desk, bu_sari):
     """A post that is cheaper than the courier, and pays no duty for the sender."""

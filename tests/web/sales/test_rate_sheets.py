@@ -184,3 +184,26 @@ def test_looking_at_a_file_asks_little(card, bu_sari, client_of):
         client.get(place)
     assert len(seen) <= 12
     assert all(one["sql"].startswith("SELECT") for one in seen)
+
+
+CONTAINER = {
+    **{"carrier": "Kapal", "service": "FCL", "mode": "sea_fcl", "currency": "USD"},
+    **{"valid_from": "2026-11-01", "zone": "Eropa", "countries": "NL"},
+    **{"break-TOTAL_FORMS": "1", "break-INITIAL_FORMS": "0", "break-0-price": "2400"},
+}
+
+
+def test_a_whole_container_has_one_price_in_the_form(kenzi, bu_sari, client_of):
+    client = client_of(bu_sari)
+    answer = client.post("/sales/rates/first/", CONTAINER | {"break-0-per": "kg"})
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Satu peti kemas penuh punya satu harga" in html
+    assert not RateCard.objects.exists()
+    client.post("/sales/rates/first/", CONTAINER | {"break-0-per": "parcel"})
+    (row,) = queries.cards(kenzi)
+    page = f"/sales/rates/{row.id}/"
+    assert "satu peti kemas" in client.get(page).content.decode()
+    more = CONTAINER | {"zone": "Asia", "countries": "JP", "break-0-per": "m3"}
+    assert client.post(f"{page}zone/", more).status_code == 422
+    assert [one.id for one in queries.cards(kenzi)] == [row.id]

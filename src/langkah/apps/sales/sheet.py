@@ -156,9 +156,14 @@ class _Desk:
         return list(dict.fromkeys(wording.head(row.head) for row in self._rows(bearer)))
 
     def _figures(self, total: str, door: str) -> tuple[SheetFigure, ...]:
-        # What costs nothing extra is told under “included” and would only lengthen the sum.
+        # What costs nothing extra is told under “included” and would only lengthen the sum; what
+        # unloading costs, where nobody knows it, comes after the door and is told as not included.
         ours = [self._figure(row, "") for row in self._rows(Bearer.SELLER) if row.amount != 0]
-        theirs = [self._figure(row, wording.estimate()) for row in self._rows(Bearer.BUYER)]
+        theirs = [
+            self._figure(row, wording.estimate())
+            for row in self._rows(Bearer.BUYER)
+            if (row.head, row.amount) != ("unloading", None)
+        ]
         if self.offer is None or self.offer.price is None:
             return (*ours, *theirs)
         price = SheetFigure(label=total, amount=self._money(self.offer.price), total=True)

@@ -47,6 +47,12 @@ _PLACES = frozenset(
     for at_port in (False, True)
 )
 
+_ARRIVING = _PLACES - {
+    incoterms.place_missing(code, at_port=at_port).message
+    for code in LEAVING
+    for at_port in (False, True)
+}
+
 
 def term(version: QuoteVersion) -> str:
     """The term for which the way is chosen: the wish, else what is usual for such a buyer."""
@@ -93,7 +99,7 @@ def unnamed_kept(version: QuoteVersion, offer: Offer) -> tuple[Reason, ...]:
     """The same of an offer as it was written down, be it long ago: a country is no place."""
     code = offer.incoterm
     if code in TO_PORT:
-        named = bool(version.port.strip())
+        named = incoterms.is_place(version.port, version.country)
     else:
         there = HOME if code in LEAVING else version.country
         named = incoterms.is_place(offer.place, there)
@@ -106,6 +112,11 @@ def unnamed_kept(version: QuoteVersion, offer: Offer) -> tuple[Reason, ...]:
 def asks_place(reason: Reason) -> bool:
     """Whether this is the sentence of `unnamed`."""
     return reason.message in _PLACES
+
+
+def asks_buyers_place(reason: Reason) -> bool:
+    """Whether that sentence asks for the place where the goods arrive, not where they leave."""
+    return reason.message in _ARRIVING
 
 
 def says_so(reason: Reason) -> bool:

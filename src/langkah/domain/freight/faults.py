@@ -16,6 +16,7 @@ from langkah.domain.freight.cards import said, weighing_of
 from langkah.domain.freight.table import Per, RateCard, Surcharge, SurchargePer, Zone
 from langkah.domain.reason import Reason, because
 from langkah.reference import currencies
+from langkah.reference.carriers import Mode
 
 MOST_PERCENT = 500
 
@@ -154,6 +155,23 @@ def _zone(card: RateCard, zone: Zone, number: int) -> Iterator[Fault]:
     for place, column, fault in break_faults(zone.breaks):
         reason = because("{card}, zone {zone}: {fault}", fault=fault, **where)
         yield Fault(Part.PRICES, column, reason, (number, place))
+    yield from _per(card, zone, number)
+
+
+def _per(card: RateCard, zone: Zone, number: int) -> Iterator[Fault]:
+    """Prices of something that the card does not sell, or cannot count."""
+    where = {"card": said(card), "zone": zone.name}
+    if card.mode is Mode.SEA_FCL:
+        for place, one in enumerate(zone.breaks):
+            if one.per is not Per.PARCEL:
+                reason = because(
+                    "{card}, zone {zone}: a whole container has one price. Write “parcel” here, "
+                    "with the price of the container; prices by weight or by the cubic metre are "
+                    "for a part of a container.",
+                    **where,
+                )
+                yield Fault(Part.PRICES, "per", reason, (number, place))
+        return
     if weighing_of(card).kg_per_m3:
         return
     for place, one in enumerate(zone.breaks):

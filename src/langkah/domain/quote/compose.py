@@ -19,7 +19,7 @@ from langkah.domain.quote.case import LineFigures, Offer, QuoteCase, QuotedLine,
 from langkah.domain.quote.offers import Known, offers, premium, sent_cost
 from langkah.domain.quote.preference import claimed, refused, unclaimed
 from langkah.domain.quote.tariff_code import tariff_code
-from langkah.domain.quote.terms import ends_at_port
+from langkah.domain.quote.terms import ends_at_port, unloads
 from langkah.domain.reason import Reason, Refusal, Value, because
 from langkah.reference import countries
 from langkah.reference.carriers import SEA
@@ -313,6 +313,12 @@ def _warnings(case: QuoteCase, way: Carriage, border: LandedAnswer | None) -> It
         yield because("The freight comes from an example rate card. Enter your carrier's own.")
     if chosen:
         yield from chosen.notes
+    if chosen and case.unloading is None and not unloads(way):
+        yield because(
+            "What unloading at the place costs is not known, so no price has it in it: the buyer "
+            "unloads. Enter it in the quote, or 0 where it costs nothing; then a DDP price has it "
+            "in it."
+        )
     yield from _old_rates(case, way, border)
     if chosen and case.card is None:
         yield from _cheaper(way)

@@ -96,10 +96,20 @@ def _figures(known: Known) -> Iterator[OfferLine]:
         yield _insurance(known)
     if terms.ends_at_port(way):
         yield _line("delivery", _in(case, case.delivery))
-    unloading = _in(case, case.unloading)
-    if unloading is not None and not terms.unloads(way):
-        yield _line("unloading", unloading)
+    if chosen is not None and not terms.unloads(way):
+        yield _line(UNLOADING, _in(case, case.unloading))
     yield from _border(known)
+
+
+UNLOADING = "unloading"
+
+
+def buyer_unloads(line: OfferLine) -> bool:
+    """Whether the buyer unloads at a cost nobody knows: at her door the goods are still on board.
+
+    Such a figure is said, and the sum to the door ends before it.
+    """
+    return line.head == UNLOADING and line.bearer is Bearer.BUYER and line.amount is None
 
 
 def _at_port(case: QuoteCase, way: Carriage) -> Iterator[tuple[str, Money]]:
@@ -226,7 +236,8 @@ def _handling(known: Known) -> OfferLine | None:
 
 def _offer(known: Known, figures: tuple[OfferLine, ...], code: str) -> Offer:
     case = known.case
-    pays = terms.sellers(code, to_port=terms.ends_at_port(known.way))
+    unloading = _in(case, case.unloading) is not None
+    pays = terms.sellers(code, to_port=terms.ends_at_port(known.way), unloading=unloading)
     lines = tuple(
         replace(line, bearer=Bearer.SELLER) if line.head in pays else line for line in figures
     )
@@ -239,7 +250,7 @@ def _offer(known: Known, figures: tuple[OfferLine, ...], code: str) -> Offer:
         incoterm=code,
         place=terms.place(case, known.way, code),
         price=price,
-        at_door=_whole((line.amount for line in lines), case.currency),
+        at_door=_whole((line.amount for line in lines if not buyer_unloads(line)), case.currency),
         lines=lines,
         reasons=reasons,
         deposit=(price * case.deposit_share).rounded() if price else None,
@@ -264,7 +275,7 @@ def _reasons(known: Known, pays: frozenset[str]) -> Iterator[Reason]:
         yield from _door_reasons(known)
     if "duty" in pays:
         yield from _border_reasons(known)
-    elif "unloading" in pays and not terms.unloads(way) and _in(case, case.unloading) is None:
+    if "unloading" in pays and not terms.unloads(way) and _in(case, case.unloading) is None:
         yield because(
             "It is not known what unloading at the place costs. Enter it, or offer DAP: there the "
             "buyer unloads."

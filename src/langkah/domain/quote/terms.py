@@ -58,17 +58,18 @@ def unloads(way: Carriage) -> bool:
 
 
 @cache
-def sellers(code: str, *, to_port: bool) -> frozenset[str]:
+def sellers(code: str, *, to_port: bool, unloading: bool = True) -> frozenset[str]:
     """The heads of a quote's figures that are in the seller's price.
 
     `to_port`: the way ends at a port or airport, and so does what CPT and CIP name. A duty-paid
-    price leaves nothing to others, so that unloading is in it too.
+    price has unloading in it too where it is known what that costs (`unloading`); else the buyer
+    unloads, as the term has it.
     """
     bears = dict(zip(Head, TERMS[code].bears, strict=True))
     found = {name for name, head in HEADS.items() if bears[head] is Bears.SELLER}
     if code in CARRIED_TO and to_port:
         found.discard("delivery")
-    if code == "DDP":
+    if code == "DDP" and unloading:
         found.add("unloading")
     return frozenset(found)
 
@@ -79,12 +80,17 @@ def place(case: QuoteCase, way: Carriage, code: str) -> str:
     `case.port` is the port of the wished term: where a FOB leaves, where everything else arrives.
     """
     leaves = case.term in FROM_PORT
-    arrival = "" if leaves else case.port.strip()
-    door = case.city.strip() if is_place(case.city, case.country) else ""
+    port = _named(case.port, "" if leaves else case.country)
+    arrival = "" if leaves else port
     if code in FROM_PORT:
-        return (case.port.strip() if leaves else "") or case.export.port.strip()
+        return (port if leaves else "") or _named(case.export.port, "")
     if code in LEAVING:
-        return case.origin_city.strip()
+        return _named(case.origin_city, "")
     if code in TO_PORT:
         return arrival
-    return arrival if code in CARRIED_TO and ends_at_port(way) else door
+    by_port = code in CARRIED_TO and ends_at_port(way)
+    return arrival if by_port else _named(case.city, case.country)
+
+
+def _named(said: str, country: str) -> str:
+    return said.strip() if is_place(said, country) else ""

@@ -63,6 +63,11 @@ _GAPS = {
     "tax": because("The import tax is not known. Ask the questions under “why there is no DDP”."),
     "fees": because("The fees at the border are not known. Ask the carrier."),
 }
+# At the door the goods are still on board; what the buyer pays to unload them comes after.
+_AFTER = ("unloading", Bearer.BUYER)
+_UNLOADED = because(
+    "The buyer unloads. What that costs is not known and not in the sum. Enter it, or 0."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +108,8 @@ class Step:
 class Waterfall:
     """The steps to the door. `price` is what the buyer pays the maker, `door` what she pays in all.
 
-    Each is None as soon as one of its steps is unknown.
+    Each is None as soon as one of its steps is unknown; what the buyer pays to unload at her door
+    is in the sum only where it is known.
     """
 
     currency: str
@@ -130,14 +136,18 @@ def waterfall(currency: str, heads: Iterable[Head], spent: Sequence[Spent]) -> W
             if name == "goods" and amount is not None:
                 steps += _goods(amount, spent, bearer)
             else:
-                why = _GAPS[name] if amount is None else None
+                why = None
+                if amount is None:
+                    why = _UNLOADED if (name, bearer) == _AFTER else _GAPS[name]
                 steps.append(Step(name=name, amount=amount, bearer=bearer, why=why))
     ours = [one.amount for one in steps if one.bearer is Bearer.SELLER]
     return Waterfall(
         currency=currency,
         steps=tuple(steps),
         price=_sum(ours, currency) if ours else None,
-        door=_sum([one.amount for one in steps], currency) if steps else None,
+        door=_sum([one.amount for one in steps if one.why is not _UNLOADED], currency)
+        if steps
+        else None,
     )
 
 

@@ -1,7 +1,8 @@
 """Cities, ports and countries as buyers write them.
 
 `cities.csv` holds the cities and seaports of the main markets with their names in other
-languages; `countries.csv` adds everyday names to those of Unicode CLDR (through Babel). Both
+languages; `countries.csv` adds everyday names to those of Unicode CLDR (through Babel), and parts
+of a country by which it is known (`within`). Both
 were written for Langkah from general knowledge on 2026-11-23: grade C. A city is listed under
 the country a footwear buyer most likely means (Perth is Australian here).
 """
@@ -14,6 +15,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from langkah.reference import countries
 from langkah.reference.lexicon import LANGUAGES
 from langkah.reference.source import Grade, Source
 
@@ -42,14 +44,21 @@ def cities() -> tuple[City, ...]:
 
 @cache
 def country_names() -> tuple[tuple[str, str], ...]:
-    """(name, ISO code) pairs: CLDR names in the seven languages and everyday names."""
-    return (*_cldr(), *_everyday())
+    """(name, ISO code) pairs: CLDR names in the seven languages, everyday names, and parts."""
+    columns = (_everyday("also"), _everyday("within"))
+    everyday = (pair for column in columns for pair in column.items())
+    return (*_cldr(), *((name, code) for code, names in everyday for name in names))
 
 
-def _everyday() -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (name, row["country"]) for row in _rows("countries.csv") for name in _names(row["also"])
-    )
+@cache
+def called(country: str) -> frozenset[str]:
+    """The names of a country in the seven languages and in everyday speech, with its ISO code."""
+    found = {countries.name(country, language) for language in LANGUAGES}
+    return frozenset({country, *found, *_everyday("also").get(country, ())})
+
+
+def _everyday(column: str) -> dict[str, tuple[str, ...]]:
+    return {row["country"]: _names(row[column]) for row in _rows("countries.csv")}
 
 
 def _cldr() -> tuple[tuple[str, str], ...]:

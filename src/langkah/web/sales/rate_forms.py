@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from langkah.apps.partners import exchange
 from langkah.apps.partners.actions import NewBreak, NewCard, NewZone
+from langkah.reference.carriers import Mode
 from langkah.web.sales import places
 from langkah.web.ui.fields import NumberField, PointsField, whole
 
@@ -165,7 +166,7 @@ class BreakForm(forms.Form):
     per = forms.ChoiceField(
         label=_("for"),
         choices=[
-            ("parcel", _("the parcel")),
+            ("parcel", _("the parcel, or a whole container")),
             ("kg", _("each kg")),
             ("step 0.5", _("each further 0.5 kg")),
             ("step 1", _("each further kg")),
@@ -188,17 +189,35 @@ class BreakForm(forms.Form):
 
 BreakForms = forms.formset_factory(BreakForm, extra=ROWS, max_num=40, validate_max=True)
 
+# A line that was left empty says nothing
+_CONTAINER = {None, "", "parcel"}
+
 
 class ZoneForms:
     """A zone with its prices."""
 
-    def __init__(self, currency: str, data: Mapping[str, object] | None = None) -> None:
+    def __init__(
+        self, currency: str, data: Mapping[str, object] | None = None, *, mode: str = ""
+    ) -> None:
+        self.mode = mode
         self.zone = ZoneForm(data)
         self.breaks = BreakForms(data, prefix="break", form_kwargs={"currency": currency})
 
     def is_valid(self) -> bool:
         """Whether everything that was typed can be read."""
-        return self.zone.is_valid() and self.breaks.is_valid()
+        return self.zone.is_valid() and self.breaks.is_valid() and self._sells()
+
+    def _sells(self) -> bool:
+        """Whether the prices are for what such a card sells: a whole container has one price."""
+        if self.mode != Mode.SEA_FCL:
+            return True
+        wrong = [row for row in self.breaks if row.cleaned_data.get("per") not in _CONTAINER]
+        for row in wrong:
+            row.add_error(
+                "per",
+                _("A whole container has one price. Choose that here and write what it costs."),
+            )
+        return not wrong
 
     def value(self) -> NewZone:
         """What was typed; a line without a price is left out."""
@@ -228,7 +247,9 @@ class CardForms(ZoneForms):
 
     def is_valid(self) -> bool:
         """Whether everything that was typed can be read."""
-        return self.card.is_valid() and self.hand_over.is_valid() and super().is_valid()
+        read = self.card.is_valid() and self.hand_over.is_valid()
+        self.mode = self.card.cleaned_data.get("mode", "")
+        return super().is_valid() and read
 
     def hand_over_value(self) -> tuple[Decimal | None, Decimal | None]:
         """Pickup and clearance as typed; None is not known."""

@@ -15,6 +15,7 @@ from langkah.domain import freight
 from langkah.domain.freight import Area, Break, Per, Surcharge, SurchargePer
 from langkah.domain.money import Money
 from langkah.domain.reason import Reason
+from langkah.reference.carriers import Mode
 from langkah.web.sales import places
 
 
@@ -68,7 +69,7 @@ def of(kept: NewCard) -> CardTable:
     if len(card.surcharges) > len(on_top):
         on_top.insert(0, spots.FUEL)
     return CardTable(
-        zones=tuple(_zone(number, zone, card.currency) for number, zone in enumerate(card.zones)),
+        zones=tuple(_zone(number, zone, card) for number, zone in enumerate(card.zones)),
         rounding=tuple(_rounding(card)),
         surcharges=tuple(
             OnTop(one.name, amount(one, card.currency), "; ".join(_when(one)), spot)
@@ -81,16 +82,16 @@ def of(kept: NewCard) -> CardTable:
     )
 
 
-def _zone(number: int, zone: freight.Zone, currency: str) -> ZoneTable:
+def _zone(number: int, zone: freight.Zone, card: freight.RateCard) -> ZoneTable:
     named = [*map(places.country, zone.countries), *map(_area, zone.areas)]
     days = None
     if zone.days_min is not None and zone.days_max is not None:
         days = (zone.days_min, zone.days_max)
     begins, rows = Decimal(0), []
     for place, one in enumerate(zone.breaks):
-        weight, per = _weight(begins, one.up_to_kg), _per(one, first=not begins)
+        weight, per = _weight(begins, one.up_to_kg), _per(one, card.mode, first=not begins)
         spot = spots.of_row(number, place)
-        rows.append(PriceRow(weight, Money(one.price, currency), per, spot))
+        rows.append(PriceRow(weight, Money(one.price, card.currency), per, spot))
         begins = one.up_to_kg or begins
     return ZoneTable(zone.name, ", ".join(named), days, tuple(rows))
 
@@ -106,12 +107,13 @@ def _weight(begins: Decimal, ends: Decimal | None) -> str:
     return _("up to {kg} kg").format(kg=words.number(ends))
 
 
-def _per(one: Break, *, first: bool) -> str:
+def _per(one: Break, mode: Mode, *, first: bool) -> str:
     if one.per is Per.STEP:
         said = _("each begun {kg} kg") if first else _("more for each further {kg} kg")
         return said.format(kg=words.number(one.step_kg or Decimal(0)))
     known = {Per.KG: _("each kg"), Per.M3: _("each m³ or tonne")}
-    return known.get(one.per, _("the parcel"))
+    whole = _("the container") if mode is Mode.SEA_FCL else _("the parcel")
+    return known.get(one.per, whole)
 
 
 def _rounding(card: freight.RateCard) -> Iterator[str]:

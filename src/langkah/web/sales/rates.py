@@ -119,7 +119,8 @@ def _card_page(
 @member("quote")
 def zone(request: MemberRequest, card: int) -> HttpResponse:
     """Add a zone to a card."""
-    bound = ZoneForms(queries.card(request.workshop, card).card.currency, request.POST)
+    known = queries.card(request.workshop, card).card
+    bound = ZoneForms(known.currency, request.POST, mode=known.mode)
     if not bound.is_valid():
         return _card_page(request, card, bound, status=422)
     try:

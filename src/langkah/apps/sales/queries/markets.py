@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -17,7 +17,7 @@ from langkah.domain import exchange
 from langkah.domain import quote as domain
 from langkah.domain.money import Money
 from langkah.domain.product import SizePairs
-from langkah.domain.reason import Reason, Refusal
+from langkah.domain.reason import Reason, Refusal, because
 from langkah.reference import countries
 
 
@@ -149,5 +149,16 @@ def _seen(version: QuoteVersion, figures: domain.QuoteFigures) -> MarketView:
         blocks=figures.blocks,
         why_not=paid.reasons if paid and paid.price is None else (),
         warned=tuple(warned),
-        change=(*(one for one in figures.warnings if one not in warned), *figures.ask),
+        change=tuple(_change([one for one in figures.warnings if one not in warned], figures)),
     )
+
+
+def _change(said: list[Reason], figures: domain.QuoteFigures) -> Iterator[Reason]:
+    """What would make the figures others; the buyer's place is asked for only in a quote."""
+    yield from (one for one in said if not wished.asks_buyers_place(one))
+    yield from figures.ask
+    if any(map(wished.asks_buyers_place, said)):
+        yield because(
+            "These figures are for the country as a whole. A quote also needs the buyer's city or "
+            "port; where a carrier asks more for a remote place, its price is higher."
+        )
