@@ -11,7 +11,7 @@ import pytest
 
 from langkah.apps.production import actions, asking
 from langkah.apps.production.errors import NotFound
-from langkah.apps.production.following import following, waits_of
+from langkah.apps.production.following import following, stuck_of
 from langkah.apps.production.models import Booking, MovedBooking, PlanMove, StepDone
 from langkah.apps.sales.models import Order
 from langkah.apps.workshop.models import Change
@@ -56,7 +56,7 @@ def test_a_step_done_late_is_locked_as_it_happened_and_asks(order, note, floor):
     lasting, packing = step(order, 1), step(order, 2)
     assert (lasting.start, lasting.end) == (at(24, 8), at(27, 11))
     assert packing.start == at(25, 10), "what waits is shown first"
-    (waits,) = waits_of(floor, order, at(27, 11))
+    (waits,) = stuck_of(floor, order, at(27, 11)).waits
     assert (waits.before.operation, waits.step.operation) == ("Lasting", "Packing")
     assert not waits.elsewhere
 
@@ -71,7 +71,7 @@ def test_what_waits_follows_when_she_says_so_and_comes_back(order, note, floor, 
     assert places() == before, "asking writes nothing"
     move = actions.follow_plan(workshop=floor, order=order, shown=found.sign, by=bu_sari, now=now)
     assert step(order, 2).start == at(27, 11)
-    assert waits_of(floor, order, now) == ()
+    assert stuck_of(floor, order, now).waits == ()
     assert Change.objects.latest("id").verb == "plan.followed"
     actions.undo_follow(workshop=floor, move=move, by=bu_sari, now=now)
     assert places() == before
@@ -163,7 +163,7 @@ def test_an_order_that_is_done_kept_its_maker_too(packing, ask, send, say_yes, n
     row = step(second, 1)
     assert row.start < now < row.end, "still under way: Bu Ida packed, Pak Karno was free"
     Booking.objects.filter(pk=step(first, 1).pk).update(end=now - timedelta(minutes=5))
-    (waits,) = waits_of(floor, second, now)
+    (waits,) = stuck_of(floor, second, now).waits
     assert waits.elsewhere
     assert waits.maker == "Pak Karno"
     assert following(floor, first, now).waits == (waits,)

@@ -7,11 +7,16 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from syrupy.assertion import SnapshotAssertion
 
 from langkah.apps.production import actions
+from langkah.apps.production.holding import holding
 from langkah.apps.production.models import Booking, StepDone
+from langkah.apps.workshop.actions.floor import MakerValues, save_maker
+from langkah.apps.workshop.models import Maker, MakerSkill, Skill
 from tests.apps.production.conftest import (  # noqa: F401 - fixtures
     ask,
     at,
@@ -101,7 +106,7 @@ def test_it_is_written_down_and_taken_back(late, pak_budi, english):
     told = client.post(
         f"/production/orders/{late}/follow/", {"shown": shown[1]}, follow=True
     ).content.decode()
-    assert "The plan follows what was really done." in told
+    assert "The plan holds again." in told
     assert "The plan no longer holds" not in told
     assert step(late, 2).start == FRIDAY
     undo = re.search(r'action="(/production/follow/\d+/undo/)"', told)
@@ -165,3 +170,76 @@ def test_the_pages_ask_a_bounded_number_of_times(
         client.get(path)
         with django_assert_max_num_queries(most):
             client.get(path)
+
+
+@pytest.fixture
+def helper(floor) -> Maker:
+    """Somebody else who packs."""
+    row = Maker.objects.create(workshop=floor, name="Bu Tini")
+    MakerSkill.objects.create(workshop=floor, maker=row, skill=Skill.objects.get(name="packing"))
+    return row
+
+
+@pytest.fixture
+def left(order, helper, floor, bu_sari, clock) -> int:
+    """Bu Ida, who was to pack on Wednesday, left on Tuesday morning."""
+    row = step(order, 2)
+    values = MakerValues(name=row.maker.name, active=False, skills=(helper.skills.get().pk,))
+    save_maker(workshop=floor, values=values, maker=row.maker_id, by=bu_sari)
+    clock(at(24, 9))
+    return order
+
+
+PAGES = ("/production/", "/production/board/", "/production/risk/")
+
+
+def test_every_page_of_the_plan_says_that_it_no_longer_fits(left, bu_sari, english):
+    client = english(bu_sari)
+    for page in PAGES:
+        text = main_text(client.get(page))
+        assert "The plan no longer fits: 1 step cannot be done where it stands" in text, page
+        assert "See what planning it again changes" in text, page
+    assert "cannot be done where they stand: 1." in client.get("/").content.decode()
+    text = main_text(client.get(f"/production/orders/{left}/"))
+    assert "“Packing” on 25 Nov 2026: Bu Ida left, or it is not her work any more." in text
+
+
+def test_one_press_mends_it_and_it_comes_back(left, helper, pak_budi, english):
+    client = english(pak_budi)
+    page = client.get("/production/follow/")
+    assert "Bu Tini" in main_text(page)
+    assert step(left, 2).maker != helper, "asking writes nothing"
+    shown = re.search(r'name="shown" value="(\w+)"', page.content.decode())[1]
+    told = client.post("/production/follow/", {"shown": shown}, follow=True)
+    assert "The plan holds again." in told.content.decode()
+    assert step(left, 2).maker == helper
+    for each in PAGES:
+        assert "no longer fits" not in main_text(client.get(each))
+    undo = re.search(r'action="(/production/follow/\d+/undo/)"', told.content.decode())[1]
+    client.post(undo)
+    assert step(left, 2).maker.name == "Bu Ida"
+    assert "no longer fits" in main_text(client.get(PAGES[0]))
+
+
+def test_a_plan_that_holds_says_nothing(order, bu_sari, english, clock):
+    clock(at(24, 9))
+    for page in PAGES:
+        assert "no longer fits" not in main_text(english(bu_sari).get(page))
+
+
+@pytest.mark.parametrize("who", ["rina", "viewer", "rival_owner"])
+def test_others_see_no_way_to_plan_again(who, request, left, english):
+    client = english(request.getfixturevalue(who))
+    assert "/production/follow/" not in client.get("/production/").content.decode()
+    page = client.get("/production/follow/")
+    assert page.status_code == 404 or "Nothing has to move" in page.content.decode()
+    assert client.post("/production/follow/", {"shown": ""}).status_code == 404
+
+
+def test_asked_once_a_change(left, bu_sari, english, django_assert_num_queries):
+    """Worked out once; after that every page asks for the newest row of the trail alone."""
+    with CaptureQueriesContext(connection) as first:
+        holding(left_workshop := bu_sari.memberships.get().workshop, at(24, 9))
+    assert len(first) < 25
+    with django_assert_num_queries(1):
+        assert holding(left_workshop, at(24, 9)).orders == {left}

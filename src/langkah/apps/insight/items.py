@@ -32,6 +32,7 @@ class Subject(StrEnum):
     RATES = "rates"
     RULES = "rules"
     RISK = "risk"
+    PLAN = "plan"
     DEPARTURE = "departure"
 
 

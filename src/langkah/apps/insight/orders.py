@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from langkah.apps.insight.items import EACH, Subject, TodayItem, Urgency, hours
 from langkah.apps.production import queries as production
+from langkah.apps.production.holding import holding
 from langkah.apps.production.models import Booking
 from langkah.apps.production.queries import PlannedOrder
 from langkah.apps.sales.models import Order
@@ -107,6 +108,23 @@ def _near(planned: Sequence[PlannedOrder]) -> Iterator[TodayItem]:
         ),
         subject=Subject.RISK,
     )
+
+
+def unfit(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
+    """One line where the plan no longer holds. One query, more after something was changed."""
+    found = holding(workshop, now)
+    if found.steps:
+        yield TodayItem(
+            urgency=Urgency.BAD,
+            title=because(
+                "The plan no longer fits: steps that cannot be done where they stand: {count}.",
+                count=found.steps,
+            ),
+            detail=because(
+                "Look at what planning them again changes. Until then no day of the plan is sure."
+            ),
+            subject=Subject.PLAN,
+        )
 
 
 def unplanned(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:

@@ -18,6 +18,7 @@ SOURCES: tuple[Source, ...] = (
     buyers.drafts,
     buyers.ending,
     orders.accepted,
+    orders.unfit,
     orders.late,
     orders.unplanned,
     orders.to_leave,

@@ -11,9 +11,11 @@ from langkah.apps.production.committed import Owed, committed
 from langkah.apps.production.promises import question
 from langkah.apps.sales.models import QuoteVersion
 from langkah.apps.workshop.models import Workshop
+from langkah.apps.workshop.queries.floor import maker_names
 from langkah.domain.capacity import Shop, promise
 from langkah.domain.capacity.change import Effect
 from langkah.domain.capacity.risk import Risk, risks
+from langkah.domain.capacity.unfit import unfit
 from langkah.domain.capacity.what_if import (
     WhatIfAnswer,
     WhatIfCase,
@@ -132,7 +134,14 @@ def _drafts(workshop: Workshop, floor: Shop, now: datetime) -> tuple[DraftDay, .
 def at_risk(workshop: Workshop, now: datetime) -> tuple[tuple[Owed, Risk], ...]:
     """Every promise with work ahead, the worst first."""
     plan = committed(workshop, now)
-    found = risks(plan.shop, plan.commitments, plan.booked, plan.now)
+    found = risks(
+        plan.shop,
+        plan.commitments,
+        plan.booked,
+        plan.now,
+        unfit=unfit(plan.shop, plan.commitments, plan.booked, plan.now),
+        names=maker_names(workshop),
+    )
     return tuple((plan.owed[one.job], one) for one in found)
 
 

@@ -1,4 +1,4 @@
-"""What the plan does after steps of an order were noted as done. Reads only."""
+"""What of the plan no longer holds, and what it does once that is planned again. Reads only."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from langkah.apps.production.errors import NotFound
 from langkah.apps.production.moving import sign
 from langkah.apps.sales.models import Order
 from langkah.apps.workshop.models import Workshop
+from langkah.apps.workshop.queries.floor import maker_names
 from langkah.domain.capacity import Booking as Booked
 from langkah.domain.capacity import BrokenPromise
 from langkah.domain.capacity.change import Effect
 from langkah.domain.capacity.follow import FollowAnswer, FollowCase, follow
+from langkah.domain.capacity.spots import spot
 from langkah.domain.capacity.standing import waiting
-from langkah.domain.reason import Refusal
+from langkah.domain.capacity.unfit import unfit
+from langkah.domain.reason import Reason, Refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,15 @@ class Waits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Misfit:
+    """A step that the floor, or the way it is made, no longer allows where it is planned."""
+
+    owed: Owed
+    step: Booked
+    why: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Put:
     """A step that goes elsewhere: who has it and from when, now and then."""
 
@@ -55,11 +67,16 @@ class Put:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Following:
-    """The plan as it would follow, with what waits in it, and the sign of it."""
+    """The plan as it would follow, with what waits or no longer fits in it, and the sign of it.
+
+    It is asked for one `order`, or for whatever there is.
+    """
 
     floor: Committed
-    order: int
+    order: int | None
     waits: tuple[Waits, ...]
+    misfits: tuple[Misfit, ...]
+    names: dict[int, str]
     answer: FollowAnswer
 
     @property
@@ -76,7 +93,7 @@ class Following:
     @property
     def moved(self) -> tuple[Put, ...]:
         """Steps that begin at another time or go to somebody else, the first to begin first."""
-        people = {one.id: one.name for one in self.floor.shop.people}
+        people = self.names
         changed = zip(self.answer.old, self.answer.new, strict=True)
         return tuple(
             Put(
@@ -101,23 +118,48 @@ class Following:
         return sign(self.answer.new)
 
 
-def following(workshop: Workshop, order: int, now: datetime) -> Following:
+def following(
+    workshop: Workshop, order: int | None, now: datetime, *, whole: bool = True
+) -> Following:
     """What happens when what waits is planned again; what is left of this order may come earlier.
 
-    Raises NotFound for an order with nothing ahead where nothing waits for anything, Refusal where
-    something cannot be made at all.
+    Without `whole` steps that no longer fit the floor stay. Raises NotFound for an order with
+    nothing ahead where nothing waits for anything, Refusal where something cannot be made at all.
     """
-    plan = committed(workshop, now)
-    mine = {one.job for one in plan.owed.values() if one.order == order}
-    waits = _waits(plan)
-    if not mine and not (waits and Order.objects.filter(workshop=workshop, pk=order).exists()):
-        raise NotFound
-    answer = follow(
+    return followed(workshop, committed(workshop, now), order, whole=whole)
+
+
+def followed(
+    workshop: Workshop, plan: Committed, order: int | None = None, *, whole: bool = True
+) -> Following:
+    """The same of a plan that was read, or that stands on another floor."""
+    names = maker_names(workshop)
+    mine = {one.job for one in plan.owed.values() if one.order == order} if order else set()
+    found = Stuck(waits=_waits(plan, names), misfits=_misfits(plan, names) if whole else ())
+    if order and not mine:
+        known = Order.objects.filter(workshop=workshop, pk=order).exists()
+        if not known or not (found.waits or found.misfits):
+            raise NotFound
+    return Following(
+        floor=plan,
+        order=order,
+        waits=found.waits,
+        misfits=found.misfits,
+        names=names,
+        answer=_answer(plan, found, mine),
+    )
+
+
+def _answer(plan: Committed, found: Stuck, mine: set[str]) -> FollowAnswer:
+    if not (mine or found.waits or found.misfits):
+        return FollowAnswer(plan=plan.booked, old=(), new=(), effects=())
+    return follow(
         FollowCase(
             shop=plan.shop,
             commitments=plan.commitments,
             booked=plan.booked,
             now=plan.now,
+            unfit=frozenset(spot(one.step) for one in found.misfits),
             forward=frozenset(
                 (one.job.id, lot)
                 for one in plan.commitments
@@ -126,26 +168,48 @@ def following(workshop: Workshop, order: int, now: datetime) -> Following:
             ),
         )
     )
-    return Following(floor=plan, order=order, waits=waits, answer=answer)
 
 
-def waits_of(workshop: Workshop, order: int, now: datetime) -> tuple[Waits, ...]:
-    """What of this order cannot be done as it is planned; nothing where the plan is unreadable."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stuck:
+    """What cannot be done as it is planned: it waits, or it no longer fits."""
+
+    waits: tuple[Waits, ...] = ()
+    misfits: tuple[Misfit, ...] = ()
+
+
+def stuck(plan: Committed, names: dict[int, str]) -> Stuck:
+    """What of the plan cannot be done; `names` are those of the makers."""
+    return Stuck(waits=_waits(plan, names), misfits=_misfits(plan, names))
+
+
+def stuck_of(workshop: Workshop, order: int, now: datetime) -> Stuck:
+    """What of this order cannot be done as planned; nothing where the plan is unreadable."""
     try:
-        plan = committed(workshop, now)
+        found = stuck(committed(workshop, now), maker_names(workshop))
     except (Refusal, Gone):
-        return ()
-    return tuple(one for one in _waits(plan) if one.owed.order == order)
+        return Stuck()
+    return Stuck(
+        waits=tuple(one for one in found.waits if one.owed.order == order),
+        misfits=tuple(one for one in found.misfits if one.owed.order == order),
+    )
 
 
-def _waits(plan: Committed) -> tuple[Waits, ...]:
-    people = {one.id: one.name for one in plan.shop.people}
+def _misfits(plan: Committed, names: dict[int, str]) -> tuple[Misfit, ...]:
+    return tuple(
+        Misfit(owed=plan.owed[one.step.job], step=one.step, why=one.why(names))
+        for one in unfit(plan.shop, plan.commitments, plan.booked, plan.now)
+        if one.step.job in plan.owed
+    )
+
+
+def _waits(plan: Committed, names: dict[int, str]) -> tuple[Waits, ...]:
     return tuple(
         Waits(
             owed=plan.owed[step.job],
             before=before,
             step=step,
-            maker=people.get(step.person, ""),
+            maker=names.get(step.person, ""),
         )
         for before, step in waiting(plan.commitments, plan.booked, plan.now)
     )

@@ -26,8 +26,9 @@ from langkah.domain.reason import Refusal, because
 class FollowCase:
     """The plan with what was noted as done booked as it happened, asked at `now` (naive local).
 
-    What is left of the lots of `forward`, a job and a lot each, may come earlier. `effort` is that
-    of a repair.
+    The steps of `unfit` no longer can be where they are; they stay all the same where nobody is
+    left for them. What is left of the lots of `forward`, a job and a lot each, may come earlier.
+    `effort` is that of a repair.
     """
 
     shop: Shop
@@ -35,6 +36,7 @@ class FollowCase:
     booked: tuple[Booking, ...]
     now: datetime
     forward: frozenset[tuple[str, int]] = frozenset()
+    unfit: frozenset[Spot] = frozenset()
     effort: int = 3000
 
 
@@ -44,6 +46,7 @@ class FollowAnswer:
 
     `old` and `new` are the bookings that change; `effects` the jobs whose day does; `broken` the
     promises that break by it, with what each waits for and what would save it where that is known.
+    `left` are the steps that no longer fit even so.
     """
 
     plan: tuple[Booking, ...]
@@ -51,6 +54,7 @@ class FollowAnswer:
     new: tuple[Booking, ...]
     effects: tuple[Effect, ...]
     broken: tuple[BrokenPromise, ...] = ()
+    left: tuple[Spot, ...] = ()
 
     @property
     def quiet(self) -> bool:
@@ -63,20 +67,30 @@ class FollowAnswer:
 
 def follow(case: FollowCase) -> FollowAnswer:
     """The plan that follows. Raises Refusal where something cannot be made at all any more."""
+    case = replace(case, unfit=frozenset(_possible(case)))
     return min(_found(case), key=lambda one: _worth(case, one))
 
 
-def _worth(case: FollowCase, one: FollowAnswer) -> tuple[int, int, int]:
-    """Promises that break, days of lateness more, people who get something else to do."""
+def _possible(case: FollowCase) -> Iterator[Spot]:
+    """Steps for which, and for all that come after them, somebody is left."""
+    skills = {skill for one in case.shop.people for skill in one.skills}
+    steps = {one.job.id: [step.skill for step in one.job.routing] for one in case.commitments}
+    for job, lot, number in case.unfit:
+        if skills.issuperset(steps.get(job, ())[number - 1 :]):
+            yield job, lot, number
+
+
+def _worth(case: FollowCase, one: FollowAnswer) -> tuple[int, int, int, int]:
+    """Steps that do not fit even so, promises that break, days of lateness, and other people."""
     late = sum(max(0, each.days) for each in one.effects)
     changed = sum(old.person != new.person for old, new in zip(one.old, one.new, strict=True))
-    return sum(each.breaks for each in one.effects), late, changed
+    return len(one.left), sum(each.breaks for each in one.effects), late, changed
 
 
 def _found(case: FollowCase) -> Iterator[FollowAnswer]:
     """Nobody else moved; and where a promise would break by it, the plan repaired."""
     gentle = _brought_forward(case) or [
-        _judged(case, _placed(case, frozenset(), own)) for own in (True, False)
+        _judged(case, _placed(case, case.unfit, own)) for own in (True, False)
     ]
     yield from gentle
     if all(any(each.breaks for each in one.effects) for one in gentle):
@@ -92,7 +106,7 @@ def _brought_forward(case: FollowCase) -> list[FollowAnswer]:
     )
     if not loose:
         return []
-    found = (_judged(case, _placed(case, loose, own)) for own in (True, False))
+    found = (_judged(case, _placed(case, loose | case.unfit, own)) for own in (True, False))
     good = [one for one in found if one.effects and all(each.days < 0 for each in one.effects)]
     return sorted(good, key=lambda one: sum(each.days for each in one.effects))[:1]
 
@@ -145,7 +159,8 @@ def _judged(case: FollowCase, plan: tuple[Booking, ...]) -> FollowAnswer:
         change, commitments=tuple(replace(one, promised=None) for one in case.commitments)
     )
     known = set(violations(replace(free, after=case.booked)))
-    if any(one not in known for one in violations(free)):
+    against = violations(free)
+    if any(one not in known for one in against):
         raise Refusal(
             because(
                 "This cannot be worked out: the plan as it is does not fit how things are made or "
@@ -161,6 +176,7 @@ def _judged(case: FollowCase, plan: tuple[Booking, ...]) -> FollowAnswer:
         new=tuple(then[spot(one)] for one in changed),
         effects=found,
         broken=tuple(_bare(case, one) for one in found if one.breaks),
+        left=tuple(dict.fromkeys((one.job, one.lot, one.step) for one in against)),
     )
 
 

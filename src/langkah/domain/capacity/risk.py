@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -11,6 +11,7 @@ from langkah.domain.capacity.lots import drying
 from langkah.domain.capacity.ready import Ready
 from langkah.domain.capacity.shop import Booking, Job, Shop, opens
 from langkah.domain.capacity.standing import Commitment, waiting
+from langkah.domain.capacity.unfit import Unfit
 from langkah.domain.reason import Reason, because
 
 # Fewer days than this between the plan and the promise are few.
@@ -21,7 +22,8 @@ TIGHT = 3
 class Risk:
     """A promise beside its plan. `slack` are days to spare, below zero: too late.
 
-    It `waits` where the plan no longer holds, because a step was done otherwise than planned.
+    It `waits` where the plan no longer holds: a step was done otherwise than planned, or the floor
+    changed under it.
     """
 
     job: str
@@ -47,20 +49,32 @@ class Risk:
 
 
 def risks(
-    shop: Shop, commitments: Iterable[Commitment], booked: Iterable[Booking], now: datetime
+    shop: Shop,
+    commitments: Iterable[Commitment],
+    booked: Iterable[Booking],
+    now: datetime,
+    *,
+    unfit: Sequence[Unfit] = (),
+    names: Mapping[int, str] | None = None,
 ) -> tuple[Risk, ...]:
-    """Every promise with work ahead: those whose plan no longer holds, then the worst."""
+    """Every promise with work ahead: those whose plan no longer holds, then the worst.
+
+    `unfit` are steps that no longer fit; `names` those of all who have a step, or left.
+    """
     commitments, booked = tuple(commitments), tuple(booked)
     rows: dict[str, list[Booking]] = {}
     for one in booked:
         rows.setdefault(one.job, []).append(one)
-    stuck = {after.job: (before, after) for before, after in waiting(commitments, booked, now)}
-    people = {one.id: one.name for one in shop.people}
+    people = {one.id: one.name for one in shop.people} | dict(names or {})
+    stuck = {one.step.job: one.why(people) for one in unfit[::-1]}
+    stuck |= {
+        after.job: _stuck(before, after, people)
+        for before, after in waiting(commitments, booked, now)
+    }
     ready = Ready(shop, (one.job for one in commitments))
     found = _risks(commitments, rows, people, now, ready)
     told = (
-        replace(one, waits=True, why=_stuck(*stuck[one.job], people)) if one.job in stuck else one
-        for one in found
+        replace(one, waits=True, why=stuck[one.job]) if one.job in stuck else one for one in found
     )
     return tuple(sorted(told, key=lambda risk: (not risk.waits, risk.slack)))
 

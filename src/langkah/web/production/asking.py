@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from langkah.apps.catalogue.queries import entries
 from langkah.apps.production import asking
 from langkah.apps.production.asking import Answer, Change
+from langkah.apps.production.holding import holding
 from langkah.apps.workshop import words
 from langkah.apps.workshop.queries.floor import makers
 from langkah.apps.workshop.queries.floor import skills as all_skills
@@ -105,6 +106,13 @@ def _tabs(kind: str) -> list[Tab]:
 @member("see", room="production")
 def risk(request: MemberRequest) -> HttpResponse:
     """Promises beside their plan, the worst first."""
-    found = asking.at_risk(request.workshop, timezone.now())
-    may_plan = request.membership.can("floor")
-    return render(request, "production/risk.html", {"rows": found, "may_plan": may_plan})
+    now = timezone.now()
+    return render(
+        request,
+        "production/risk.html",
+        {
+            "rows": asking.at_risk(request.workshop, now),
+            "holding": holding(request.workshop, now),
+            "may_plan": request.membership.can("floor"),
+        },
+    )

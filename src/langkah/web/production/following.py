@@ -1,4 +1,4 @@
-"""A step was done otherwise than planned: what the rest of the plan does, then doing it."""
+"""The plan no longer holds: what it becomes once it is planned again, then doing it."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ LISTED = 20
 
 @require_http_methods(["GET", "POST"])
 @member("floor")
-def follow(request: MemberRequest, order: int) -> HttpResponse:
-    """What planning again what waits would change, by name; then it is written down."""
+def follow(request: MemberRequest, order: int | None = None) -> HttpResponse:
+    """What planning again what waits or no longer fits would change; then it is written down."""
     if request.method == "POST":
         return _followed(request, order)
     found: Following | None = None
@@ -43,12 +43,20 @@ def follow(request: MemberRequest, order: int) -> HttpResponse:
             "found": found,
             "problems": problems,
             "waits": found.waits[:TOLD] if found else (),
+            "misfits": found.misfits[:TOLD] if found else (),
+            "unsaid": len(found.misfits[TOLD:]) if found else 0,
+            "home": _home(order),
             "moved": found.moved[:LISTED] if found else (),
         },
     )
 
 
-def _followed(request: MemberRequest, order: int) -> HttpResponse:
+def _home(order: int | None) -> str:
+    """Where one comes from: the order, or the list of all that are at risk."""
+    return reverse("production:order", args=[order]) if order else reverse("production:risk")
+
+
+def _followed(request: MemberRequest, order: int | None) -> HttpResponse:
     try:
         move = actions.follow_plan(
             workshop=request.workshop,
@@ -62,10 +70,10 @@ def _followed(request: MemberRequest, order: int) -> HttpResponse:
     except Refusal as refusal:
         for reason in refusal.reasons:
             refused(request, words.say(reason))
-        return redirect("production:follow", order=order)
+        return redirect(request.path)
     undo = reverse("production:undo_follow", args=[move])
-    done(request, _("The plan follows what was really done."), undo=undo)
-    return redirect("production:order", order=order)
+    done(request, _("The plan holds again."), undo=undo)
+    return redirect(_home(order))
 
 
 @require_POST

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from langkah.apps.production import actions, lotboard, moving, queries
 from langkah.apps.production.actuals import done_in
 from langkah.apps.production.errors import NotFound
+from langkah.apps.production.holding import holding
 from langkah.apps.production.moving import Consequences, Spot
 from langkah.apps.workshop import words
 from langkah.domain.reason import Refusal
@@ -59,6 +60,8 @@ def board(request: MemberRequest) -> HttpResponse:
             "earlier": f"{home}?week={monday - timedelta(days=WEEK)}",
             "later": f"{home}?week={monday + timedelta(days=WEEK)}",
             "may_change": request.membership.can("floor"),
+            "may_plan": request.membership.can("floor"),
+            "holding": holding(request.workshop, timezone.now()),
         },
     )
 

@@ -35,5 +35,6 @@ urlpatterns: list[URLPattern] = [
     path("orders/<int:order>/", views.order, name="order"),
     path("orders/<int:order>/plan/", views.plan, name="plan"),
     path("orders/<int:order>/follow/", following.follow, name="follow"),
+    path("follow/", following.follow, name="follow_all"),
     path("follow/<int:move>/undo/", following.undo, name="undo_follow"),
 ]

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_GET, require_POST
 from langkah.apps.production import actions, queries
 from langkah.apps.production.actuals import done_of_order
 from langkah.apps.production.errors import NotFound
-from langkah.apps.production.following import waits_of
+from langkah.apps.production.following import Stuck, stuck_of
+from langkah.apps.production.holding import holding
 from langkah.apps.production.week import week
 from langkah.apps.sales.queries import order as sales_order
 from langkah.apps.workshop import words
@@ -57,6 +58,8 @@ def home(request: MemberRequest) -> HttpResponse:
             "makers": by_maker(shown.tasks, shown.day),
             "later": reverse("production:home") + f"?day={first + timedelta(days=WEEK)}",
             "holds": queries.standing_holds(request.workshop),
+            "holding": holding(request.workshop, now),
+            "may_plan": request.membership.can("floor"),
         },
     )
 
@@ -76,7 +79,7 @@ def order(request: MemberRequest, order: int) -> HttpResponse:
             "order": found,
             "tasks": [(one, noted.get((one.line, one.lot, one.step))) for one in tasks],
             "ready": ready.date() if ready else None,
-            "waits": waits_of(request.workshop, order, timezone.now()) if noted else (),
+            "stuck": _stuck(request, order) if tasks else None,
             "late": bool(ready and found.promise_day and ready.date() > found.promise_day),
             "chart": steps_drawn(
                 tasks,
@@ -89,6 +92,14 @@ def order(request: MemberRequest, order: int) -> HttpResponse:
             "may_plan": request.membership.can("floor"),
         },
     )
+
+
+def _stuck(request: MemberRequest, order: int) -> Stuck | None:
+    """What of an order cannot be done as it is planned, if anything."""
+    now = timezone.now()
+    if order not in holding(request.workshop, now).orders:
+        return None
+    return stuck_of(request.workshop, order, now)
 
 
 @require_POST

@@ -20,6 +20,7 @@ ICONS = {
     Subject.RATES: "truck",
     Subject.RULES: "scale",
     Subject.RISK: "hourglass",
+    Subject.PLAN: "calendar-days",
     Subject.DEPARTURE: "truck",
 }
 PAGES = {
@@ -31,6 +32,7 @@ PAGES = {
     Subject.RATES: ("sales:rates", ""),
     Subject.RULES: ("rules:change", "change"),
     Subject.RISK: ("production:risk", ""),
+    Subject.PLAN: ("production:risk", ""),
     Subject.DEPARTURE: ("sales:order", "order"),
 }
 # What one tap notes without opening the page

@@ -112,7 +112,7 @@ def _keep(move: PlanMove, rows: dict[int, Booking], before: dict[int, dict[str, 
 def _follow_at_once(done: StepDone, move: PlanMove, now: datetime) -> bool:
     """Let follow what changes nobody's day; gives whether something is left to be decided."""
     try:
-        found = following(done.workshop, done.order_line.order_id, now)
+        found = following(done.workshop, done.order_line.order_id, now, whole=False)
     except NotFound:
         return False
     except Refusal:
@@ -124,8 +124,10 @@ def _follow_at_once(done: StepDone, move: PlanMove, now: datetime) -> bool:
 
 
 @transaction.atomic
-def follow_plan(*, workshop: Workshop, order: int, shown: str, by: User, now: datetime) -> int:
-    """Plan again what waits, as it was `shown`; gives the id to undo it.
+def follow_plan(
+    *, workshop: Workshop, order: int | None, shown: str, by: User, now: datetime
+) -> int:
+    """Plan again what waits or no longer fits, as it was `shown`; gives the id to undo it.
 
     A promise may break: the day was shown, and a person decided. Raises NotFound, Refusal.
     """

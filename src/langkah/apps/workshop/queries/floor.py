@@ -99,6 +99,11 @@ def makers(workshop: Workshop) -> tuple[MakerRow, ...]:
     return tuple(_maker(row) for row in rows.order_by("-active", "name"))
 
 
+def maker_names(workshop: Workshop) -> dict[int, str]:
+    """The name of everybody who works here or did. One query."""
+    return dict(Maker.objects.filter(workshop=workshop).values_list("pk", "name"))
+
+
 def maker(workshop: Workshop, maker: int) -> MakerRow:
     """One maker. Raises NotFound."""
     row = Maker.objects.filter(workshop=workshop, pk=maker).prefetch_related("skills").first()
