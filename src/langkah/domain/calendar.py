@@ -163,6 +163,33 @@ class WorkLine:
         """
         return self._begins, self._starts, self._lengths
 
+    def handed_over(self, minute: int, other: WorkLine, clock: int) -> WorkLine:
+        """This line until a minute of it, then another's from a minute of the clock on.
+
+        Both count from the same origin, and the clock is not before the minute's.
+        """
+        twin = WorkLine.__new__(WorkLine)
+        mine = bisect_left(self._starts, minute)
+        lengths = self._lengths[:mine]
+        if mine:
+            lengths[-1] = minute - self._starts[mine - 1]
+        theirs = max(bisect_right(other._begins, clock) - 1, 0)
+        ends = [other._begins[theirs] + other._lengths[theirs]]
+        begins = [max(other._begins[theirs], clock)]
+        if begins[0] >= ends[0]:
+            begins, ends = [], []
+        rest = other._begins[theirs + 1 :]
+        twin.origin = self.origin
+        twin._begins = [*self._begins[:mine], *begins, *rest]
+        twin._lengths = [
+            *lengths,
+            *(end - begin for begin, end in zip(begins, ends, strict=True)),
+            *other._lengths[theirs + 1 :],
+        ]
+        twin._starts = [*accumulate(twin._lengths[:-1], initial=0)]
+        twin.end = twin._starts[-1]
+        return twin
+
     def _clock(self, place: int, minute: int) -> datetime:
         if minute >= self.end:
             raise Refusal(too_far())

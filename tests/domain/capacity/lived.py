@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import takewhile
 from math import ceil, exp, factorial, log, sqrt
 from statistics import NormalDist
 from zlib import crc32
@@ -17,24 +18,50 @@ from langkah.domain.capacity import Booking, Job, Person
 from langkah.domain.capacity.chance import ChanceCase, Spread
 from langkah.domain.capacity.lots import drying, way
 
-NEVER = -(1 << 22)
+NEVER, FAR = -(1 << 22), 1 << 40
 DAY = 24 * 60
 
 
 @dataclass
+class Handed:
+    """One's hours until she leaves, then another's from a morning on."""
+
+    mine: WorkLine
+    theirs: WorkLine
+    left: int
+    morning: int
+
+    @property
+    def cut(self) -> int:
+        return self.mine.since(self.left)
+
+    def since(self, clock: int) -> int:
+        if clock <= self.left:
+            return self.mine.since(clock)
+        return self.cut + max(0, self.theirs.since(clock) - self.theirs.since(self.morning))
+
+    def clock_end(self, own: int) -> int:
+        if own <= self.cut:
+            return self.mine.clock_end(own)
+        return self.theirs.clock_end(self.theirs.since(self.morning) + own - self.cut)
+
+
+@dataclass
 class Node:
-    """A step, or a moment that steps wait for."""
+    """A step, or a moment that steps wait for; its station is free at the clock `left` at last."""
 
     key: str
     job: str
-    line: WorkLine
+    line: WorkLine | Handed
     day: float
     minutes: int
     bound: int
     end: int
     step: bool = True
     late: bool = False
+    left: int = FAR
     waits: list[tuple[Node, int]] = field(default_factory=list)
+    station: Node | None = None
 
 
 @dataclass
@@ -84,6 +111,49 @@ class Walk:
         days = [one.minutes for one in calendar.hours if one.minutes > 0]
         return work_line(calendar, self.case.now.date(), away, extra), sum(days) / len(days)
 
+    def leave(self, one: Booking) -> tuple[int, int] | None:
+        """When she leaves for longer than a day after this step, by plan, and when she is back."""
+        who = self.people.get(one.person)
+        if who is None or who.partner or not who.away:
+            return None
+        line, day = self.hours(who)
+        begins, _, lengths = line.stretches()
+        last = max(self.clock(span.end) for span in who.away)
+        for at in takewhile(lambda at: begins[at] < last, range(len(begins) - 1)):
+            left, back = begins[at] + lengths[at], begins[at + 1]
+            if left < self.clock(one.end):
+                continue
+            if self.floor.since(back) - self.floor.since(left) > day:
+                return left, back
+        return None
+
+    def standing_in(self, one: Booking) -> tuple[WorkLine | Handed, int]:
+        """The hours of a step, and when its station is free at last."""
+        line, _ = self.hours(self.people.get(one.person))
+        leave = self.leave(one)
+        if leave is None:
+            return line, FAR
+        left, back = leave
+        morning = self.clock(self.floor.moment(left).replace(hour=0, minute=0) + timedelta(days=1))
+        found = []
+        for who in self.case.shop.people:
+            if who.id != one.person and not who.partner and self.can(who, one.operation):
+                other, _ = self.hours(who)
+                found.append((other.clock_begin(other.since(morning)), other))
+        if not found or min(found, key=lambda each: each[0])[0] >= back:
+            return line, left
+        return Handed(line, min(found, key=lambda each: each[0])[1], left, morning), FAR
+
+    def can(self, who: Person, operation: str) -> bool:
+        asked = {
+            step.skill for job in self.case.jobs for step in job.routing if step.name == operation
+        }
+        if asked:
+            return bool(asked & {*who.skills})
+        return any(
+            one.person == who.id and one.operation == operation for one in self.case.bookings
+        )
+
     def carried(self, before: Booking, one: Booking) -> int:
         here = Person(id=0, name="", skills=())
         ways = [way(self.people.get(each.person, here)) for each in (before, one)]
@@ -121,7 +191,8 @@ class Walk:
         return before
 
     def add(self, one: Booking) -> None:
-        line, day = self.hours(self.people.get(one.person))
+        _, day = self.hours(self.people.get(one.person))
+        line, left = self.standing_in(one)
         start = self.clock(max(one.start, self.case.now))
         own = line.since(start)
         minutes = max(1, line.since(self.clock(one.end)) - own)
@@ -133,14 +204,23 @@ class Walk:
             minutes=minutes,
             bound=start,
             end=line.clock_end(own + minutes),
+            left=left,
         )
         found = [*self.people_and_lot(one), *self.things(one, node)]
         if one.start >= self.case.now:
             kept = [(each, lag) for each, lag in found if each.end <= start]
+            if node.station and node.station.end > start:
+                node.station = None
             node.waits = [(each, min(lag, start - each.end)) for each, lag in kept]
         told = [each.end + lag for each, lag in node.waits]
         if told and line.since(max(told)) == own:
             node.bound = NEVER
+        job = self.jobs.get(one.job)
+        if one.step == 1 and one.start >= self.case.now and job and job.not_before:
+            here = Person(id=0, name="", skills=())
+            there = way(self.people.get(one.person, here))[0]
+            if job.not_before > self.case.now:
+                node.bound = max(node.bound, self.clock(job.not_before) + there)
         lot = one.job, one.lot
         self.nodes.append(node)
         self.person[one.person] = node
@@ -180,8 +260,17 @@ class Walk:
             mine = min(units, key=lambda each: (each.free, each.at))
             if mine.node:
                 found.append((mine.node, 0))
+                node.station = mine.node
             mine.free, mine.node, mine.at = self.clock(one.end), node, len(self.nodes)
         return found
+
+    def packed(self, done: dict[int, int]) -> dict[str, int]:
+        """When the last lot of each job is back and dry."""
+        ends: dict[str, int] = {}
+        for node, last in self.lot.values():
+            ready = done[id(node)] + self.after(last)
+            ends[node.job] = max(ends.get(node.job, NEVER), ready)
+        return ends
 
 
 def plainly(case: ChanceCase) -> dict[str, list[int]]:
@@ -193,17 +282,14 @@ def plainly(case: ChanceCase) -> dict[str, list[int]]:
         done: dict[int, int] = {}
         for node in walk.nodes:
             begin = node.bound
-            for each, lag in node.waits:
+            for at, (each, lag) in enumerate(node.waits, start=1):
                 if not each.step and id(each) not in done:
                     done[id(each)] = each.end + (luck.late(each, word) if each.late else 0)
-                begin = max(begin, done[id(each)] + lag)
+                free = each.left if node.station and at == len(node.waits) else FAR
+                begin = max(begin, min(done[id(each)], free) + lag)
             own = node.line.since(begin) + luck.minutes(node, word)
             done[id(node)] = node.line.clock_end(own)
-        ends: dict[str, int] = {}
-        for node, last in walk.lot.values():
-            ready = done[id(node)] + walk.after(last)
-            ends[node.job] = max(ends.get(node.job, NEVER), ready)
-        for job, end in ends.items():
+        for job, end in walk.packed(done).items():
             if not case.only or job in case.only:
                 found[job].append(end)
     return dict(found)

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from langkah.domain.capacity import Job, PlanCase, Shop, Stations, plan
+from langkah.domain.calendar import Span
+from langkah.domain.capacity import Booking, Job, Person, PlanCase, Shop, Stations, plan
 from langkah.domain.capacity.chance import NONE, ChanceCase, Likely, Spread, chance, kept
 from langkah.domain.capacity.likely import LikelyCase, likely
 from langkah.domain.reason import Refusal
@@ -156,6 +157,79 @@ def test_work_under_way_takes_what_is_left_of_it() -> None:
     case = ChanceCase(shop=shop, bookings=booked, now=noon, spread=NONE)
     (one,) = chance(case).likely
     assert one.p90 == one.planned == MONDAY + timedelta(days=1)
+
+
+def _before_a_leave(*more: Person) -> ChanceCase:
+    """Four hours at the only bench on a Saturday of five, by one who then is away for two weeks.
+
+    On Monday somebody else has an hour at that bench.
+    """
+    saturday = datetime.combine(MONDAY + timedelta(days=5), time(8))
+    leave = Span(start=saturday + timedelta(hours=5), end=saturday + timedelta(days=16))
+    people = (replace(a_person(1, "pack"), away=(leave,)), a_person(2, "press"), *more)
+    shop = a_shop(*people, stations=(Stations(name="bench", count=1),))
+    bench = {"station": "bench"}
+    return ChanceCase(
+        shop=shop,
+        bookings=(
+            Booking(
+                job="first", lot=1, step=1, operation="pack", pairs=4, person=1,
+                start=saturday, end=saturday + timedelta(hours=4), **bench,
+            ),
+            Booking(
+                job="second", lot=1, step=1, operation="press", pairs=1, person=2,
+                start=saturday + timedelta(days=2), end=saturday + timedelta(days=2, hours=1),
+                **bench,
+            ),
+        ),
+        now=saturday,
+        jobs=(Job(id="first", pairs=4, routing=(a_step("pack", 60, **bench),)),),
+        # Done twice in every second life: eight hours, and she has five.
+        spread=replace(NONE, rework=Decimal("0.5")),
+        replications=400,
+    )  # fmt: skip
+
+
+def test_the_bench_of_who_went_on_leave_is_free_though_her_work_waits_for_her() -> None:
+    found = days(_before_a_leave())
+    assert found["first"].p90 == MONDAY + timedelta(days=21)
+    assert found["second"].p90 == MONDAY + timedelta(days=7)
+
+
+def test_what_somebody_leaves_behind_is_ended_by_who_can_the_next_morning() -> None:
+    found = days(_before_a_leave(a_person(3, "pack")))
+    assert found["first"].p90 == MONDAY + timedelta(days=7)
+    # Three hours of packing are left on Monday, then one or two of pressing.
+    assert found["second"].p90 == MONDAY + timedelta(days=7)
+
+
+def test_an_hour_away_hands_nothing_over() -> None:
+    case = _before_a_leave(a_person(3, "pack"))
+    short = Span(start=case.now + timedelta(hours=5), end=case.now + timedelta(days=2, hours=3))
+    people = (replace(case.shop.people[0], away=(short,)), *case.shop.people[1:])
+    shop = replace(case.shop, people=people)
+    assert days(replace(case, shop=shop))["first"].p90 == MONDAY + timedelta(days=7)
+
+
+def test_what_is_held_begins_in_no_life_before_its_buyer_has_answered() -> None:
+    """The one before is done in half the time; what follows is not begun the sooner for it."""
+    shop = a_shop(a_person(1, "sew"))
+    sew = (a_step("sew", 60),)
+    book = (Job(id="first", pairs=7, routing=sew), Job(id="held", pairs=7, routing=sew))
+    booked = plan(PlanCase(shop=shop, jobs=book, now=MORNING, effort=0)).bookings
+    tuesday = MORNING + timedelta(days=1)
+    assert {one.start for one in booked if one.job == "held"} == {tuesday}
+    held = (book[0], replace(book[1], not_before=tuesday))
+    case = ChanceCase(
+        shop=shop,
+        bookings=booked,
+        now=MORNING,
+        jobs=held,
+        spread=replace(NONE, time=Decimal(1)),
+        replications=400,
+    )
+    assert kept(case, {"held": MONDAY})["held"] == 0
+    assert kept(replace(case, jobs=book), {"held": MONDAY})["held"] > 0
 
 
 def test_a_promise_is_offered_for_the_likely_day_and_judges_the_wish_by_it() -> None:

@@ -59,6 +59,48 @@ def test_quickly_and_the_long_way_every_job_is_packed_at_the_same_minute(
 
 @law
 @given(
+    shop=shops(),
+    book=order_books.filter(bool),
+    leaves=st.lists(
+        st.tuples(st.integers(0, 3), st.integers(0, 20), st.integers(8, 18), st.integers(1, 20)),
+        min_size=1,
+        max_size=4,
+    ),
+    known=st.booleans(),
+    hours=st.integers(0, 200),
+    answer=st.integers(-20, 300),
+)
+def test_who_goes_on_leave_hands_over_at_the_same_minute_both_ways(
+    shop: Shop,
+    book: tuple[Job, ...],
+    leaves: list[tuple[int, int, int, int]],
+    known: bool,
+    hours: int,
+    answer: int,
+) -> None:
+    people = list(shop.people)
+    for who, day, hour, days in leaves:
+        one = people[who % len(people)]
+        start = datetime.combine(MONDAY, time(hour)) + timedelta(days=day)
+        span = Span(start=start, end=start + timedelta(days=days))
+        people[who % len(people)] = replace(one, away=(*one.away, span))
+    floor = replace(shop, people=tuple(people))
+    held = replace(book[0], not_before=MORNING + timedelta(hours=answer))
+    jobs_ = (held, *book[1:])
+    case = ChanceCase(
+        shop=floor,
+        bookings=plan(PlanCase(shop=floor, jobs=jobs_, now=MORNING, effort=0)).bookings,
+        now=MORNING + timedelta(hours=hours),
+        jobs=jobs_ if known else (),
+        spread=USUAL,
+        replications=20,
+        seed=hours,
+    )
+    assert quickly(case) == plainly(case)
+
+
+@law
+@given(
     away=st.lists(st.lists(a_span(), max_size=2).map(tuple), min_size=1, max_size=5),
     clocks=st.lists(st.integers(-5000, 500_000), min_size=1, max_size=20),
 )

@@ -163,7 +163,7 @@ def _lived(case: ChanceCase) -> dict[str, Ints]:
     from langkah.domain.capacity.network import network
     from langkah.domain.capacity.simulation import ends
 
-    net = network(case.shop, _touched(case), case.now, case.jobs)
+    net = network(case.shop, _touched(case), case.now, case.jobs, case.bookings)
     return ends(net, case.spread, case.replications, case.seed, case.only)
 
 

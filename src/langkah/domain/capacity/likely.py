@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from langkah.domain.capacity.chance import (
     MOST_LIKELY,
@@ -15,6 +15,7 @@ from langkah.domain.capacity.chance import (
     problems_of,
 )
 from langkah.domain.capacity.promise import PromiseAnswer, PromiseCase, promise, wished
+from langkah.domain.capacity.shop import Job
 from langkah.domain.reason import Refusal
 
 
@@ -57,7 +58,7 @@ def likely(case: LikelyCase) -> LikelyAnswer:
             shop=case.shop,
             bookings=(*case.booked, *answer.bookings),
             now=case.now,
-            jobs=case.jobs,
+            jobs=tuple(_held(job, case.answer_by) for job in case.jobs),
             spread=case.spread,
             confidence=case.confidence,
             replications=case.replications,
@@ -80,3 +81,9 @@ def likely(case: LikelyCase) -> LikelyAnswer:
         offered=offered,
         buffer_days=(offered - answer.ready).days,
     )
+
+
+def _held(job: Job, answer_by: datetime | None) -> Job:
+    """Nothing of it begins before the last possible yes."""
+    opens = [one for one in (job.not_before, answer_by) if one]
+    return replace(job, not_before=max(opens, default=None))

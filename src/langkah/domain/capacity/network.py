@@ -21,6 +21,7 @@ import numpy as np
 
 from langkah.domain.calendar import WorkCalendar, WorkLine, work_line
 from langkah.domain.capacity.columns import NOTHING, column, minutes, numbers, previous, seconds
+from langkah.domain.capacity.handover import Handover
 from langkah.domain.capacity.lines import Floats, Ints, Lines, Words
 from langkah.domain.capacity.load import line_of
 from langkah.domain.capacity.lots import drying, way
@@ -30,8 +31,8 @@ from langkah.domain.capacity.shop import Booking, Job, Shop, opens
 NEVER, FAR = -(1 << 22), 1 << 32
 Lot = tuple[str, int]
 
-# Columns of `waits`; the first and the last are who has the person and the station before
-_LOT, _LASTS = 1, 2
+# Columns of `waits`; the first is who has the person before
+_LOT, _LASTS, STATION = 1, 2, 3
 # Rows taken out of arrays at once: a long plan needs no second copy of itself.
 _BLOCK = 512
 
@@ -60,8 +61,9 @@ class Network:
 
     Of every step: `words` tell it from others, `line` is a place in `lines`, `minutes` are its own,
     and it does not begin before its own minute `bound` (0 where what it waits for tells its begin).
-    `waits` are places, or -1 for none, and `lags` minutes after; (steps, 4). `level` counts the
-    steps that lie before it, one after the other. `ends` tells for each job the
+    `waits` are places, or -1 for none, and `lags` minutes after; (steps, 4). Whoever waits for its
+    station does so until the minute of the clock `left` at most: then its maker is on leave.
+    `level` counts the steps that lie before it, one after the other. `ends` tells for each job the
     places of the last step of its lots, and `after` the minutes of the clock until each of them is
     back and dry; `days` are the working minutes of a usual day of a line.
     """
@@ -72,6 +74,7 @@ class Network:
     bound: Ints
     waits: Ints
     lags: Ints
+    left: Ints
     level: Ints
     moments: list[Moment]
     ends: dict[str, list[int]]
@@ -81,20 +84,30 @@ class Network:
 
 
 def network(
-    shop: Shop, bookings: Iterable[Booking], now: datetime, jobs: Sequence[Job] = ()
+    shop: Shop,
+    bookings: Iterable[Booking],
+    now: datetime,
+    jobs: Sequence[Job] = (),
+    book: Iterable[Booking] = (),
 ) -> Network:
     """The plan from `now` on. What dries how long is read off `jobs`, of others off their bookings.
 
-    Nothing booked may be missing: each step waits for whatever is booked before it.
+    Nothing booked may be missing: each step waits for whatever is booked before it. `book` is all
+    that is booked, where that is more: it tells who can do what.
     """
-    return _Weaver(shop, tuple(bookings), now, jobs).woven()
+    return _Weaver(shop, tuple(bookings), now, jobs, book).woven()
 
 
 class _Weaver:
     def __init__(
-        self, shop: Shop, bookings: tuple[Booking, ...], now: datetime, jobs: Sequence[Job]
+        self,
+        shop: Shop,
+        bookings: tuple[Booking, ...],
+        now: datetime,
+        jobs: Sequence[Job],
+        book: Iterable[Booking],
     ) -> None:
-        self.shop, self.now, self.bookings = shop, now, bookings
+        self.shop, self.now, self.bookings, self.book = shop, now, bookings, book or bookings
         self.jobs = {job.id: job for job in jobs}
         self.floor = work_line(shop.calendar, now.date())
         self.clock = self.floor.clock
@@ -114,7 +127,7 @@ class _Weaver:
         self.moments: list[Moment] = []
 
     def woven(self) -> Network:
-        lines, line, days = self._lines()
+        lines, line, days, left = self._lines()
         # What is under way takes what is left of it.
         begins = np.maximum(self.starts, self.clock(self.now))
         own = lines.since(begins, line)
@@ -146,9 +159,13 @@ class _Weaver:
             words=self._words(),
             line=line,
             minutes=length,
-            bound=np.where(lines.since(told, line) == own, 0, own),
+            bound=np.maximum(
+                np.where(lines.since(told, line) == own, 0, own),
+                lines.since(self._open_until(before), line),
+            ),
             waits=waits,
             lags=lags,
+            left=left,
             level=_levels(waits),
             moments=self.moments,
             ends=last,
@@ -175,22 +192,54 @@ class _Weaver:
             dtype=np.uint64,
         )
 
-    def _lines(self) -> tuple[Lines, Ints, Floats]:
-        """Lines of all who work, which one each step is on, and the usual day of each line."""
+    def _lines(self) -> tuple[Lines, Ints, Floats, Ints]:
+        """Lines of all who work, which one each step is on, and the usual day of each line.
+
+        Then the minute of the clock at which its maker leaves a step that nobody else can end.
+        """
         people = {one.id: one for one in self.shop.people}
         found: dict[WorkLine, int] = {self.floor: 0}
         days = [_usual_day(self.shop.calendar)]
+        handover = Handover(self.shop, self.floor, days[0], self.jobs.values(), self.book)
+
+        def place(line: WorkLine, day: float) -> int:
+            if line not in found:
+                found[line] = len(found)
+                days.append(day)
+            return found[line]
+
         line_at: dict[int, int] = {}
         for person in {one.person for one in self.rows}:
             who = people.get(person)
             line = line_of(self.shop, who, self.now.date()) if who else self.floor
-            if line not in found:
-                found[line] = len(found)
-                own = who.partner.calendar if who and who.partner else None
-                days.append(_usual_day(own or self.shop.calendar))
-            line_at[person] = found[line]
-        at = column([line_at[one.person] for one in self.rows])
-        return Lines([*found]), at, np.array(days)
+            own = who.partner.calendar if who and who.partner else None
+            line_at[person] = place(line, _usual_day(own or self.shop.calendar))
+        at = [line_at[one.person] for one in self.rows]
+        left = np.full(len(at), FAR)
+        gone = handover.people
+        for row in [row for row, one in enumerate(self.rows) if one.person in gone]:
+            handed, leaves = handover.of(self.rows[row], int(self.ends[row]))
+            if handed:
+                at[row] = place(handed, days[0])
+            if leaves is not None:
+                left[row] = leaves
+        return Lines([*found]), column(at), np.array(days), left
+
+    def _open_until(self, before: Ints) -> Ints:
+        """The clock before which the first step of a lot does not begin: its buyer may answer."""
+        until = np.full(len(self.rows), NEVER)
+        held = {
+            name: self.clock(job.not_before)
+            for name, job in self.jobs.items()
+            if job.not_before is not None and job.not_before > self.now
+        }
+        if held:
+            for at in np.flatnonzero((before == NOTHING) & ~self.begun).tolist():
+                one = self.rows[at]
+                if one.step == 1 and one.job in held:
+                    there, _ = self.ways.get(one.person, (0, 0))
+                    until[at] = held[one.job] + there
+        return until
 
     def _lags(self, before: Ints) -> Ints:
         """How long each step waits after the one before it in its lot: carried there, and dry.

@@ -18,7 +18,7 @@ import numpy as np
 
 from langkah.domain.capacity.columns import NOTHING
 from langkah.domain.capacity.lines import Floats, Ints, Words
-from langkah.domain.capacity.network import Kind, Moment, Network
+from langkah.domain.capacity.network import FAR, STATION, Kind, Moment, Network
 
 if TYPE_CHECKING:
     from langkah.domain.capacity.chance import Spread
@@ -66,6 +66,7 @@ class _Life:
         after, kind, moments = _turned(net)
         self._before, self._after = net.waits[after, kind], net.line[after, np.newaxis]
         self._lags = net.lags[after, kind, np.newaxis]
+        self._left = _left(net, after, kind)
         rows = np.where(net.waits == NOTHING, NOTHING, self._row[np.minimum(net.waits, steps - 1)])
         rows[after, kind] = steps + np.arange(len(after))
         self._done = np.zeros((steps + len(after) + 1, 2 * len(seeds)), dtype=np.int32)
@@ -94,7 +95,8 @@ class _Life:
         first = 0
         for last, need, ready in zip(lasts, needed.tolist(), known.tolist(), strict=True):
             if need > turned:
-                self._write(turned, ready, self.clocks(self._before[turned:ready]))
+                clocks = self.clocks(self._before[turned:ready])
+                self._write(turned, ready, np.minimum(clocks, self._left[turned:ready]))
                 turned = ready
             begin = done.take(rows[first:last], axis=0).max(axis=1)
             np.maximum(begin, bound[first:last], out=begin)
@@ -117,10 +119,19 @@ def _turned(net: Network) -> tuple[Ints, Ints, int]:
     place = np.minimum(net.waits, steps - 1)
     moment = net.waits >= steps
     other = net.line[place] != net.line[:, np.newaxis]
-    after, kind = np.nonzero((net.waits != NOTHING) & (moment | other | (net.lags > 0)))
+    turned = moment | other | (net.lags > 0)
+    # Whoever has the same leave waits for no station longer either.
+    turned[:, STATION] |= net.left[place[:, STATION]] < FAR
+    after, kind = np.nonzero((net.waits != NOTHING) & turned)
     known = np.where(moment, NOTHING, net.level[place])[after, kind]
     by = np.argsort(known, kind="stable")
     return after[by], kind[by], int(moment.sum())
+
+
+def _left(net: Network, after: Ints, kind: Ints) -> Ints:
+    """The minute of the clock until which each of these waits lasts at most."""
+    place = np.minimum(net.waits[after, kind], len(net.words) - 1)
+    return np.where(kind == STATION, net.left[place], FAR)[:, np.newaxis]
 
 
 def _lengths(net: Network, block: Ints, spread: Spread, seeds: Words) -> Ints:
