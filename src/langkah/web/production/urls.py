@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from langkah.web.production import asking, done, following, holidays, moves, opening, rest, views
+from langkah.web.production import (
+    asking,
+    done,
+    following,
+    holidays,
+    moves,
+    opening,
+    refloored,
+    rest,
+    views,
+)
 
 app_name = "production"
 urlpatterns: list[URLPattern] = [
@@ -35,6 +45,8 @@ urlpatterns: list[URLPattern] = [
     path("orders/<int:order>/", views.order, name="order"),
     path("orders/<int:order>/plan/", views.plan, name="plan"),
     path("orders/<int:order>/follow/", following.follow, name="follow"),
+    path("floor/", refloored.floor, name="floor"),
+    path("floor/<int:move>/undo/", refloored.undo_floor, name="undo_floor"),
     path("follow/", following.follow, name="follow_all"),
     path("follow/<int:move>/undo/", following.undo, name="undo_follow"),
 ]

@@ -35,13 +35,15 @@ class Page:
 def edit(
     request: HttpRequest, page: Page, form: forms.Form, save: Callable[[dict[str, Any]], object]
 ) -> HttpResponse:
-    """Show the form, or save it and go back."""
+    """Show the form, or save it and go back; where saving asks first, go to the page that asks."""
     if request.method == "POST" and form.is_valid():
         try:
-            save(form.cleaned_data)
+            found = save(form.cleaned_data)
         except NotSaved as error:
             refuse(form, error)
         else:
+            if isinstance(found, HttpResponse):
+                return found
             notices.done(request, page.done or _("Saved."))
             return redirect(page.back)
     status = 422 if request.method == "POST" else 200

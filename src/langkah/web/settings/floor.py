@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,9 +12,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from langkah.apps.catalogue.errors import NotFound as Gone
+from langkah.apps.production.refloored import (
+    FloorChange,
+    OtherCount,
+    OtherHours,
+    OtherMaker,
+    sealed,
+    touches,
+)
 from langkah.apps.workshop.actions import floor as actions
 from langkah.apps.workshop.errors import NotSaved
 from langkah.apps.workshop.queries import floor as queries
+from langkah.domain.reason import Refusal
 from langkah.web.settings.editing import Page, edit, posted
 from langkah.web.settings.floor_forms import (
     HoursForm,
@@ -25,6 +36,7 @@ from langkah.web.settings.floor_forms import (
 from langkah.web.settings.words import WEEKDAYS
 from langkah.web.ui import notices
 from langkah.web.ui.access import MemberRequest, member
+from langkah.web.ui.frame import address
 
 
 @require_GET
@@ -77,13 +89,34 @@ def hours(request: MemberRequest) -> HttpResponse:
         request,
         _page(_("Working hours")),
         form,
-        lambda values: actions.set_hours(
-            workshop=request.workshop,
-            weekdays=values["weekdays"],
-            values=form.values(),
-            by=request.membership.user,
+        lambda values: (
+            _asks_first(
+                request, OtherHours(days=tuple((day, form.values()) for day in values["weekdays"]))
+            )
+            or actions.set_hours(
+                workshop=request.workshop,
+                weekdays=values["weekdays"],
+                values=form.values(),
+                by=request.membership.user,
+            )
         ),
     )
+
+
+def _asks_first(request: MemberRequest, change: FloorChange | None) -> HttpResponse | None:
+    """The page that shows what the change does to the plan; None where the plan can stay.
+
+    A plan that cannot be read now says so elsewhere, and keeps nobody from the settings.
+    """
+    if change is None:
+        return None
+    try:
+        if not touches(request.workshop, change, timezone.now()):
+            return None
+    except (Refusal, Gone):
+        return None
+    asked = urlencode({"change": sealed(request.workshop, change)})
+    return redirect(f"{address('production:floor')}?{asked}")
 
 
 @require_http_methods(["GET", "POST"])
@@ -107,12 +140,29 @@ def maker(request: MemberRequest, maker: int | None = None) -> HttpResponse:
         request,
         page,
         form,
-        lambda _values: actions.save_maker(
-            workshop=request.workshop,
-            values=form.values(),
-            maker=maker,
-            by=request.membership.user,
+        lambda _values: (
+            _asks_first(request, _other_maker(form, maker))
+            or actions.save_maker(
+                workshop=request.workshop,
+                values=form.values(),
+                maker=maker,
+                by=request.membership.user,
+            )
         ),
+    )
+
+
+def _other_maker(form: MakerForm, maker: int | None) -> OtherMaker | None:
+    """The change of somebody who is here; one more touches nothing."""
+    if maker is None:
+        return None
+    typed = form.values()
+    return OtherMaker(
+        id=maker,
+        name=typed.name,
+        speed=typed.speed,
+        active=typed.active,
+        skills=typed.skills,
     )
 
 
@@ -149,8 +199,11 @@ def station(request: MemberRequest, station: int | None = None) -> HttpResponse:
         request,
         page,
         StationForm(posted(request), initial=initial),
-        lambda values: actions.save_station(
-            workshop=request.workshop, station=station, by=request.membership.user, **values
+        lambda values: (
+            _asks_first(request, _other_count(station, values["name"], values["count"]))
+            or actions.save_station(
+                workshop=request.workshop, station=station, by=request.membership.user, **values
+            )
         ),
     )
 
@@ -169,10 +222,22 @@ def last_set(request: MemberRequest, last_set: int | None = None) -> HttpRespons
         request,
         page,
         LastSetForm(posted(request), initial=initial),
-        lambda values: actions.save_last_set(
-            workshop=request.workshop, last_set=last_set, by=request.membership.user, **values
+        lambda values: (
+            _asks_first(
+                request, _other_count(last_set, values["family"], values["count"], lasts=True)
+            )
+            or actions.save_last_set(
+                workshop=request.workshop, last_set=last_set, by=request.membership.user, **values
+            )
         ),
     )
+
+
+def _other_count(
+    row: int | None, name: str, count: int, *, lasts: bool = False
+) -> OtherCount | None:
+    """The change of a station or a last that is here; one more touches nothing."""
+    return OtherCount(lasts=lasts, id=row, name=name, count=count) if row is not None else None
 
 
 @require_POST

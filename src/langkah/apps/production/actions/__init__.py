@@ -20,6 +20,7 @@ from langkah.apps.production.actions.offers import (
 )
 from langkah.apps.production.actions.opening import Entry, take_away, undo_take_away
 from langkah.apps.production.actions.orders import book_order
+from langkah.apps.production.actions.refloored import Refloored, change_floor, undo_floor
 from langkah.apps.production.actions.rest import Rest, Taken, take_rest, undo_rest
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Done",
     "Entry",
     "Noted",
+    "Refloored",
     "Rest",
     "Taken",
     "Wanted",
@@ -34,6 +36,7 @@ __all__ = [
     "accept_speed",
     "accept_times",
     "book_order",
+    "change_floor",
     "date_quote",
     "decree",
     "follow_plan",
@@ -44,6 +47,7 @@ __all__ = [
     "take_away",
     "take_rest",
     "undo_decree",
+    "undo_floor",
     "undo_follow",
     "undo_move",
     "undo_rest",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -210,7 +210,7 @@ class DayValues:
 def set_hours(*, workshop: Workshop, weekdays: Iterable[int], values: DayValues, by: User) -> None:
     """The same hours for these weekdays (0 is Monday). Raises NotSaved."""
     days = sorted(set(weekdays))
-    row = _hours(values)
+    row = hours_row(values)
     old = _spoken_hours(workshop)
     WorkHours.objects.filter(workshop=workshop, weekday__in=days).delete()
     if row:
@@ -232,7 +232,8 @@ def _spoken_hours(workshop: Workshop) -> dict[str, object]:
     return {f"weekday {row.weekday}": f"{row.opens:%H:%M} + {row.minutes} min" for row in rows}
 
 
-def _hours(values: DayValues) -> dict[str, object]:
+def hours_row(values: DayValues) -> dict[str, Any]:
+    """The hours of a day as they are kept; empty for a free day. Raises NotSaved."""
     if values.opens is None or values.closes is None:
         return {}
     length = _minutes(values.opens, values.closes)

@@ -1,0 +1,146 @@
+"""Another floor: what a change from the settings does to every order, then it is written down."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from langkah.apps.production import actions
+from langkah.apps.production.errors import NotFound
+from langkah.apps.production.following import Following
+from langkah.apps.production.refloored import (
+    FloorChange,
+    OtherCount,
+    OtherMaker,
+    opened,
+    refloored,
+    sealed,
+)
+from langkah.apps.workshop import words
+from langkah.apps.workshop.errors import NotFound as Gone
+from langkah.apps.workshop.errors import NotSaved
+from langkah.apps.workshop.queries import floor as rows
+from langkah.domain.reason import Refusal
+from langkah.web.production.following import LISTED
+from langkah.web.ui.access import MemberRequest, member
+from langkah.web.ui.notices import done, refused
+
+
+@require_http_methods(["GET", "POST"])
+@member("floor")
+def floor(request: MemberRequest) -> HttpResponse:
+    """What another floor does to the plan, by name; then both are written down."""
+    asked = request.POST if request.method == "POST" else request.GET
+    try:
+        change = opened(request.workshop, asked.get("change", ""))
+        told = _told(request, change)
+    except (NotFound, Gone) as missing:
+        raise Http404 from missing
+    if request.method == "POST":
+        return _changed(request, change)
+    found: Following | None = None
+    problems: list[str] = []
+    try:
+        found = refloored(request.workshop, change, timezone.now())
+    except Refusal as refusal:
+        problems = [words.say(one) for one in refusal.reasons]
+    return render(
+        request,
+        "production/floor.html",
+        {
+            "change": asked["change"],
+            "told": told,
+            "order": None,
+            "found": found,
+            "problems": problems,
+            "misfits": found.misfits if found else (),
+            "moved": found.moved[:LISTED] if found else (),
+            "home": reverse("settings:floor"),
+        },
+    )
+
+
+def _told(request: MemberRequest, change: FloorChange) -> list[str]:
+    """What is different then, in sentences."""
+    if isinstance(change, OtherMaker):
+        return _of_maker(request, change)
+    if isinstance(change, OtherCount):
+        named = {"name": change.name, "count": change.count}
+        before = change.before(request.workshop).count
+        return [_("%(name)s: %(count)s instead of %(before)s.") % {**named, "before": before}]
+    return [_("The working hours change.")]
+
+
+def _of_maker(request: MemberRequest, change: OtherMaker) -> list[str]:
+    before = change.before(request.workshop)
+    if before.active and not change.active:
+        return [_("%(name)s does not work here any more.") % {"name": change.name}]
+    said = []
+    lost = set(before.skills) - set(change.skills)
+    if lost:
+        names = [one.name for one in rows.skills(request.workshop) if one.id in lost]
+        named = {"name": change.name, "skills": ", ".join(names)}
+        said.append(_("%(name)s no longer does: %(skills)s.") % named)
+    if before.speed != change.speed:
+        named = {"name": change.name, "speed": words.number(change.speed.normalize() + 0)}
+        said.append(_("%(name)s takes %(speed)s times the usual time.") % named)
+    return said
+
+
+def _changed(request: MemberRequest, change: FloorChange) -> HttpResponse:
+    alone = "alone" in request.POST
+    try:
+        kept = actions.change_floor(
+            workshop=request.workshop,
+            change=change,
+            shown="" if alone else request.POST.get("shown", "-"),
+            by=request.membership.user,
+            now=timezone.now(),
+        )
+    except (NotFound, Gone) as missing:
+        raise Http404 from missing
+    except NotSaved as error:
+        refused(request, str(error))
+        return redirect("settings:floor")
+    except Refusal as refusal:
+        for reason in refusal.reasons:
+            refused(request, words.say(reason))
+        again = urlencode({"change": sealed(request.workshop, change)})
+        return redirect(f"{reverse('production:floor')}?{again}")
+    was = urlencode({"was": sealed(request.workshop, kept.before)})
+    undo = f"{reverse('production:undo_floor', args=[kept.move])}?{was}"
+    if alone:
+        done(request, _("The floor is changed. The plan stays; it says what no longer fits."), undo)
+    else:
+        done(request, _("The floor and the plan are changed."), undo)
+    return redirect("settings:floor")
+
+
+@require_POST
+@member("floor")
+def undo_floor(request: MemberRequest, move: int) -> HttpResponse:
+    """The floor as it was, and the plan put back."""
+    try:
+        actions.undo_floor(
+            workshop=request.workshop,
+            move=move,
+            before=opened(request.workshop, request.GET.get("was", "")),
+            by=request.membership.user,
+            now=timezone.now(),
+        )
+    except (NotFound, Gone) as missing:
+        raise Http404 from missing
+    except NotSaved as error:
+        refused(request, str(error))
+    except Refusal as refusal:
+        for reason in refusal.reasons:
+            refused(request, words.say(reason))
+    else:
+        done(request, _("The floor and the plan are as they were before."))
+    return redirect("settings:floor")
