@@ -102,6 +102,7 @@ SCREENS = (
     Screen("settings-workshop", "/settings/workshop/"),
     Screen("settings-sureness", "/settings/prices/sureness/"),
     Screen("settings-floor", "/settings/floor/"),
+    Screen("settings-partner", "/settings/floor/partners/new/"),
     Screen("settings-cartons", "/settings/cartons/"),
     Screen("settings-carton", "/settings/cartons/", (r"/settings/cartons/\d+/$",)),
     Screen("settings-prices", "/settings/prices/"),

@@ -106,6 +106,7 @@ def furnish(kenzi: Workshop, rival: Workshop) -> House:
     draft = _quote(kenzi, owner, product, now)
     _paper(kenzi, owner, draft, now)
     _rules(kenzi, owner, now)
+    _makers(kenzi)
     fill(kenzi)
     return House(
         workshop=kenzi,
@@ -134,6 +135,13 @@ def _files(kenzi: Workshop, owner: User, product: int) -> None:
     waiting = uploads.incoming_path(kenzi.pk, UPLOAD)
     uploads.write(waiting, b"kept")
     uploads.write(waiting.with_suffix(".json"), b"{}")
+
+
+def _makers(kenzi: Workshop) -> None:
+    """One of the floor, and a partner workshop."""
+    workshop_tables.Maker.objects.create(workshop=kenzi, name=f"{MARK} maker")
+    maker = workshop_tables.Maker.objects.create(workshop=kenzi, name=f"{MARK} partner")
+    workshop_tables.PartnerWorkshop.objects.create(workshop=kenzi, maker=maker)
 
 
 def _paper(kenzi: Workshop, owner: User, version: int, now: Any) -> None:
@@ -193,6 +201,7 @@ def _names(kenzi: Workshop, product: int, draft: int, adviser: User) -> dict[str
         "maker": workshop_tables.Maker,
         "own": workshop_tables.OwnHours,
         "own_carton": workshop_tables.OwnCarton,
+        "partner_workshop": workshop_tables.PartnerWorkshop,
         "skill": workshop_tables.Skill,
         "station": workshop_tables.Station,
         "sign_in": workshop_tables.SignIn,

@@ -65,8 +65,8 @@ def test_without_people_there_is_nothing_to_draw(desk):
     assert week(desk, plan_days(desk, MONDAY)) is None
 
 
-def test_a_week_asks_five_queries(ask, send, floor, django_assert_num_queries):
+def test_a_week_asks_six_queries(ask, send, floor, django_assert_num_queries):
     send(ask(24))
     days = plan_days(floor, NOW.date())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         week(floor, days)

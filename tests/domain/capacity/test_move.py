@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from langkah.domain.calendar import ClosedDay
-from langkah.domain.capacity import Booking, Job, LastSets, PlanCase, Shop, plan
+from langkah.domain.capacity import (
+    Booking,
+    Job,
+    LastSets,
+    Partner,
+    Person,
+    PlanCase,
+    Shop,
+    plan,
+)
 from langkah.domain.capacity.change import PlanChange, problems, violations
 from langkah.domain.capacity.move import MoveAnswer, MoveCase, move
 from langkah.domain.capacity.standing import Commitment
@@ -186,6 +196,17 @@ def test_lasts_stay_with_the_lot_until_they_are_dry() -> None:
     ]
 
 
+def partners(skills: tuple[str, ...]) -> st.SearchStrategy[tuple[Person, ...]]:
+    """Nobody, or a partner some hours away who can do some of it."""
+    hours = st.integers(0, 30).map(Decimal)
+    partner = st.builds(
+        Partner, there_hours=hours, back_hours=hours, least_pairs=st.integers(1, 24)
+    )
+    able = st.lists(st.sampled_from(skills), min_size=1, unique=True).map(tuple)
+    one = st.builds(Person, id=st.just(99), name=st.just("P"), skills=able, partner=partner)
+    return st.one_of(st.just(()), one.map(lambda found: (found,)))
+
+
 @law
 @given(shop=shops(), book=order_books, data=st.data())
 def test_an_allowed_move_is_a_verified_plan(
@@ -193,6 +214,8 @@ def test_an_allowed_move_is_a_verified_plan(
 ) -> None:
     """Whatever is moved wherever: refused, or every rule and every promise holds."""
     assume(book)
+    skills = tuple({step.skill for job in book for step in job.routing})
+    shop = replace(shop, people=(*shop.people, *data.draw(partners(skills))))
     booked = plan(PlanCase(shop=shop, jobs=book, now=MORNING, effort=500)).bookings
     ends = {job.id: max(one.end for one in booked if one.job == job.id) for job in book}
     now = MORNING + timedelta(hours=data.draw(st.integers(0, 120)))

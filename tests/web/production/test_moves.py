@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from langkah.apps.production.models import Booking, PlanMove
 from langkah.apps.sales.models import Order
-from langkah.apps.workshop.models import Maker, MakerSkill, OwnHours
+from langkah.apps.workshop.models import Maker, MakerSkill, OwnHours, PartnerWorkshop
 from tests.apps.production.conftest import (  # noqa: F401 - fixtures
     NOW,
     ask,
@@ -230,3 +230,40 @@ def test_the_board_says_who_is_away_and_who_has_other_hours(english, pak_budi, f
     assert len(re.findall(r"Works \d\d\.\d\d–\d\d\.\d\d", text)) == 2
     assert "Works 08.00–12.00" in text
     assert "Without work in this week" not in text
+
+
+@pytest.fixture
+def partner(floor) -> Maker:
+    """A workshop a day away that takes 12 pairs and more."""
+    row = Maker.objects.create(workshop=floor, name="Bengkel Jaya")
+    for skill in floor.skills.all():
+        MakerSkill.objects.create(workshop=floor, maker=row, skill=skill)
+    PartnerWorkshop.objects.create(
+        workshop=floor, maker=row, there_hours=24, back_hours=10, least_pairs=12
+    )
+    return row
+
+
+def test_a_lot_goes_to_a_partner_by_hand_and_the_way_is_said(english, pak_budi, step, partner):
+    client = english(pak_budi)
+    text = main_text(client.get(f"{step}?maker={partner.pk}&day=2026-11-26#answer"))
+    assert "Bengkel Jaya (24 hours there, 10 hours back)" in text
+    assert "The lot leaves for Bengkel Jaya on" in text
+    found = client.get(f"{step}?maker={partner.pk}&day=2026-11-26").context["found"]
+    shown = {"maker": partner.pk, "day": "2026-11-26", "shown": found.sign}
+    assert client.post(step, shown).status_code == 302
+    row = Booking.objects.get()
+    assert row.maker == partner
+    board = main_text(client.get(f"{BOARD}?week=2026-11-23"))
+    assert "Partner workshop" in board
+    assert "24 hours there, 10 hours back" in board
+    page = client.get(f"/production/orders/{row.order_line.order_id}/")
+    assert "leaves" in main_text(page)
+    assert "back" in main_text(page)
+
+
+def test_a_partner_further_away_than_the_day_is_refused_with_the_way(
+    english, pak_budi, step, partner
+):
+    text = main_text(english(pak_budi).get(f"{step}?maker={partner.pk}&day=2026-11-24"))
+    assert "with 24 hours on the way there it arrives later" in text

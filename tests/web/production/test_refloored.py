@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from langkah.apps.production.committed import committed
 from langkah.apps.production.models import Booking
-from langkah.apps.workshop.models import Maker, MakerSkill, Skill, WorkHours
+from langkah.apps.workshop.models import Maker, MakerSkill, PartnerWorkshop, Skill, WorkHours
 from langkah.domain.capacity.unfit import unfit
 from tests.apps.production.conftest import (  # noqa: F401 - fixtures
     ask,
@@ -43,11 +43,21 @@ def order(packing, ask, send, say_yes) -> int:
 
 
 @pytest.fixture
-def helper(order, floor) -> Maker:
+def helper_of(packing, floor):
     """Somebody else who packs."""
-    row = Maker.objects.create(workshop=floor, name="Bu Tini")
-    MakerSkill.objects.create(workshop=floor, maker=row, skill=Skill.objects.get(name="packing"))
-    return row
+
+    def made(name: str) -> Maker:
+        row = Maker.objects.create(workshop=floor, name=name)
+        skill = Skill.objects.get(name="packing")
+        MakerSkill.objects.create(workshop=floor, maker=row, skill=skill)
+        return row
+
+    return made
+
+
+@pytest.fixture
+def helper(order, helper_of) -> Maker:
+    return helper_of("Bu Tini")
 
 
 @pytest.fixture
@@ -204,3 +214,62 @@ def test_another_text_is_no_change(change, order, pak_budi, english):
     assert client.get("/production/floor/", {"change": change}).status_code == 404
     assert client.post("/production/floor/", {"change": change}).status_code == 404
     assert client.post(f"/production/floor/1/undo/?was={change}").status_code == 404
+
+
+@pytest.fixture
+def partner(packing, floor) -> PartnerWorkshop:
+    """They pack half an hour away; Bu Ida has left."""
+    Maker.objects.filter(name="Bu Ida").update(active=False)
+    row = Maker.objects.create(workshop=floor, name="Bengkel Jaya")
+    MakerSkill.objects.create(workshop=floor, maker=row, skill=Skill.objects.get(name="packing"))
+    return PartnerWorkshop.objects.create(
+        workshop=floor, maker=row, there_hours="0.5", back_hours="0.5"
+    )
+
+
+def typed(partner: PartnerWorkshop, **changes: object) -> dict[str, object]:
+    skills = list(partner.maker.skills.values_list("pk", flat=True))
+    return {
+        "name": "Bengkel Jaya", "speed": "1", "skills": skills, "active": "on",
+        "there_hours": "0.5", "back_hours": "0.5", "least_pairs": "1", **changes,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"active": ""}, "Bengkel Jaya does not work for you any more."),
+        ({"there_hours": "30"}, "Bengkel Jaya: 30 hours there, 0.5 hours back, from 1 pairs."),
+    ],
+    ids=["works for us no more", "further away"],
+)
+def test_a_partner_changes_only_after_a_look_and_comes_back(
+    english, bu_sari, partner, ask, send, say_yes, helper_of, changes, said
+):
+    order = say_yes(send(ask(24)))
+    helper_of("Bu Tini")
+    before = step(order, 2)
+    assert before.maker == partner.maker
+    client = english(bu_sari)
+    asks = client.post(f"/settings/floor/partners/{partner.pk}/", typed(partner, **changes))
+    assert asks.status_code == 302
+    assert "/production/floor/" in asks["Location"]
+    page = client.get(asks["Location"])
+    assert said in main_text(page)
+    shown = {"change": page.context["change"], "shown": page.context["found"].sign}
+    kept = client.post("/production/floor/", shown, follow=True)
+    after = step(order, 2)
+    assert (after.maker.name, after.start) != (before.maker.name, before.start)
+    undo = re.search(r'action="(/production/floor/\d+/undo/\?[^"]+)"', kept.content.decode())
+    assert undo
+    client.post(undo[1].replace("&amp;", "&"))
+    again = step(order, 2)
+    assert (again.maker, again.start) == (before.maker, before.start)
+    partner.refresh_from_db()
+    assert (partner.maker.active, str(partner.there_hours)) == (True, "0.5")
+
+
+def test_what_cannot_be_meant_is_said_before_any_look(english, bu_sari, partner):
+    client = english(bu_sari)
+    answer = client.post(f"/settings/floor/partners/{partner.pk}/", typed(partner, skills=[]))
+    assert answer.status_code == 422

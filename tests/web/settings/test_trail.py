@@ -34,6 +34,7 @@ GATHERED = {
     "production/actions/moves.py:move_step": ("ready O12 Toko Anneke",),
     "workshop/actions/floor.py:_simple": ("name", "count", "family"),
     "workshop/actions/floor.py:_spoken_hours": tuple(f"weekday {day}" for day in range(7)),
+    "workshop/actions/partner_workshops.py:_told": tuple(f"weekday {day}" for day in range(7)),
     "workshop/actions/start.py:change_workshop": tuple(one.name for one in fields(WorkshopValues)),
 }
 THINGS = {

@@ -13,7 +13,7 @@ from langkah.apps.production.queries import Day, Task
 from langkah.apps.workshop.models import Workshop
 from langkah.apps.workshop.queries import shop
 from langkah.domain.calendar import openings, problems_of
-from langkah.domain.capacity import Person, Shop
+from langkah.domain.capacity import Partner, Person, Shop
 from langkah.domain.capacity.own_day import OwnDay, own_days
 from langkah.domain.capacity.weeks import WeekLoad, weekly
 
@@ -36,11 +36,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One maker with her days."""
+    """One maker with her days; `partner` tells the way to a workshop elsewhere."""
 
     maker: int
     name: str
     places: tuple[Place, ...]
+    partner: Partner | None = None
 
 
 def lines(floor_now: Shop, days: Sequence[Day]) -> tuple[Line, ...]:
@@ -54,6 +55,7 @@ def lines(floor_now: Shop, days: Sequence[Day]) -> tuple[Line, ...]:
             maker=maker,
             name=name,
             places=tuple(_places(maker, days, _own(floor_now, people.get(maker), days))),
+            partner=people[maker].partner if maker in people else None,
         )
         for maker, name in sorted(names.items(), key=lambda pair: pair[1])
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from langkah.apps.production import floor
@@ -15,6 +15,7 @@ from langkah.apps.workshop.models import Workshop
 from langkah.domain.capacity import Booking as Booked
 from langkah.domain.capacity import Person
 from langkah.domain.capacity.change import Effect
+from langkah.domain.capacity.lots import takes, way
 from langkah.domain.capacity.move import MoveAnswer, MoveCase, move
 
 
@@ -34,12 +35,37 @@ class Spot:
         return next((one.name for one in self.people if one.id == self.row.person), "")
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A lot that goes to a partner workshop and back, on the workshop's clock."""
+
+    partner: str
+    leaves: datetime
+    start: datetime
+    end: datetime
+    back: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consequences:
     """What a move would do, and the sign by which it is known again when it is confirmed."""
 
     floor: Committed
     answer: MoveAnswer
+    row: Booked
+
+    @property
+    def way(self) -> Way | None:
+        """The way of the lot that was moved, if a partner works on it then."""
+        at = (self.row.job, self.row.lot, self.row.step)
+        one = next(
+            (each for each in self.answer.new if (each.job, each.lot, each.step) == at), None
+        )
+        who = next((each for each in self.floor.shop.people if one and each.id == one.person), None)
+        if one is None or who is None or who.partner is None:
+            return None
+        there, back = (timedelta(minutes=minutes) for minutes in way(who))
+        return Way(who.name, one.start - there, one.start, one.end, one.end + back)
 
     @property
     def effects(self) -> tuple[tuple[Owed, Effect], ...]:
@@ -76,11 +102,11 @@ def spot(workshop: Workshop, booking: int, now: datetime) -> tuple[Spot, Committ
     fit = tuple(
         one
         for one in plan.shop.people
-        if one.partner is None and (skill in one.skills or one.id == found.person)
+        if one.id == found.person or (skill in one.skills and takes(one, found.pairs))
     )
-    whole = Spot(
-        booking=row.pk, owed=plan.owed[job], row=found, people=fit, begun=found.start < plan.now
-    )
+    there = next((way(one)[0] for one in fit if one.id == found.person), 0)
+    begun = found.start - timedelta(minutes=there) < plan.now
+    whole = Spot(booking=row.pk, owed=plan.owed[job], row=found, people=fit, begun=begun)
     return whole, plan
 
 
@@ -97,4 +123,4 @@ def consequences(plan: Committed, row: Booked, maker: int, day: date) -> Consequ
         person=maker,
         day=day,
     )
-    return Consequences(floor=plan, answer=move(case))
+    return Consequences(floor=plan, answer=move(case), row=row)

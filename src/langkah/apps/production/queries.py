@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Min
 
 from langkah.apps.production import floor
 from langkah.apps.production.errors import NotFound
 from langkah.apps.production.models import Booking, Hold
 from langkah.apps.production.promises import promise_for
-from langkah.apps.workshop.models import Workshop
+from langkah.apps.workshop.models import PartnerWorkshop, Workshop
 from langkah.apps.workshop.queries import work_calendar
 
 __all__ = [
@@ -29,8 +29,19 @@ MOST = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """Work at a partner workshop: when the lot leaves here at the latest, and when it is back."""
+
+    leaves: datetime
+    back: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One step of one lot as the floor reads it; times are the workshop's own."""
+    """One step of one lot as the floor reads it; times are the workshop's own.
+
+    `elsewhere` tells the way of a lot that a partner workshop works on.
+    """
 
     operation: str
     title: str
@@ -48,6 +59,12 @@ class Task:
     maker_id: int = 0
     line: int = 0
     step: int = 0
+    elsewhere: Elsewhere | None = None
+
+    @property
+    def ready(self) -> datetime:
+        """When its pairs are here after it: back from the partner, if it is done there."""
+        return self.elsewhere.back if self.elsewhere else self.end
 
     @property
     def held(self) -> bool:
@@ -72,7 +89,7 @@ class Day:
     tasks: tuple[Task, ...]
 
 
-_PLACES = ("maker", "order_line__order", "quote_line__version__quote")
+_PLACES = ("maker__partner", "order_line__order", "quote_line__version__quote")
 
 
 def plan_days(workshop: Workshop, first: date, days: int = DAYS) -> tuple[Day, ...]:
@@ -147,6 +164,19 @@ def _task(row: Booking, zone: ZoneInfo) -> Task:
         maker_id=row.maker_id,
         line=line.pk if line else 0,
         step=row.step,
+        elsewhere=_elsewhere(row, zone),
+    )
+
+
+def _elsewhere(row: Booking, zone: ZoneInfo) -> Elsewhere | None:
+    partner: PartnerWorkshop | None = getattr(row.maker, "partner", None)
+    if partner is None:
+        return None
+    there, back = (
+        timedelta(hours=float(hours)) for hours in (partner.there_hours, partner.back_hours)
+    )
+    return Elsewhere(
+        leaves=floor.local(row.start, zone) - there, back=floor.local(row.end, zone) + back
     )
 
 
@@ -186,6 +216,10 @@ class PlannedOrder:
     end: datetime
     promised: date | None
 
+    def with_more(self, other: PlannedOrder) -> PlannedOrder:
+        """The same order with its other steps."""
+        return replace(self, start=min(self.start, other.start), end=max(self.end, other.end))
+
     @property
     def late_days(self) -> int:
         """Days that the plan ends after the promise; zero when it is kept."""
@@ -200,33 +234,34 @@ class PlannedOrder:
 def planned_orders(
     workshop: Workshop, now: datetime, limit: int = MOST
 ) -> tuple[PlannedOrder, ...]:
-    """Orders with work still ahead, by the day of their end. One query."""
+    """Orders with work still ahead, by the day of their end, back from partners. One query."""
     zone = ZoneInfo(workshop.time_zone)
     order = "order_line__order"
+    mine = Booking.objects.filter(workshop=workshop, order_line__isnull=False)
     rows = (
-        Booking.objects.filter(workshop=workshop, order_line__isnull=False)
+        mine.filter(order_line__order__in=mine.filter(end__gt=now).values(order))
         .values_list(
             order,
             f"{order}__number",
             f"{order}__buyer__company",
             f"{order}__buyer__name",
             f"{order}__promise_day",
+            "maker__partner__back_hours",
         )
         .annotate(first=Min("start"), last=Max("end"))
-        .filter(Q(last__gt=now))
-        .order_by("last")[:limit]
     )
-    return tuple(
-        PlannedOrder(
+    found: dict[int, PlannedOrder] = {}
+    for pk, number, company, name, promised, back, first, last in rows:
+        one = PlannedOrder(
             order=pk,
             number=number,
             buyer=company or name,
             promised=promised,
             start=floor.local(first, zone),
-            end=floor.local(last, zone),
+            end=floor.local(last, zone) + timedelta(hours=float(back or 0)),
         )
-        for pk, number, company, name, promised, first, last in rows
-    )
+        found[pk] = one.with_more(found[pk]) if pk in found else one
+    return tuple(sorted(found.values(), key=lambda one: one.end)[:limit])
 
 
 def late_orders(workshop: Workshop, now: datetime) -> tuple[PlannedOrder, ...]:

@@ -17,6 +17,7 @@ from django.core.signing import BadSignature, Signer
 from langkah.apps.production.committed import Committed, committed
 from langkah.apps.production.errors import NotFound
 from langkah.apps.production.following import Following, followed
+from langkah.apps.production.otherpartner import OtherPartner
 from langkah.apps.workshop.actions.floor import (
     DayValues,
     MakerValues,
@@ -160,7 +161,7 @@ class OtherCount:
             )
 
 
-FloorChange = OtherMaker | OtherHours | OtherCount
+FloorChange = OtherMaker | OtherHours | OtherCount | OtherPartner
 
 
 def touches(workshop: Workshop, change: FloorChange, now: datetime) -> bool:
@@ -198,9 +199,21 @@ def opened(workshop: Workshop, text: str) -> FloorChange:
     if kind == OtherMaker.kind:
         told |= {"speed": Decimal(told["speed"]), "skills": tuple(told["skills"])}
         return OtherMaker(**told)
+    if kind == OtherPartner.kind:
+        return _partner(told)
     if kind == OtherHours.kind:
         return OtherHours(days=tuple((day, _day(values)) for day, values in told["days"]))
     return OtherCount(**told)
+
+
+def _partner(told: dict[str, Any]) -> OtherPartner:
+    numbers = ("speed", "there_hours", "back_hours")
+    return OtherPartner(
+        **told
+        | {name: Decimal(told[name]) for name in numbers}
+        | {name: tuple(told[name]) for name in ("skills", "weekdays")}
+        | {"day": _day(told["day"])}
+    )
 
 
 def _day(told: dict[str, Any]) -> DayValues:

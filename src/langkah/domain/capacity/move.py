@@ -14,7 +14,7 @@ from datetime import date, datetime, time, timedelta
 from langkah.domain.capacity.change import Effect, PlanChange, effects, problems
 from langkah.domain.capacity.decoder import Placed, place
 from langkah.domain.capacity.load import Load
-from langkah.domain.capacity.lots import Lot
+from langkah.domain.capacity.lots import Lot, takes, way
 from langkah.domain.capacity.shifting import first_by
 from langkah.domain.capacity.shop import Booking, Person, Shop
 from langkah.domain.capacity.spots import as_made, spot
@@ -76,6 +76,7 @@ class _Trial:
     def __init__(self, case: MoveCase) -> None:
         self.case = case
         self.frozen = max(case.now, case.frozen_until or case.now)
+        self.ways = {one.id: way(one)[0] for one in case.shop.people if one.partner}
         self.jobs = {one.job.id: one.job for one in case.commitments}
         self.lots: dict[tuple[str, int], list[Booking]] = {}
         for one in case.booked:
@@ -83,6 +84,10 @@ class _Trial:
         self.target = self._target()
         self.person = self._person()
         self.opens, self.closes = self._hours()
+
+    def _leaves(self, one: Booking) -> datetime:
+        """When a step begins, or its lot goes to the partner who does it."""
+        return one.start - timedelta(minutes=self.ways.get(one.person, 0))
 
     def _target(self) -> Booking:
         case = self.case
@@ -92,6 +97,10 @@ class _Trial:
             raise Refusal(because("This step is not on the plan any more. Look at the plan again."))
         if found.start < self.frozen:
             raise Refusal(because("“{step}” has begun and stays.", step=found.operation))
+        if self._leaves(found) < self.frozen:
+            raise Refusal(
+                because("“{step}” is on its way to a partner and stays.", step=found.operation)
+            )
         if not as_made(self.jobs[found.job], rows):
             raise Refusal(_changed(found))
         return found
@@ -100,12 +109,22 @@ class _Trial:
         step = self.jobs[self.case.job].routing[self.case.step - 1]
         for person in self.case.shop.people:
             if person.id == self.case.person:
-                if step.skill in person.skills:
-                    return person
-                raise Refusal(
-                    because("{person} cannot do “{step}”.", person=person.name, step=step.skill)
-                )
+                self._able(person, step.skill)
+                return person
         raise Refusal(because("Nobody of this name works here now."))
+
+    def _able(self, person: Person, skill: str) -> None:
+        if skill not in person.skills:
+            raise Refusal(because("{person} cannot do “{step}”.", person=person.name, step=skill))
+        if person.partner and not takes(person, self.target.pairs):
+            raise Refusal(
+                because(
+                    "{person} takes lots of {least} pairs or more; this one has {pairs}.",
+                    person=person.name,
+                    least=person.partner.least_pairs,
+                    pairs=self.target.pairs,
+                )
+            )
 
     def _hours(self) -> tuple[datetime, datetime]:
         """Her working day; what begins on it begins between these moments."""
@@ -150,6 +169,15 @@ class _Trial:
                 before=before[0].operation,
                 end=before[0].end.date(),
             )
+        if self.person.partner:
+            return because(
+                "“{step}” cannot begin at {person} on {day}: with {hours} hours on the way there "
+                "it arrives later, or {person} has other work of ours.",
+                step=self.target.operation,
+                person=self.person.name,
+                day=self.case.day,
+                hours=self.person.partner.there_hours.normalize() + 0,
+            )
         return because(
             "“{step}” cannot begin on {day}: it is still drying, its material is not here, or its "
             "station or lasts are taken until later.",
@@ -189,7 +217,7 @@ class _Trial:
         job = self.jobs.get(one.job)
         return (
             job is not None
-            and one.start >= self.frozen
+            and self._leaves(one) >= self.frozen
             and as_made(job, self.lots[one.job, one.lot])
         )
 
@@ -213,7 +241,9 @@ class _Trial:
     def _pinned(self, floor: Standing) -> Placed:
         lot = self._left(floor, self.case.job, self.case.lot)
         at = self.case.shop.people.index(self.person)
-        begin = max(lot.earliest, floor.load.line.clock(self.opens))
+        # A partner can begin in the morning only with what left in time
+        leaves = floor.load.line.clock(self.opens) - way(self.person)[0]
+        begin = max(lot.earliest, leaves)
         return place(floor.bare, replace(first_by(lot, at), earliest=begin))
 
     def _fits(self, placed: Placed) -> bool:

@@ -29,8 +29,10 @@ SAID = {
     Rule.TIME: because("“{step}” on {day} needs more time than {person} has for it."),
     Rule.CLOSED: because("“{step}” on {day} lies outside the working hours of {person}."),
     Rule.TWO_PLACES: because("“{step}” on {day}: {person} is at other work then."),
-    Rule.ORDER: because("“{step}” on {day} begins before the step in front of it is dry."),
-    Rule.EARLY: because("“{step}” on {day} begins before its material is here."),
+    Rule.ORDER: because(
+        "“{step}” on {day} begins before the step in front of it is dry and the lot is there."
+    ),
+    Rule.EARLY: because("“{step}” on {day} begins before its material is here, or could be there."),
     Rule.LOT: MADE,
     Rule.PAIRS: MADE,
     Rule.UNKNOWN: MADE,

@@ -42,7 +42,11 @@ class WhatIfForm(forms.Form):
                 label=_("For which work"), choices=[(name, name) for name in names]
             )
         if kind == "overtime":
-            people = [(one.id, one.name) for one in makers(request.workshop) if one.active]
+            people = [
+                (one.id, one.name)
+                for one in makers(request.workshop)
+                if one.active and not one.partner
+            ]
             self.fields["maker"] = forms.TypedChoiceField(
                 label=_("Who stays longer"), choices=people, coerce=int
             )

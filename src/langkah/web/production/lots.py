@@ -15,8 +15,10 @@ from langkah.apps.production.moving import Spot
 from langkah.apps.production.queries import Day, Task
 from langkah.apps.workshop import words
 from langkah.domain.calendar import opening
+from langkah.domain.capacity import Partner, Person
 from langkah.domain.capacity.own_day import OwnDay
 from langkah.domain.capacity.weeks import WeekLoad
+from langkah.domain.product import plain
 from langkah.web.production.board import hours_of
 
 AHEAD = 21
@@ -68,11 +70,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class BoardRow:
-    """A maker and her week."""
+    """A maker and her week; `partner` tells the way to a workshop elsewhere."""
 
     maker: int
     name: str
     cells: tuple[Cell, ...]
+    partner: str = ""
 
     @property
     def idle(self) -> bool:
@@ -106,9 +109,23 @@ class Known:
 def board_rows(lines: Sequence[Line], known: Known) -> tuple[BoardRow, ...]:
     """The rows of the board."""
     return tuple(
-        BoardRow(line.maker, line.name, tuple(_cell(place, known) for place in line.places))
+        BoardRow(
+            line.maker,
+            line.name,
+            tuple(_cell(place, known) for place in line.places),
+            way_there(line.partner) if line.partner else "",
+        )
         for line in lines
     )
+
+
+def way_there(partner: Partner) -> str:
+    """How far a partner workshop is, in words."""
+    hours = {
+        "there": words.number(plain(partner.there_hours)),
+        "back": words.number(plain(partner.back_hours)),
+    }
+    return _("%(there)s hours there, %(back)s hours back") % hours
 
 
 def day_choices(days: Sequence[Day], today: date) -> tuple[DayChoice, ...]:
@@ -158,7 +175,7 @@ def _block(task: Task, day: date, known: Known) -> LotBlock:
         code=code,
         when=hours_of(task, day),
         kind=kind,
-        begun=task.start < known.now,
+        begun=(task.elsewhere.leaves if task.elsewhere else task.start) < known.now,
         done=(task.line, task.lot, task.step) in known.done and not task.held,
         task=task,
     )
@@ -219,7 +236,7 @@ class MoveForm(forms.Form):
             "maker": forms.TypedChoiceField(
                 label=_("Maker"),
                 coerce=int,
-                choices=[(one.id, one.name) for one in spot.people],
+                choices=[(one.id, _named(one)) for one in spot.people],
                 initial=spot.row.person,
             ),
             "day": forms.TypedChoiceField(
@@ -240,12 +257,20 @@ class MoveForm(forms.Form):
         return found
 
 
+def _named(person: Person) -> str:
+    """Her name; of a partner workshop also how far it is."""
+    return f"{person.name} ({way_there(person.partner)})" if person.partner else person.name
+
+
 def _days(spot: Spot, plan: Committed) -> Iterator[date]:
     """Open days of the next three weeks, and three weeks around where it is."""
     today, there = plan.now.date(), spot.row.start.date()
     near = {today + timedelta(days=count) for count in range(AHEAD)}
     around = {there + timedelta(days=count - AHEAD // 2) for count in range(AHEAD)}
     overtime = {one.start.date() for each in spot.people for one in each.overtime}
+    own = [each.partner.calendar for each in spot.people if each.partner]
+    calendars = [plan.shop.calendar, *(one for one in own if one)]
     for day in sorted(near | around):
-        if day >= today and (opening(plan.shop.calendar, day) or day in overtime or day == there):
+        works = day in overtime or any(opening(one, day) for one in calendars)
+        if day >= today and (works or day == there):
             yield day

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from langkah.apps.production import actions
 from langkah.apps.production.errors import NotFound
 from langkah.apps.production.following import Following
+from langkah.apps.production.otherpartner import OtherPartner
 from langkah.apps.production.refloored import (
     FloorChange,
     OtherCount,
@@ -70,6 +71,8 @@ def _told(request: MemberRequest, change: FloorChange) -> list[str]:
     """What is different then, in sentences."""
     if isinstance(change, OtherMaker):
         return _of_maker(request, change)
+    if isinstance(change, OtherPartner):
+        return _of_partner(change.before(request.workshop), change)
     if isinstance(change, OtherCount):
         named = {"name": change.name, "count": change.count}
         before = change.before(request.workshop).count
@@ -91,6 +94,20 @@ def _of_maker(request: MemberRequest, change: OtherMaker) -> list[str]:
         named = {"name": change.name, "speed": words.number(change.speed.normalize() + 0)}
         said.append(_("%(name)s takes %(speed)s times the usual time.") % named)
     return said
+
+
+def _of_partner(before: OtherPartner, change: OtherPartner) -> list[str]:
+    """How far they are and what they take then."""
+    if before.active and not change.active:
+        return [_("%(name)s does not work for you any more.") % {"name": change.name}]
+    named = {
+        "name": change.name,
+        "there": words.number(change.there_hours.normalize() + 0),
+        "back": words.number(change.back_hours.normalize() + 0),
+        "pairs": change.least_pairs,
+    }
+    told = _("%(name)s: %(there)s hours there, %(back)s hours back, from %(pairs)s pairs.")
+    return [told % named]
 
 
 def _changed(request: MemberRequest, change: FloorChange) -> HttpResponse:

@@ -71,7 +71,7 @@ def order(request: MemberRequest, order: int) -> HttpResponse:
     found = sales_order(request.workshop, order)
     tasks = queries.order_plan(request.workshop, order)
     noted = done_of_order(request.workshop, order) if tasks else {}
-    ready = max(task.end for task in tasks) if tasks else None
+    ready = max(task.ready for task in tasks) if tasks else None
     return render(
         request,
         "production/order.html",

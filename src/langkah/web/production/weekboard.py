@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from langkah.apps.production.queries import Task
@@ -16,6 +16,7 @@ from langkah.apps.workshop import words
 
 ROOM = Decimal(100)
 HOUR = Decimal(60)
+MINUTE = timedelta(minutes=1)
 THINNEST = Decimal("0.3")
 
 
@@ -70,14 +71,24 @@ class _Scale:
     def __init__(self, week: Week) -> None:
         self.first = week.days[0]
         self.step = ROOM / len(week.days)
-        open_days = [hours for hours in week.hours if hours]
+        open_days = [
+            *(hours for hours in week.hours if hours),
+            *((piece.start, piece.end) for one in week.makers for piece in one.pieces),
+        ]
         self.opens = min((_clock(opens) for opens, _ in open_days), default=timedelta())
-        closes = max((_clock(closes) for _, closes in open_days), default=timedelta(days=1))
+        closes = max((_until(closes) for _, closes in open_days), default=timedelta(days=1))
         self.length = Decimal((closes - self.opens).total_seconds())
 
-    def x(self, moment: datetime) -> Decimal:
-        inside = Decimal((_clock(moment) - self.opens).total_seconds()) / self.length
-        return ((moment.date() - self.first).days + inside) * self.step
+    def begin(self, moment: datetime) -> Decimal:
+        return self._x(moment.date(), _clock(moment))
+
+    def end(self, moment: datetime) -> Decimal:
+        """Where a piece ends; at midnight that is still its own day."""
+        return self._x((moment - MINUTE).date(), _until(moment))
+
+    def _x(self, day: date, clock: timedelta) -> Decimal:
+        inside = Decimal((clock - self.opens).total_seconds()) / self.length
+        return ((day - self.first).days + inside) * self.step
 
 
 def _row(one: MakerWeek, scale: _Scale, late: frozenset[int]) -> Row:
@@ -91,7 +102,7 @@ def _row(one: MakerWeek, scale: _Scale, late: frozenset[int]) -> Row:
 
 def _blocks(one: MakerWeek, scale: _Scale, late: frozenset[int]) -> Iterator[Block]:
     for piece in one.pieces:
-        start, end = scale.x(piece.start), scale.x(piece.end)
+        start, end = scale.begin(piece.start), scale.end(piece.end)
         yield Block(_plain(start), _plain(max(end - start, THINNEST)), _kind(piece.task, late))
 
 
@@ -103,6 +114,11 @@ def _kind(task: Task, late: frozenset[int]) -> str:
 
 def _clock(moment: datetime) -> timedelta:
     return moment - datetime.combine(moment.date(), datetime.min.time())
+
+
+def _until(moment: datetime) -> timedelta:
+    """The clock at an end; midnight belongs to the day before."""
+    return _clock(moment) or timedelta(days=1)
 
 
 def _plain(value: Decimal) -> str:

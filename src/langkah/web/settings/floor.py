@@ -24,6 +24,7 @@ from langkah.apps.production.refloored import (
 from langkah.apps.workshop.actions import floor as actions
 from langkah.apps.workshop.errors import NotSaved
 from langkah.apps.workshop.queries import floor as queries
+from langkah.apps.workshop.queries.partner_workshops import partner_workshops
 from langkah.domain.reason import Refusal
 from langkah.web.settings.editing import Page, edit, posted
 from langkah.web.settings.floor_forms import (
@@ -50,7 +51,8 @@ def floor(request: MemberRequest) -> HttpResponse:
         "settings/floor.html",
         {
             "week": [(names[day.weekday], day) for day in queries.week(workshop)],
-            "makers": queries.makers(workshop),
+            "makers": [row for row in queries.makers(workshop) if not row.partner],
+            "partners": partner_workshops(workshop),
             "skills": queries.skills(workshop),
             "stations": queries.stations(workshop),
             "lasts": queries.last_sets(workshop),
@@ -90,7 +92,7 @@ def hours(request: MemberRequest) -> HttpResponse:
         _page(_("Working hours")),
         form,
         lambda values: (
-            _asks_first(
+            asks_first(
                 request, OtherHours(days=tuple((day, form.values()) for day in values["weekdays"]))
             )
             or actions.set_hours(
@@ -103,7 +105,7 @@ def hours(request: MemberRequest) -> HttpResponse:
     )
 
 
-def _asks_first(request: MemberRequest, change: FloorChange | None) -> HttpResponse | None:
+def asks_first(request: MemberRequest, change: FloorChange | None) -> HttpResponse | None:
     """The page that shows what the change does to the plan; None where the plan can stay.
 
     A plan that cannot be read now says so elsewhere, and keeps nobody from the settings.
@@ -141,7 +143,7 @@ def maker(request: MemberRequest, maker: int | None = None) -> HttpResponse:
         page,
         form,
         lambda _values: (
-            _asks_first(request, _other_maker(form, maker))
+            asks_first(request, _other_maker(form, maker))
             or actions.save_maker(
                 workshop=request.workshop,
                 values=form.values(),
@@ -200,7 +202,7 @@ def station(request: MemberRequest, station: int | None = None) -> HttpResponse:
         page,
         StationForm(posted(request), initial=initial),
         lambda values: (
-            _asks_first(request, _other_count(station, values["name"], values["count"]))
+            asks_first(request, _other_count(station, values["name"], values["count"]))
             or actions.save_station(
                 workshop=request.workshop, station=station, by=request.membership.user, **values
             )
@@ -223,7 +225,7 @@ def last_set(request: MemberRequest, last_set: int | None = None) -> HttpRespons
         page,
         LastSetForm(posted(request), initial=initial),
         lambda values: (
-            _asks_first(
+            asks_first(
                 request, _other_count(last_set, values["family"], values["count"], lasts=True)
             )
             or actions.save_last_set(

@@ -79,6 +79,7 @@ PAPERS = {"quote": _("Quote"), "invoice": _("Invoice")}
 FIELDS: dict[str, Field] = {
     "aboard": Field(_("loading on board"), own),
     "active": Field(_("works here"), kept.yes_or_no),
+    "back_hours": Field(_("hours until it is back"), kept.number),
     "carrier_paper.amount": Field(_("amount"), kept.amount),
     "carrier_paper.kind": Field(_("kind"), one_of(PAPERS)),
     "catalogue.changed": Field(_("changed rows"), kept.number),
@@ -125,6 +126,7 @@ FIELDS: dict[str, Field] = {
     "agreed_on": Field(_("agreed on"), kept.day),
     "late_reason": Field(_("why it is late"), one_of(LATE)),
     "told_day": Field(_("new day told"), kept.day),
+    "least_pairs": Field(_("fewest pairs"), kept.number),
     "left_on": Field(_("left on"), kept.day),
     "tracking": Field(_("tracking number"), text),
     "rate": Field(_("rate"), kept.number),
@@ -150,6 +152,7 @@ FIELDS: dict[str, Field] = {
     "story_abroad": Field(_("story, as a buyer abroad reads it"), text),
     "sure_percent": Field(_("dates to be kept, of 100"), kept.number),
     "terminal": Field(_("handling at the port"), own),
+    "there_hours": Field(_("hours to bring it there"), kept.number),
     "tiers": Field(_("discounts"), kept.tiers),
     "to_door": Field(_("carried to the door"), kept.yes_or_no),
     "valid_from": Field(_("valid from"), kept.day),

@@ -63,6 +63,7 @@ THINGS = {
     "order": _("Order"),
     "plan": _("Plan"),
     "packing": _("Cartons of new quotes"),
+    "partner_workshop": _("Partner workshop"),
     "parts": _("Part"),
     "password": _("Password"),
     "photos": _("Photo"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -18,6 +18,7 @@ from langkah.apps.production.committed import committed
 from langkah.apps.production.errors import NotFound, moved_meanwhile
 from langkah.apps.production.models import PlanMove
 from langkah.apps.workshop.actions.floor import forget_holiday, set_holiday
+from langkah.apps.workshop.floor_rows import on_days
 from langkah.apps.workshop.models import User, Workshop
 from langkah.apps.workshop.queries.floor import HolidayRow, holiday_rows, work_calendar
 from langkah.domain.reason import Refusal, because
@@ -55,7 +56,7 @@ def decree_consequences(workshop: Workshop, asked: Decreed, now: datetime) -> Re
     plan = committed(workshop, now)
     then = work_calendar(workshop, plan.now.date(), {asked.holiday: asked.falls_on})
     look = around_more if asked.falls_on is None else around
-    return look(plan, replace(plan.shop, calendar=then))
+    return look(plan, on_days(plan.shop, then))
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ from langkah.apps.production.errors import NotFound, moved_meanwhile
 from langkah.apps.production.models import PlanMove
 from langkah.apps.workshop import audit
 from langkah.apps.workshop.actions.floor import open_day
+from langkah.apps.workshop.floor_rows import on_days
 from langkah.apps.workshop.models import ClosedDay, OwnHours, User, Workshop
 from langkah.apps.workshop.queries import work_calendar
 from langkah.domain.calendar import Span
@@ -75,7 +76,7 @@ def without(workshop: Workshop, entry: Entry, now: datetime) -> RestAnswer:
     plan = committed(workshop, now)
     if entry.day is not None:
         then = work_calendar(workshop, plan.now.date(), without=entry.day)
-        return around_more(plan, replace(plan.shop, calendar=then))
+        return around_more(plan, on_days(plan.shop, then))
     changed = _without_own(plan.shop, rest)
     return around(plan, changed) if rest.longer else around_more(plan, changed)
 

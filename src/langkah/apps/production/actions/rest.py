@@ -16,6 +16,7 @@ from langkah.apps.production.models import MovedBooking, PlanMove
 from langkah.apps.production.moving import sign
 from langkah.apps.workshop import audit
 from langkah.apps.workshop.actions.floor import close_days
+from langkah.apps.workshop.floor_rows import on_days
 from langkah.apps.workshop.models import ClosedDay, Maker, OwnHours, User, Workshop
 from langkah.domain.calendar import Span
 from langkah.domain.capacity import Shop
@@ -169,8 +170,10 @@ def _problems(rest: Rest, today: date) -> list[Reason]:
 def _changed(floor: Shop, rest: Rest) -> Shop:
     if rest.maker is None:
         if rest.hours:
-            return with_rest_hours(floor, rest.spans())
-        return with_rest(floor, rest.first, rest.last, rest.reason)
+            closed = with_rest_hours(floor, rest.spans())
+        else:
+            closed = with_rest(floor, rest.first, rest.last, rest.reason)
+        return on_days(closed, closed.calendar)
     change = with_longer if rest.kind == OwnHours.Kind.OVERTIME else with_leave
     return change(floor, rest.maker, rest.spans())
 

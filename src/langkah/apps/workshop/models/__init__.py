@@ -12,6 +12,7 @@ from langkah.apps.workshop.models.floor import (
     Station,
     WorkHours,
 )
+from langkah.apps.workshop.models.partner_workshops import PartnerHours, PartnerWorkshop
 from langkah.apps.workshop.models.people import Membership, Role, User
 from langkah.apps.workshop.models.prices import ManualRate, PriceList, PriceRule, PriceTier, Terms
 from langkah.apps.workshop.models.safety import (
@@ -42,6 +43,8 @@ __all__ = [
     "OwnCarton",
     "OwnHours",
     "PackingChoice",
+    "PartnerHours",
+    "PartnerWorkshop",
     "PriceList",
     "PriceRule",
     "PriceTier",
