@@ -96,7 +96,6 @@ def followed() -> tuple[Booking, ...]:
 
 
 REPLANNED = {
-    "compared": what(Manner.COMPARE),
     "kept": what(Manner.KEEP),
     "mended": what(Manner.MEND),
     "come forward": what(Manner.FORWARD),

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from langkah.apps.production.models import Booking
 from langkah.apps.sales.models import Order
+from langkah.apps.workshop.models import OwnHours, Skill
 from tests.apps.production.conftest import (  # noqa: F401 - fixtures
     NOW,
     ask,
@@ -65,14 +67,67 @@ def test_each_question_has_an_answer_and_writes_nothing(orders, floor, loafer, p
     skill = floor.skills.get().name
     maker = floor.makers.get().pk
     hire = page(WHAT_IF, kind="hire", skill=skill)
-    assert "earlier" in hire
+    assert "Nobody is ready later than now." in hire
+    assert f"/settings/floor/makers/new/?skill={skill}" in hire
     assert "Every order, now and then" in hire
     assert "earlier" in page(WHAT_IF, kind="overtime", maker=maker, hours=4, weeks=3)
     assert "O2" in page(WHAT_IF, kind="partner", skill=skill, days=1, least=12)
-    rush = page(WHAT_IF, kind="rush", product=loafer, pairs=480)
-    assert "If it goes first it is ready on" in rush
-    assert "would break" in rush
+    rush = page(WHAT_IF, kind="rush", product=loafer, pairs=24)
+    assert "2 days earlier, and every promise is kept" in rush
+    assert "gives 1 day" in rush
+    assert "Put it in front of others" in rush
+    assert "Not earlier while every promise is kept" in page(
+        WHAT_IF, kind="rush", product=loafer, pairs=480
+    )
     assert list(Booking.objects.values()) == before
+
+
+def test_overtime_is_done_as_it_was_shown_and_taken_back(orders, floor, pak_budi, client_of, page):
+    before = list(Booking.objects.values())
+    asked = {"kind": "overtime", "maker": floor.makers.get().pk, "hours": 4, "weeks": 3}
+    shown = re.search(r'name="shown" value="(\w+)"', page(WHAT_IF, user=pak_budi, **asked))
+    client = client_of(pak_budi)
+    client.cookies["django_language"] = "en"
+    told = client.post(
+        f"{WHAT_IF}overtime/", {**asked, "shown": shown[1]}, follow=True
+    ).content.decode()
+    assert "The overtime stands in the calendar, and the plan uses it." in told
+    assert list(Booking.objects.values()) != before
+    undo = re.search(r'action="(/production/calendar/undo/[^"]+)"', told)
+    client.post(undo[1].replace("&amp;", "&"), follow=True)
+    assert list(Booking.objects.values()) == before
+    assert not OwnHours.objects.exists()
+
+
+def test_only_who_plans_the_floor_may_do_it(orders, floor, rina, viewer, client_of, page):
+    asked = {"kind": "overtime", "maker": floor.makers.get().pk, "hours": 4, "weeks": 3}
+    for user in (rina, viewer):
+        assert "Do this" not in page(WHAT_IF, user=user, **asked)
+        assert client_of(user).post(f"{WHAT_IF}overtime/", asked).status_code == 404
+
+
+def test_another_plan_than_the_shown_one_is_not_written(orders, floor, pak_budi, client_of):
+    before = list(Booking.objects.values())
+    asked = {"kind": "overtime", "maker": floor.makers.get().pk, "hours": 4, "weeks": 3}
+    client = client_of(pak_budi)
+    client.post(f"{WHAT_IF}overtime/", {**asked, "shown": "something else"})
+    assert list(Booking.objects.values()) == before
+    assert not OwnHours.objects.exists()
+
+
+def test_what_gains_nothing_says_what_binds(orders, floor, bu_sari, page):
+    """A packer more, where everybody waits for the laster."""
+    Skill.objects.create(workshop=floor, name="packing")
+    told = page(WHAT_IF, kind="hire", skill="packing")
+    assert "No order is ready earlier by it" in told
+    assert "who alone can do it" in told
+    assert "With one more person for lasting" in told
+    assert "Enter the new person" not in told
+
+
+def test_the_new_person_is_entered_with_her_skill(orders, floor, page):
+    told = page("/settings/floor/makers/new/", skill=floor.skills.get().name)
+    assert re.search(r'type="checkbox" name="skills"[^>]*checked', told)
 
 
 def test_a_draft_is_told_its_day_then(ask, floor, page):

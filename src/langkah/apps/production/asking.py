@@ -4,51 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal
 
 from langkah.apps.production import jobs
-from langkah.apps.production.committed import Owed, committed
+from langkah.apps.production.actions.rest import RestAnswer, around_more
+from langkah.apps.production.changing import Change, changed
+from langkah.apps.production.committed import Committed, Owed, committed
 from langkah.apps.production.promises import question
+from langkah.apps.production.sooner import Front, Sooner, ahead_of, within_slack
 from langkah.apps.sales.models import QuoteVersion
 from langkah.apps.workshop.models import Workshop
 from langkah.apps.workshop.queries.floor import maker_names
-from langkah.domain.capacity import Shop, promise
+from langkah.domain.capacity import Booking, Shop, promise
 from langkah.domain.capacity.change import Effect
+from langkah.domain.capacity.narrow import Narrow, narrows
 from langkah.domain.capacity.risk import Risk, risks
 from langkah.domain.capacity.unfit import unfit
-from langkah.domain.capacity.what_if import (
-    WhatIfAnswer,
-    WhatIfCase,
-    hired,
-    what_if,
-    with_overtime,
-    with_partner,
-)
+from langkah.domain.capacity.what_if import WhatIfAnswer, WhatIfCase
 from langkah.domain.reason import Refusal
 
 DRAFTS = 3
-WEEK = 7
-DAY_HOURS = 24
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """What would be different: exactly one of `hire`, `maker`, `partner` and `product` is given.
-
-    `hire` and `partner` are skills; `maker` stays `hours` longer for `weeks`; a partner is `days`
-    away and takes `least` pairs or more; `pairs` of `product` have to go first.
-    """
-
-    hire: str = ""
-    maker: int = 0
-    hours: int = 0
-    weeks: int = 0
-    partner: str = ""
-    days: int = 0
-    least: int = 1
-    product: int = 0
-    title: str = ""
-    pairs: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,59 +42,100 @@ class DraftDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """Every order and held quote with its days, changed ones first, and the drafts."""
+    """Every order and held quote with its days, changed ones first, and the drafts.
+
+    `gained` are days that come by the change itself, of all orders together; what planning anew
+    would win without it is not among them. Where nothing is gained `narrows` says what holds the
+    plan up.
+    """
 
     rows: tuple[tuple[Owed, Effect], ...]
     answer: WhatIfAnswer
     drafts: tuple[DraftDay, ...]
+    gained: int
+    sign: str
+    narrows: tuple[Narrow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RushAnswer:
+    """An order that nobody has placed yet: with nobody moved, inside the slack of others, in front.
+
+    `front` is None where that would be no earlier.
+    """
+
+    sooner: Sooner
+    front: Front | None
 
 
 def ask(workshop: Workshop, change: Change, now: datetime) -> Answer:
-    """What the change would do. Raises Refusal naming what cannot be planned."""
+    """What the change would do: the plan that is written down when it is taken.
+
+    Raises Refusal naming what cannot be planned.
+    """
     plan = committed(workshop, now)
-    floor = _changed(plan.shop, change, plan.now)
-    rush = None
-    if change.product:
-        line = jobs.Line("rush", 0, change.product, change.title, change.pairs)
-        (rush,) = jobs.dated(workshop, [(line, plan.now.date())])
-    found = what_if(
-        WhatIfCase(
-            shop=plan.shop,
-            changed=floor,
-            commitments=plan.commitments,
-            booked=plan.booked,
-            now=plan.now,
-            rush=rush,
-        )
-    )
+    floor = changed(plan, change)
+    found = around_more(plan, floor)
     rows = sorted(
-        ((plan.owed[one.job], one) for one in found.days),
+        ((plan.owed[one.job], one) for one in found.answer.days),
         key=lambda pair: (not pair[1].breaks, -abs(pair[1].days), pair[1].after),
     )
-    drafts = () if rush else _drafts(workshop, floor, now)
-    return Answer(rows=tuple(rows), answer=found, drafts=drafts)
+    gained = _gained(plan, found)
+    return Answer(
+        rows=tuple(rows),
+        answer=found.answer,
+        drafts=_drafts(workshop, floor, found.answer.plan, now),
+        gained=gained,
+        sign=found.sign,
+        narrows=() if gained or not plan.commitments else _narrows(plan),
+    )
 
 
-def _changed(floor: Shop, change: Change, now: datetime) -> Shop:
-    if change.hire:
-        return hired(floor, change.hire)
-    if change.maker:
-        days = change.weeks * WEEK
-        return with_overtime(floor, change.maker, change.hours, now.date(), days)
-    if change.partner:
-        hours = Decimal(change.days * DAY_HOURS)
-        return with_partner(floor, change.partner, hours=hours, least=change.least)
-    return floor
+def _gained(plan: Committed, found: RestAnswer) -> int:
+    """Days that come by the change; what could come forward without it does not count."""
+    if not any(one.sooner > 0 for one in found.answer.days):
+        return 0
+    anyway = {one.job: one.after for one in around_more(plan, plan.shop).answer.days}
+    return sum(max(0, (anyway[one.job] - one.after).days) for one in found.answer.days)
 
 
-def _drafts(workshop: Workshop, floor: Shop, now: datetime) -> tuple[DraftDay, ...]:
+def _narrows(plan: Committed) -> tuple[Narrow, ...]:
+    try:
+        return narrows(
+            WhatIfCase(
+                shop=plan.shop,
+                changed=plan.shop,
+                commitments=plan.commitments,
+                booked=plan.booked,
+                now=plan.now,
+            )
+        )
+    except Refusal:
+        return ()
+
+
+def ask_rush(workshop: Workshop, change: Change, now: datetime) -> RushAnswer:
+    """So many pairs of a product as soon as can be. Raises Refusal as a promise does."""
+    plan = committed(workshop, now)
+    line = jobs.Line("rush", 0, change.product, change.title, change.pairs)
+    rush = jobs.dated(workshop, [(line, plan.now.date())])
+    sooner = within_slack(plan, rush)
+    return RushAnswer(sooner=sooner, front=ahead_of(plan, rush, sooner.found.ready))
+
+
+def _drafts(
+    workshop: Workshop, floor: Shop, plan: tuple[Booking, ...], now: datetime
+) -> tuple[DraftDay, ...]:
     """The newest drafts that can be dated; others say on their own page what is missing."""
     rows = QuoteVersion.objects.filter(workshop=workshop, sent=None).select_related("quote")
     found = []
     for row in rows.order_by("-pk")[:DRAFTS]:
         try:
             case = replace(question(workshop, row.pk, now), explain=False)
-            before, after = promise(case), promise(replace(case, shop=floor))
+            before = promise(case)
+            held = {one.job for one in case.booked}
+            then = tuple(one for one in plan if one.job in held)
+            after = promise(replace(case, shop=floor, booked=then))
         except (Refusal, LookupError):
             continue
         found.append(

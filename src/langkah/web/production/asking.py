@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
 from django import forms
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from langkah.apps.catalogue.queries import entries
-from langkah.apps.production import asking
-from langkah.apps.production.asking import Answer, Change
+from langkah.apps.production import actions, asking
+from langkah.apps.production.asking import Answer, RushAnswer
+from langkah.apps.production.changing import Change
+from langkah.apps.production.errors import NotFound
 from langkah.apps.production.holding import holding
 from langkah.apps.workshop import words
 from langkah.apps.workshop.queries.floor import makers
@@ -20,6 +25,7 @@ from langkah.apps.workshop.queries.floor import skills as all_skills
 from langkah.domain.reason import Refusal
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.frame import Tab
+from langkah.web.ui.notices import done, refused
 
 MOST_PAIRS = 5000
 KINDS = ("hire", "overtime", "partner", "rush")
@@ -27,6 +33,14 @@ KINDS = ("hire", "overtime", "partner", "rush")
 
 def _number(label: str, most: int, initial: int) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=1, max_value=most, initial=initial)
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """Where what was shown is done, and what the button says."""
+
+    href: str
+    text: str
 
 
 class WhatIfForm(forms.Form):
@@ -84,17 +98,72 @@ def what_if(request: MemberRequest) -> HttpResponse:
     asked = request.GET if len(request.GET) > 1 else None
     form = WhatIfForm(request, kind, asked)
     found: Answer | None = None
+    rush: RushAnswer | None = None
     problems: list[str] = []
     if form.is_bound and form.is_valid():
         try:
-            found = asking.ask(request.workshop, form.change(), timezone.now())
+            if kind == "rush":
+                rush = asking.ask_rush(request.workshop, form.change(), timezone.now())
+            else:
+                found = asking.ask(request.workshop, form.change(), timezone.now())
         except Refusal as refusal:
             problems = [words.say(one) for one in refusal.reasons]
     return render(
         request,
         "production/what_if.html",
-        {"tabs": _tabs(kind), "form": form, "found": found, "problems": problems},
+        {
+            "tabs": _tabs(kind),
+            "kind": kind,
+            "form": form,
+            "found": found,
+            "rush": rush,
+            "problems": problems,
+            "may_plan": request.membership.can("floor"),
+            "doing": _doing(request, form) if rush or (found and found.gained) else None,
+        },
     )
+
+
+def _doing(request: MemberRequest, form: WhatIfForm) -> Doing | None:
+    """The page on which what was shown is done; None for whoever may not do it."""
+    typed, may = form.cleaned_data, request.membership.can
+    if form.kind == "rush" and may("quote"):
+        named = {"pairs": typed["pairs"], "product": form.titles[typed["product"]]}
+        text = _("%(pairs)s pairs of %(product)s, as soon as possible") % named
+        return Doing(reverse("sales:paste") + "?" + urlencode({"text": text}), _("Make it a quote"))
+    if form.kind == "hire" and may("floor"):
+        where = reverse("settings:add_maker") + "?" + urlencode({"skill": typed["skill"]})
+        return Doing(where, _("Enter the new person"))
+    return None
+
+
+@require_POST
+@member("floor")
+def take_overtime(request: MemberRequest) -> HttpResponse:
+    """Write the overtime that was shown into the calendar, and its plan."""
+    form = WhatIfForm(request, "overtime", request.POST)
+    if not form.is_valid():
+        return redirect(f"{reverse('production:what_if')}?kind=overtime")
+    try:
+        taken = actions.stay_longer(
+            workshop=request.workshop,
+            change=form.change(),
+            shown=request.POST.get("shown", ""),
+            by=request.membership.user,
+            now=timezone.now(),
+            reason=_("Overtime"),
+        )
+    except NotFound as missing:
+        raise Http404 from missing
+    except Refusal as refusal:
+        for reason in refusal.reasons:
+            refused(request, words.say(reason))
+        asked = {name: form.cleaned_data[name] for name in ("kind", "maker", "hours", "weeks")}
+        return redirect(f"{reverse('production:what_if')}?{urlencode(asked)}#answer")
+    own = urlencode({"days": "", "own": ",".join(map(str, taken.own))})
+    undo = reverse("production:undo_rest", args=[taken.move]) + "?" + own
+    done(request, _("The overtime stands in the calendar, and the plan uses it."), undo=undo)
+    return redirect("production:calendar")
 
 
 def _tabs(kind: str) -> list[Tab]:

@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern] = [
         name="undo_holiday",
     ),
     path("what-if/", asking.what_if, name="what_if"),
+    path("what-if/overtime/", asking.take_overtime, name="take_overtime"),
     path("risk/", asking.risk, name="risk"),
     path("steps/<int:booking>/done/", done.note, name="note_done"),
     path("done/<int:done>/undo/", done.undo, name="undo_done"),

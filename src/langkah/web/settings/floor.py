@@ -127,6 +127,8 @@ def maker(request: MemberRequest, maker: int | None = None) -> HttpResponse:
     """A new maker, or another value of one."""
     skills = [(row.id, row.name) for row in queries.skills(request.workshop)]
     initial: dict[str, object] = {"active": True, "speed": 1}
+    asked = request.GET.get("skill", "")
+    initial["skills"] = [number for number, name in skills if name == asked]
     page = _page(_("New maker"))
     if maker is not None:
         row = queries.maker(request.workshop, maker)

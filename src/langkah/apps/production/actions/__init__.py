@@ -10,6 +10,7 @@ from langkah.apps.production.actions.done import (
 )
 from langkah.apps.production.actions.following import follow_plan, undo_follow
 from langkah.apps.production.actions.holidays import Decreed, decree, undo_decree
+from langkah.apps.production.actions.longer import stay_longer
 from langkah.apps.production.actions.moves import Wanted, move_step, undo_move
 from langkah.apps.production.actions.offers import (
     accept,
@@ -44,6 +45,7 @@ __all__ = [
     "note_step",
     "offer",
     "release_expired",
+    "stay_longer",
     "take_away",
     "take_rest",
     "undo_decree",

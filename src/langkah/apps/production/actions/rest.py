@@ -207,7 +207,7 @@ def take_rest(*, workshop: Workshop, rest: Rest, shown: str, by: User, now: date
 def write_rest(workshop: Workshop, rest: Rest, by: User) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The rows of a rest, days of the workshop and hours of one maker; the plan stays."""
     if rest.maker is not None:
-        return (), _own(workshop, rest, rest.maker, by)
+        return (), write_own(workshop, rest.maker, rest.kind, rest.spans(), by)
     days = close_days(
         workshop=workshop,
         first=rest.first,
@@ -227,28 +227,34 @@ def put_around(done: PlanMove, found: RestAnswer) -> None:
     put(done.workshop, done, [old[spot] for spot in changed], [new[spot] for spot in changed])
 
 
-def _own(workshop: Workshop, rest: Rest, maker: int, by: User) -> tuple[int, ...]:
+def write_own(
+    workshop: Workshop, maker: int, kind: str, spans: tuple[Span, ...], by: User
+) -> tuple[int, ...]:
+    """The hours of one maker in which she is away or works longer. Raises NotFound."""
     row = Maker.objects.filter(workshop=workshop, pk=maker).first()
-    if row is None:
+    if row is None or not spans:
         raise NotFound
     zone = ZoneInfo(workshop.time_zone)
     made = OwnHours.objects.bulk_create(
         OwnHours(
             workshop=workshop,
             maker=row,
-            kind=rest.kind,
+            kind=kind,
             start=one.start.replace(tzinfo=zone),
             end=one.end.replace(tzinfo=zone),
-            reason=rest.reason,
+            reason=one.reason,
         )
-        for one in rest.spans()
+        for one in spans
     )
     audit.record(
         workshop=workshop,
         by=by,
-        verb=f"maker.{rest.kind}",
+        verb=f"maker.{kind}",
         target=row,
-        new={"days": f"{rest.first} - {rest.last}", "reason": rest.reason},
+        new={
+            "days": f"{spans[0].start.date()} - {spans[-1].start.date()}",
+            "reason": spans[0].reason,
+        },
     )
     return tuple(one.pk for one in made)
 

@@ -74,6 +74,17 @@ addEventListener("pageshow", (event) => {
   if (event.persisted) each("form button[type=submit]", (button) => { button.disabled = false; });
 });
 
+// What takes some seconds says so at once; without a script the browser's own sign has to do.
+function busy(event) {
+  const sign = event.target.closest("[data-wait]");
+  if (!sign || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  notice(sign.dataset.wait);
+  document.querySelector(".offline").append(document.createElement("progress"));
+}
+addEventListener("click", (event) => { if (event.target.closest("a")) busy(event); });
+addEventListener("submit", busy);
+addEventListener("pageshow", (event) => { if (event.persisted) notice(""); });
+
 each("[data-with-script]", (element) => { element.hidden = false; });
 if (navigator.share) each("[data-share]", (button) => { button.hidden = false; });
 addEventListener("click", async (event) => {

@@ -1,0 +1,84 @@
+"""What holds a plan up: where its orders wait longest, and what one more of it would bring."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from langkah.domain.capacity import binding
+from langkah.domain.capacity.binding import Scarce, Wait
+from langkah.domain.capacity.decoder import Placed, place
+from langkah.domain.capacity.load import Load
+from langkah.domain.capacity.seats import read, rise, sit
+from langkah.domain.capacity.shop import Booking, Shop
+from langkah.domain.capacity.standing import Standing
+from langkah.domain.capacity.what_if import WhatIfCase, what_if
+from langkah.domain.reason import Reason
+
+NAMED = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrow:
+    """One thing that is waited for: the longest wait, and what one `more` of it would bring.
+
+    With it, `orders` are ready earlier, by `days` together.
+    """
+
+    told: Reason
+    more: Reason
+    orders: int
+    days: int
+
+
+def narrows(case: WhatIfCase) -> tuple[Narrow, ...]:
+    """What the plan on the floor as it is waits for, the most useful first; at most three.
+
+    Orders wait where the last lot of each does. Raises Refusal as a what-if does.
+    """
+    rows: dict[tuple[Scarce, str], list[Wait]] = defaultdict(list)
+    for one in _waits(case):
+        rows[one.what, one.name].append(one)
+    most = sorted(rows.values(), key=lambda waits: -sum(one.days for one in waits))[:NAMED]
+    found = (_with_more(case, waits) for waits in most)
+    return tuple(sorted(found, key=lambda one: -one.days))
+
+
+def _with_more(case: WhatIfCase, waits: Sequence[Wait]) -> Narrow:
+    longest = max(waits, key=lambda one: one.days)
+    more, shop = binding.one_more(longest, case.shop)
+    sooner = [one.sooner for one in what_if(_on(case, shop)).days if one.sooner > 0]
+    told = binding.told(longest, case.shop)
+    return Narrow(told=told, more=more, orders=len(sooner), days=sum(sooner))
+
+
+def _on(case: WhatIfCase, shop: Shop) -> WhatIfCase:
+    return replace(case, changed=shop)
+
+
+def _waits(case: WhatIfCase) -> Iterator[Wait]:
+    """What the last lot of each order waits for where it stands now."""
+    floor = Standing(case.shop, case.commitments, case.booked, case.now)
+    rows: dict[tuple[str, int], list[Booking]] = defaultdict(list)
+    for one in case.booked:
+        rows[one.job, one.lot].append(one)
+    load = floor.load.copy()
+    last: dict[int, Placed] = {}
+    for lot in floor.lots:
+        seat = read(load, lot, rows[floor.jobs[lot.job].id, lot.number])
+        if seat is not None:
+            sit(load, seat)
+            if lot.job not in last or last[lot.job].end < seat.end:
+                last[lot.job] = seat
+    for at, seat in last.items():
+        yield from binding.waits(load, floor.jobs[at], _again(load, seat))
+
+
+def _again(load: Load, seat: Placed) -> Placed:
+    """The same lot placed anew among the others, with what it waited for."""
+    rise(load, seat)
+    found = place(load, seat.lot)
+    rise(load, found)
+    sit(load, seat)
+    return found
