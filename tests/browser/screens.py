@@ -75,6 +75,8 @@ SCREENS = (
     Screen("product-work", "/products/", (PRODUCT, PRODUCT[:-1] + "making/$")),
     Screen("product-cost", "/products/", (PRODUCT, PRODUCT[:-1] + "cost/$")),
     Screen("production", "/production/"),
+    Screen("sooner-quote", "/sales/quotes/6/", (r"/production/quotes/\d+/earlier/$",)),
+    Screen("sooner-order", "/production/", (ORDERED, ORDERED[:-1] + "earlier/$")),
     Screen("plan-board", "/production/board/"),
     Screen("plan-move", "/production/board/", (r"/production/board/steps/\d+/$",)),
     Screen("calendar", "/production/calendar/"),

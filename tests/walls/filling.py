@@ -20,11 +20,13 @@ WANTED: dict[str, dict[str, Any]] = {
     "workshop.Share": {"room": "journey"},
     "production.Booking": {"end": timezone.now() + timezone.timedelta(hours=1)},
     "workshop.OwnHours": {"end": timezone.now() + timezone.timedelta(hours=1)},
+    "production.MadeRoom": {"ready": date(2027, 1, 3)},
     "production.StepDone": {"ended": timezone.now() + timezone.timedelta(hours=1)},
 }
 # Columns that may be empty in general but not all at once.
 ALSO = {
     "production.Booking": {"order_line"},
+    "production.MadeRoom": {"order"},
     "insight.Touched": {"version"},
     "sales.PaperFor": {"version"},
 }

@@ -12,7 +12,6 @@ from langkah.apps.production.models import DayChance
 from langkah.apps.workshop.models import Workshop
 from langkah.apps.workshop.queries import terms
 from langkah.domain.capacity.chance import ChanceCase, buffers
-from langkah.domain.capacity.likely import LikelyAnswer
 from langkah.domain.reason import Refusal
 
 REPLICATIONS = 200
@@ -33,14 +32,14 @@ class Chance:
         return (self.offered - self.planned).days
 
 
-def keep(workshop: Workshop, version: int, answer: LikelyAnswer, offered: date) -> None:
+def keep(workshop: Workshop, version: int, *, planned: date, half: date, offered: date) -> None:
     """Write down how likely the day of a version is."""
     DayChance.objects.update_or_create(
         workshop=workshop,
         version_id=version,
         defaults={
-            "planned": answer.ready,
-            "half": answer.p50,
+            "planned": planned,
+            "half": half,
             "offered": offered,
             "percent": terms(workshop).sure_percent,
         },

@@ -18,16 +18,19 @@ from langkah.domain.reason import Refusal
 def explained(workshop: Workshop, version: int, now: datetime) -> Explained | None:
     """The time until the promised day; None where no day is promised, or no plan stands behind it.
 
-    A sent version is told by the plan of that moment, so that it reads the same for good.
+    A sent version is told by the plan of that moment, so that it reads the same for good. A draft
+    that stands on days of others has its plan when it is sent.
     """
     row = (
         QuoteVersion.objects.filter(workshop=workshop, pk=version)
-        .select_related("workshop", "sent", "certificate")
+        .select_related("workshop", "sent", "certificate", "made_room")
         .first()
     )
     if row is None or row.promise_day is None:
         return None
-    return _sent(workshop, row) if hasattr(row, "sent") else _draft(workshop, row, now)
+    if hasattr(row, "sent"):
+        return _sent(workshop, row)
+    return None if hasattr(row, "made_room") else _draft(workshop, row, now)
 
 
 def _sent(workshop: Workshop, row: QuoteVersion) -> Explained | None:

@@ -211,3 +211,51 @@ class StepDone(models.Model):
 
     def __str__(self) -> str:
         return f"{self.operation} {self.ended:%Y-%m-%d}"
+
+
+class MadeRoom(models.Model):
+    """A quote or an order that is ready earlier because others gave days they could spare.
+
+    A draft stands on it from when it was taken; others `move` when the quote is sent. `instant` is
+    the day with nobody moved, `ready` the one by the plan with them moved.
+    """
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="+")
+    version = models.OneToOneField(
+        "sales.QuoteVersion", models.CASCADE, null=True, related_name="made_room"
+    )
+    order = models.ForeignKey("sales.Order", models.CASCADE, null=True, related_name="made_room")
+    instant = models.DateField()
+    ready = models.DateField()
+    at = models.DateTimeField()
+    by = models.ForeignKey("workshop.User", models.SET_NULL, null=True, related_name="+")
+    move = models.OneToOneField(PlanMove, models.SET_NULL, null=True, related_name="made_room")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(version__isnull=True) ^ models.Q(order__isnull=True),
+                name="room_is_made_for_a_quote_or_an_order",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ready__lt=models.F("instant")), name="room_is_made_for_days"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ready:%Y-%m-%d} instead of {self.instant:%Y-%m-%d}"
+
+
+class GivenDays(models.Model):
+    """An order, or a quote that holds capacity, whose day is another one since it made room."""
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="+")
+    room = models.ForeignKey(MadeRoom, models.CASCADE, related_name="given")
+    order = models.ForeignKey("sales.Order", models.CASCADE, null=True, related_name="given_days")
+    title = models.CharField(max_length=160)
+    promised = models.DateField(null=True)
+    before = models.DateField()
+    after = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.before:%Y-%m-%d} > {self.after:%Y-%m-%d}"

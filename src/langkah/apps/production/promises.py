@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -88,12 +88,18 @@ def case_of(
     )
 
 
-def sure_day(
-    workshop: Workshop, case: PromiseCase, plan: tuple[Booking, ...], less: int = 0
-) -> date:
-    """The day to offer for these bookings of the case's jobs, as sure as this workshop wants it.
+@dataclass(frozen=True, slots=True)
+class Sure:
+    """The day kept every second time, and the one as sure as the workshop wants it."""
 
-    Or `less` percent so.
+    half: date
+    offered: date
+
+
+def sure(workshop: Workshop, case: PromiseCase, plan: tuple[Booking, ...], less: int = 0) -> Sure:
+    """The days of these bookings of the case's jobs, beside all that is booked in the case.
+
+    As sure as this workshop wants it, or `less` percent so.
     """
     asked = as_sure(workshop, case, less)
     found = chance(
@@ -106,8 +112,15 @@ def sure_day(
             replications=asked.replications,
             only=tuple(job.id for job in case.jobs),
         )
-    )
-    return max(one.offered for one in found.likely)
+    ).likely
+    return Sure(max(one.p50 for one in found), max(one.offered for one in found))
+
+
+def sure_day(
+    workshop: Workshop, case: PromiseCase, plan: tuple[Booking, ...], less: int = 0
+) -> date:
+    """The day to offer for these bookings: as sure as the workshop wants it, or `less` so."""
+    return sure(workshop, case, plan, less).offered
 
 
 def stands(case: PromiseCase, bookings: tuple[Booking, ...]) -> bool:

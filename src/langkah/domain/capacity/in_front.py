@@ -6,10 +6,12 @@ first what there is inside the slack of others.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from langkah.domain.capacity.change import Effect, PlanChange, effects
+from langkah.domain.capacity.change import Effect, PlanChange, effects, violations
+from langkah.domain.capacity.decoder import place
 from langkah.domain.capacity.disruption import RepairCase, Rush
 from langkah.domain.capacity.earlier import EarlierCase
 from langkah.domain.capacity.promise import PromiseCase, promise
@@ -17,7 +19,8 @@ from langkah.domain.capacity.ready import Ready
 from langkah.domain.capacity.repair import repair
 from langkah.domain.capacity.shop import Booking
 from langkah.domain.capacity.spots import spot
-from langkah.domain.capacity.standing import Commitment
+from langkah.domain.capacity.standing import Commitment, Standing
+from langkah.domain.reason import Refusal, because
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +41,23 @@ class InFront:
 
 
 def in_front(case: EarlierCase) -> InFront:
-    """The new jobs wish for the day they would have alone on the floor; others make room.
+    """The earliest of two plans: others make room by a repair, or all go behind in their row.
 
-    What begins before `frozen_until` stays. Raises Refusal as a promise does, and where no plan
-    passes its check.
+    The repair wishes for the day the new jobs would have alone on the floor, and breaks fewer
+    promises for it. What begins before `frozen_until` stays in the other. Raises Refusal where
+    neither can be made.
     """
+    found: list[tuple[Booking, ...]] = []
+    for plan in (_repaired, _behind):
+        with suppress(Refusal):
+            found.append(plan(case))
+    if not found:
+        raise Refusal(because("No plan was found with this order in front of the others."))
+    judged = (_judged(case, plan) for plan in found)
+    return min(judged, key=lambda one: (one.ready, sum(each.late for each in one.broken)))
+
+
+def _repaired(case: EarlierCase) -> tuple[Booking, ...]:
     alone = promise(
         PromiseCase(shop=case.shop, jobs=case.jobs, now=case.now, booked=(), explain=False)
     )
@@ -60,16 +75,44 @@ def in_front(case: EarlierCase) -> InFront:
     )
     changed = {spot(one): one for one in found.bookings}
     old = {spot(one) for one in case.booked}
-    plan = (
+    return (
         *(changed.get(spot(one), one) for one in case.booked),
         *(one for at, one in changed.items() if at not in old),
     )
+
+
+def _behind(case: EarlierCase) -> tuple[Booking, ...]:
+    """The new jobs in the first gaps of what has begun, then the others as they begin now."""
+    floor = Standing(case.shop, case.commitments, case.booked, case.now, case.frozen_until)
+    fresh = [
+        lot
+        for at, job in enumerate(case.jobs, len(floor.jobs))
+        for lot in floor.prepare.fresh(at, job, case.answer_by)
+    ]
+    placed = [place(floor.load, lot) for lot in (*fresh, *floor.lots)]
+    whole = floor.whole(case.jobs, [*floor.begun, *placed])
     change = PlanChange(
         shop=case.shop,
-        commitments=(*case.commitments, *(Commitment(job=job) for job in case.jobs)),
+        commitments=tuple(
+            Commitment(job=job) for job in (*(one.job for one in case.commitments), *case.jobs)
+        ),
         before=case.booked,
-        after=plan,
+        after=tuple(whole),
         now=case.now,
     )
-    ready = Ready(case.shop, case.jobs).days(one for one in plan if spot(one) not in old)
+    if violations(change):
+        raise Refusal(because("The plan found does not pass its own check. Please report this."))
+    return change.after
+
+
+def _judged(case: EarlierCase, plan: tuple[Booking, ...]) -> InFront:
+    mine = {job.id for job in case.jobs}
+    change = PlanChange(
+        shop=case.shop,
+        commitments=case.commitments,
+        before=case.booked,
+        after=tuple(one for one in plan if one.job not in mine),
+        now=case.now,
+    )
+    ready = Ready(case.shop, case.jobs).days(one for one in plan if one.job in mine)
     return InFront(ready=max(ready.values()), plan=plan, effects=effects(change))

@@ -13,6 +13,7 @@ from langkah.web.production import (
     opening,
     refloored,
     rest,
+    sooner,
     views,
 )
 
@@ -49,5 +50,9 @@ urlpatterns: list[URLPattern] = [
     path("floor/", refloored.floor, name="floor"),
     path("floor/<int:move>/undo/", refloored.undo_floor, name="undo_floor"),
     path("follow/", following.follow, name="follow_all"),
+    path("orders/<int:order>/earlier/", sooner.for_order, name="sooner_order"),
+    path("earlier/<int:move>/undo/", sooner.undo, name="undo_forward"),
+    path("quotes/<int:version>/earlier/", sooner.for_quote, name="sooner_quote"),
+    path("quotes/<int:version>/earlier/drop/", sooner.drop, name="drop_room"),
     path("follow/<int:move>/undo/", following.undo, name="undo_follow"),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpResponse
@@ -17,6 +17,7 @@ from langkah.apps.production.actuals import done_of_order
 from langkah.apps.production.errors import NotFound
 from langkah.apps.production.following import Stuck, stuck_of
 from langkah.apps.production.holding import holding
+from langkah.apps.production.room import given_by
 from langkah.apps.production.week import week
 from langkah.apps.sales.queries import order as sales_order
 from langkah.apps.workshop import words
@@ -90,6 +91,8 @@ def order(request: MemberRequest, order: int) -> HttpResponse:
             else None,
             "promised": words.day(found.promise_day) if found.promise_day else "",
             "may_plan": request.membership.can("floor"),
+            "gave": given_by(request.workshop, order) if tasks else (),
+            "ahead": bool(ready and ready > _clock(request)),
         },
     )
 
@@ -100,6 +103,11 @@ def _stuck(request: MemberRequest, order: int) -> Stuck | None:
     if order not in holding(request.workshop, now).orders:
         return None
     return stuck_of(request.workshop, order, now)
+
+
+def _clock(request: MemberRequest) -> datetime:
+    zone = ZoneInfo(request.workshop.time_zone)
+    return timezone.now().astimezone(zone).replace(tzinfo=None)
 
 
 @require_POST

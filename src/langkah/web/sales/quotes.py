@@ -15,6 +15,7 @@ from langkah.apps.partners import choosing
 from langkah.apps.production.certificates import proved
 from langkah.apps.production.chances import of_version
 from langkah.apps.production.explaining import explained
+from langkah.apps.production.room import of_version as made_for
 from langkah.apps.sales import chat, queries, steps
 from langkah.apps.workshop import words
 from langkah.domain.exchange import FRESH_DAYS
@@ -52,6 +53,7 @@ def quote(request: MemberRequest, quote: int) -> HttpResponse:
                 explained(request.workshop, version.id, now),
                 of_version(request.workshop, version.id, version.promise_day),
             ),
+            "made": made_for(request.workshop, version.id) if version.promise_day else None,
             "binds": version.binds,
             "earlier": version.earlier,
             "proof": proved(request.workshop, version.id) if version.sent_at else None,

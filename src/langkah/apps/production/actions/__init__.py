@@ -15,6 +15,7 @@ from langkah.apps.production.actions.moves import Wanted, move_step, undo_move
 from langkah.apps.production.actions.offers import (
     accept,
     date_quote,
+    drop_room,
     offer,
     release_expired,
     withdraw,
@@ -23,6 +24,7 @@ from langkah.apps.production.actions.opening import Entry, take_away, undo_take_
 from langkah.apps.production.actions.orders import book_order
 from langkah.apps.production.actions.refloored import Refloored, change_floor, undo_floor
 from langkah.apps.production.actions.rest import Rest, Taken, take_rest, undo_rest
+from langkah.apps.production.actions.room import bring_forward, take_room, undo_forward
 
 __all__ = [
     "Decreed",
@@ -37,9 +39,11 @@ __all__ = [
     "accept_speed",
     "accept_times",
     "book_order",
+    "bring_forward",
     "change_floor",
     "date_quote",
     "decree",
+    "drop_room",
     "follow_plan",
     "move_step",
     "note_step",
@@ -48,9 +52,11 @@ __all__ = [
     "stay_longer",
     "take_away",
     "take_rest",
+    "take_room",
     "undo_decree",
     "undo_floor",
     "undo_follow",
+    "undo_forward",
     "undo_move",
     "undo_rest",
     "undo_step",

@@ -104,7 +104,7 @@ def put(workshop: Workshop, done: PlanMove, old: Iterable[Booked], new: Iterable
 
 
 @transaction.atomic
-def undo_move(*, workshop: Workshop, move: int, by: User, now: datetime) -> None:
+def undo_move(*, workshop: Workshop, move: int, by: User | None, now: datetime) -> None:
     """Put back what a move changed, if that is still where the move left it.
 
     Raises NotFound; Refusal where work has begun, others have moved, or it would break a promise.
@@ -116,7 +116,7 @@ def undo_move(*, workshop: Workshop, move: int, by: User, now: datetime) -> None
     rows = list(done.rows.select_related("booking"))
     before = committed(workshop, now)
     for row in rows:
-        if not _free(row, now):
+        if not is_free(row, now):
             raise not_undone()
         for name in PLACE:
             setattr(row.booking, name, getattr(row, f"old_{name}"))
@@ -129,7 +129,7 @@ def undo_move(*, workshop: Workshop, move: int, by: User, now: datetime) -> None
     audit.record(workshop=workshop, by=by, verb="plan.restored", target=done)
 
 
-def _free(row: MovedBooking, now: datetime) -> bool:
+def is_free(row: MovedBooking, now: datetime) -> bool:
     """Whether it is where the move put it, and has begun neither there nor where it was."""
     if any(getattr(row.booking, name) != getattr(row, f"new_{name}") for name in PLACE):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -10,24 +11,39 @@ from django.db.models import QuerySet
 
 from langkah.apps.production import certificates, chances, floor, jobs
 from langkah.apps.production.actions.orders import release, take_over
+from langkah.apps.production.actions.room import (
+    leave_room,
+    move_others,
+    stand_on,
+    stands_on,
+)
 from langkah.apps.production.errors import DateMoved, NotFound, unproven
 from langkah.apps.production.models import Booking, Hold
 from langkah.apps.production.promises import SHAKES, as_sure, promise_for, question, stands
+from langkah.apps.production.room import for_quote
 from langkah.apps.sales import actions as sales
 from langkah.apps.sales.actions.dates import Promised
 from langkah.apps.sales.models import QuoteVersion
 from langkah.apps.workshop.models import User, Workshop
-from langkah.domain.capacity.likely import likely
-from langkah.domain.reason import because
+from langkah.domain.capacity.likely import LikelyAnswer, LikelyCase, likely
+from langkah.domain.reason import Refusal, because
 
 
 @transaction.atomic
 def date_quote(*, workshop: Workshop, version: int, by: User, now: datetime) -> None:
     """Write into a draft the day to offer now: as sure as the workshop wants it. What binds it too.
 
+    A draft that stands on days of others goes on standing on them as long as that gains something.
     It is priced by the carriers and the law of that day; no day hangs on the carrier that is taken.
     Raises Refusal naming each step that cannot be planned.
     """
+    if stands_on(workshop, version):
+        with suppress(Refusal):
+            found = for_quote(workshop, version, now)
+            if found.days > 0:
+                stand_on(workshop=workshop, version=version, found=found, by=by, now=now)
+                return
+    leave_room(workshop, version)
     answer = promise_for(workshop, version, now)
     sales.promise(
         workshop=workshop,
@@ -48,7 +64,14 @@ def date_quote(*, workshop: Workshop, version: int, by: User, now: datetime) -> 
         by=by,
         now=now,
     )
-    chances.keep(workshop, version, answer, answer.offered)
+    chances.keep(workshop, version, planned=answer.ready, half=answer.p50, offered=answer.offered)
+
+
+@transaction.atomic
+def drop_room(*, workshop: Workshop, version: int, by: User, now: datetime) -> None:
+    """A draft goes back to the day with nobody moved. Raises Frozen once it is sent."""
+    leave_room(workshop, version)
+    date_quote(workshop=workshop, version=version, by=by, now=now)
 
 
 @transaction.atomic
@@ -66,15 +89,15 @@ def offer(
         raise NotFound
     for hold in _standing(workshop, shown.quote_id).exclude(version=version):
         release(workshop, hold.version_id, now, "replaced")
-    case = as_sure(workshop, replace(question(workshop, version, now), explain=False), less=SHAKES)
-    answer = likely(case)
+    case, answer = _answered(workshop, version, by, now)
     if not stands(case, answer.bookings):
         raise unproven()
     if shown.promise_day and answer.offered > shown.promise_day:
         raise DateMoved(shown.promise_day, likely(as_sure(workshop, case)).offered)
     until = sales.freeze(workshop=workshop, version=version, by=by, now=now, rate_seen=rate_seen)
     certificates.keep(workshop, version, case, answer, now)
-    chances.keep(workshop, version, answer, shown.promise_day or answer.offered)
+    offered = shown.promise_day or answer.offered
+    chances.keep(workshop, version, planned=answer.ready, half=answer.p50, offered=offered)
     if shown.date_held:
         Hold.objects.create(
             workshop=workshop, version_id=version, until=until, made_at=now, made_by=by
@@ -82,6 +105,16 @@ def offer(
         lines = {line.name: line.id for line in jobs.of_version(workshop, version)}
         Booking.objects.bulk_create(floor.rows(workshop, answer.bookings, quote_lines=lines))
     return until
+
+
+def _answered(
+    workshop: Workshop, version: int, by: User, now: datetime
+) -> tuple[LikelyCase, LikelyAnswer]:
+    """The day of this version now, nearly as sure as wanted; others make room if it needs it."""
+    if stands_on(workshop, version):
+        return move_others(workshop=workshop, version=version, by=by, now=now, less=SHAKES)
+    case = as_sure(workshop, replace(question(workshop, version, now), explain=False), less=SHAKES)
+    return case, likely(case)
 
 
 def _standing(workshop: Workshop, quote: int) -> QuerySet[Hold]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from langkah.apps.production import certificates, floor, jobs
+from langkah.apps.production.actions.room import give_back
 from langkah.apps.production.errors import DateMoved, NotFound, sold_before, unproven
 from langkah.apps.production.models import Booking, Hold
 from langkah.apps.production.promises import SHAKES, case_of, stands, sure_day
@@ -17,6 +18,8 @@ from langkah.apps.workshop.models import User, Workshop
 from langkah.domain.capacity import Booking as Booked
 from langkah.domain.capacity import PromiseCase, promise
 from langkah.domain.reason import Refusal
+
+ACCEPTED = "accepted"
 
 
 @transaction.atomic
@@ -52,7 +55,7 @@ def take_over(
     """
     lines = jobs.of_order(workshop, order)
     proved = _held(workshop, version, lines) or certificates.plan(workshop, version, lines)
-    release(workshop, version, now, "accepted")
+    release(workshop, version, now, ACCEPTED)
     case = case_of(workshop, lines, now)
     plans = [plan for plan in (_soonest(case), proved) if plan and stands(case, plan)]
     best = min(plans, key=_ready, default=())
@@ -81,8 +84,13 @@ def _ready(plan: tuple[Booked, ...]) -> date:
 
 
 def release(workshop: Workshop, version: int, now: datetime, why: str) -> None:
-    """Give back what a version holds, if it still holds anything."""
+    """Give back what a version holds, if it still holds anything, and the room made for it.
+
+    An accepted one keeps its room: its order stands there now.
+    """
     Booking.objects.filter(workshop=workshop, quote_line__version=version).delete()
+    if why != ACCEPTED:
+        give_back(workshop, version, now)
     Hold.objects.filter(workshop=workshop, version=version, released_at=None).update(
         released_at=now, released_why=why
     )
