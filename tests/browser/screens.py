@@ -90,6 +90,8 @@ SCREENS = (
     Screen("plan-follows", "/production/risk/", (r"/production/orders/\d+/follow/$",)),
     Screen("times-measured", "/production/times/"),
     Screen("step-done", "/production/", (ORDERED, r"/production/steps/\d+/done/$")),
+    Screen("step-not-yet", "/production/follow/", (r"/production/steps/\d+/not-yet/$",)),
+    Screen("plan-follows-all", "/production/follow/"),
     Screen("production-order", "/production/orders/1/"),
     Screen("rules", "/rules/"),
     Screen("rules-market", "/rules/markets/EU/"),

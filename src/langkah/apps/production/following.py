@@ -26,13 +26,15 @@ from langkah.domain.reason import Reason, Refusal
 class Waits:
     """A step that cannot be done where it is planned, and what it waits for.
 
-    That is the step in front of it, or with `elsewhere` other work of its `maker`.
+    That is the step in front of it, or with `elsewhere` other work of its `maker`. With `lasts`
+    that is not done yet.
     """
 
     owed: Owed
     before: Booked
     step: Booked
     maker: str
+    lasts: bool = False
 
     @property
     def elsewhere(self) -> bool:
@@ -210,6 +212,7 @@ def _waits(plan: Committed, names: dict[int, str]) -> tuple[Waits, ...]:
             before=before,
             step=step,
             maker=names.get(step.person, ""),
+            lasts=before.end > plan.now,
         )
         for before, step in waiting(plan.commitments, plan.booked, plan.now)
     )

@@ -6,18 +6,21 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Max, Min
+from django.db.models import Exists, Max, Min, OuterRef
 
 from langkah.apps.production import floor
 from langkah.apps.production.errors import NotFound
-from langkah.apps.production.models import Booking, Hold
+from langkah.apps.production.models import Booking, Hold, StepDone
 from langkah.apps.production.promises import promise_for
+from langkah.apps.sales.models import Order
+from langkah.apps.sales.models.departure import has_left
 from langkah.apps.workshop.models import PartnerWorkshop, Workshop
 from langkah.apps.workshop.queries import work_calendar
 
 __all__ = [
     "late_orders",
     "order_plan",
+    "over_unnoted",
     "plan_days",
     "planned_orders",
     "promise_for",
@@ -26,6 +29,7 @@ __all__ = [
 
 DAYS = 7
 MOST = 1000
+LATELY = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +137,32 @@ def order_plan(workshop: Workshop, order: int) -> tuple[Task, ...]:
     zone = ZoneInfo(workshop.time_zone)
     rows = Booking.objects.filter(workshop=workshop, order_line__order=order)
     return tuple(_task(row, zone) for row in rows.select_related(*_PLACES).order_by("start", "id"))
+
+
+def over_unnoted(
+    workshop: Workshop, now: datetime, order: int | None = None, limit: int = 10
+) -> tuple[Task, ...]:
+    """Of each lot the last step that is over by the clock and that nobody noted; the newest first.
+
+    Of orders that have not left, in the last two weeks. One query.
+    """
+    same = {"order_line": OuterRef("order_line"), "lot": OuterRef("lot")}
+    noted = StepDone.objects.filter(**same, step__gte=OuterRef("step"), undone_at=None)
+    later = Booking.objects.filter(**same, step__gt=OuterRef("step"), end__lte=now)
+    rows = Booking.objects.filter(
+        ~Exists(noted),
+        ~Exists(later),
+        ~Exists(Order.objects.filter(has_left(), pk=OuterRef("order_line__order"))),
+        workshop=workshop,
+        order_line__isnull=False,
+        end__lte=now,
+        end__gt=now - LATELY,
+    )
+    if order is not None:
+        rows = rows.filter(order_line__order=order)
+    zone = ZoneInfo(workshop.time_zone)
+    found = rows.select_related(*_PLACES).order_by("-end", "id")[:limit]
+    return tuple(_task(row, zone) for row in found)
 
 
 def ordered_task(workshop: Workshop, booking: int) -> Task:

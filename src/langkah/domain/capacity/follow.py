@@ -18,7 +18,7 @@ from langkah.domain.capacity.repair import BrokenPromise, RepairAnswer, repair
 from langkah.domain.capacity.shifting import hands, with_its_people
 from langkah.domain.capacity.shop import Booking, Shop
 from langkah.domain.capacity.spots import Spot, spot
-from langkah.domain.capacity.standing import Commitment, Standing
+from langkah.domain.capacity.standing import Commitment, Standing, waiting
 from langkah.domain.reason import Refusal, because
 
 
@@ -183,6 +183,7 @@ def _judged(case: FollowCase, plan: tuple[Booking, ...]) -> FollowAnswer:
 def _effects(case: FollowCase, plan: tuple[Booking, ...]) -> Iterator[Effect]:
     """Whose day changes, beside that of the steps that were left as they were planned."""
     noted = {(one.job.id, *step) for one in case.commitments for step in one.noted}
+    noted |= {spot(before) for before, _ in waiting(case.commitments, case.booked, case.now)}
     ready = Ready(case.shop, (one.job for one in case.commitments))
     before = ready.days(one for one in case.booked if spot(one) not in noted)
     after = ready.days(plan)

@@ -108,7 +108,10 @@ def note(request: MemberRequest, booking: int) -> HttpResponse:
             after = "production:follow" if kept.asks else "production:order"
             return redirect(after, order=task.order)
     status = 422 if request.method == "POST" else 200
-    return render(request, "production/done.html", {"task": task, "form": form}, status=status)
+    zone = ZoneInfo(request.workshop.time_zone)
+    may_wait = task.start.replace(tzinfo=zone) <= timezone.now()
+    told = {"task": task, "form": form, "may_wait": may_wait}
+    return render(request, "production/done.html", told, status=status)
 
 
 @require_POST

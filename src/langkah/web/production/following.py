@@ -11,7 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from langkah.apps.production import actions
 from langkah.apps.production.errors import NotFound
+from langkah.apps.production.floor import job_of
 from langkah.apps.production.following import Following, following
+from langkah.apps.production.queries import Task, over_unnoted
 from langkah.apps.workshop import words
 from langkah.domain.reason import Refusal
 from langkah.web.ui.access import MemberRequest, member
@@ -46,9 +48,17 @@ def follow(request: MemberRequest, order: int | None = None) -> HttpResponse:
             "misfits": found.misfits[:TOLD] if found else (),
             "unsaid": len(found.misfits[TOLD:]) if found else 0,
             "home": _home(order),
+            "over": _over(request, order, found),
             "moved": found.moved[:LISTED] if found else (),
         },
     )
+
+
+def _over(request: MemberRequest, order: int | None, found: Following | None) -> list[Task]:
+    """What the clock alone takes for done, without what waits."""
+    waits = {(one.step.job, one.step.lot, one.step.step) for one in found.waits} if found else set()
+    rows = over_unnoted(request.workshop, timezone.now(), order)
+    return [one for one in rows if (job_of(None, one.line), one.lot, one.step) not in waits]
 
 
 def _home(order: int | None) -> str:

@@ -72,6 +72,7 @@ def order(request: MemberRequest, order: int) -> HttpResponse:
     found = sales_order(request.workshop, order)
     tasks = queries.order_plan(request.workshop, order)
     noted = done_of_order(request.workshop, order) if tasks else {}
+    clock = timezone.now().astimezone(ZoneInfo(request.workshop.time_zone)).replace(tzinfo=None)
     ready = max(task.ready for task in tasks) if tasks else None
     return render(
         request,
@@ -80,6 +81,7 @@ def order(request: MemberRequest, order: int) -> HttpResponse:
             "order": found,
             "tasks": [(one, noted.get((one.line, one.lot, one.step))) for one in tasks],
             "ready": ready.date() if ready else None,
+            "over": {one.booking for one in tasks if one.end <= clock},
             "stuck": _stuck(request, order) if tasks else None,
             "late": bool(ready and found.promise_day and ready.date() > found.promise_day),
             "chart": steps_drawn(

@@ -111,6 +111,7 @@ FIELDS: dict[str, Field] = {
     "max_side_cm": Field(_("longest side at most (cm)"), kept.number),
     "minimum_m3": Field(_("m³ charged at least"), kept.number),
     "mode": Field(_("how it travels"), one_of(MODES)),
+    "minutes": Field(_("minutes of work"), kept.number),
     "name": Field(_("name"), text),
     "number": Field(_("number"), text),
     "only_own": Field(_("only own cartons"), kept.yes_or_no),

@@ -108,6 +108,7 @@ DEEDS = {
     "new_day_not_agreed": _("new day not agreed to after all"),
     "new_day_not_told": _("new day not told after all"),
     "new_day_told": _("new day told to the buyer"),
+    "not_yet": _("not done yet"),
     "noted": _("noted"),
     "off": _("switched off"),
     "on": _("switched on"),

@@ -12,6 +12,7 @@ from langkah.apps.production.actions.following import follow_plan, undo_follow
 from langkah.apps.production.actions.holidays import Decreed, decree, undo_decree
 from langkah.apps.production.actions.longer import stay_longer
 from langkah.apps.production.actions.moves import Wanted, move_step, undo_move
+from langkah.apps.production.actions.not_yet import NotYet, not_yet
 from langkah.apps.production.actions.offers import (
     accept,
     date_quote,
@@ -30,6 +31,7 @@ __all__ = [
     "Decreed",
     "Done",
     "Entry",
+    "NotYet",
     "Noted",
     "Refloored",
     "Rest",
@@ -46,6 +48,7 @@ __all__ = [
     "drop_room",
     "follow_plan",
     "move_step",
+    "not_yet",
     "note_step",
     "offer",
     "release_expired",

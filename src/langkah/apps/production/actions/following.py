@@ -40,7 +40,7 @@ def take_place(done: StepDone, now: datetime) -> bool:
         # How another order is made is gone: the plan cannot follow, but this is done all the same.
         plan = None
     _lock(done, done.move, plan, now)
-    return plan is not None and _follow_at_once(done, done.move, now)
+    return plan is not None and follow_at_once(done.move, done.order_line.order_id, now)
 
 
 def _lock(done: StepDone, move: PlanMove, plan: Committed | None, now: datetime) -> None:
@@ -54,15 +54,16 @@ def _lock(done: StepDone, move: PlanMove, plan: Committed | None, now: datetime)
         )
     }
     job = floor.job_of(None, done.order_line_id)
-    before = {step: _place(row) for step, row in rows.items()}
+    before = {step: place(row) for step, row in rows.items()}
     _as_it_happened(rows, done, now)
     for one in plan.commitments if plan else ():
         if one.job.id == job:
-            _hold_lasts(rows, done, one.job)
-    _keep(move, rows, before)
+            hold_lasts(rows, done.step, one.job)
+    keep(move, rows, before)
 
 
-def _place(row: Booking) -> dict[str, object]:
+def place(row: Booking) -> dict[str, object]:
+    """Where a step is booked."""
     return {name: getattr(row, name) for name in PLACE}
 
 
@@ -80,7 +81,7 @@ def _as_it_happened(rows: dict[int, Booking], done: StepDone, now: datetime) -> 
         limit = row.start
 
 
-def _hold_lasts(rows: dict[int, Booking], done: StepDone, made: Job) -> None:
+def hold_lasts(rows: dict[int, Booking], step: int, made: Job) -> None:
     """The lot keeps its lasts at least until this step, and no longer than it is through."""
     held = [number for number, step in enumerate(made.routing, 1) if step.holds_last]
     holder = rows.get(held[0]) if held else None
@@ -88,14 +89,15 @@ def _hold_lasts(rows: dict[int, Booking], done: StepDone, made: Job) -> None:
         return
     through = rows.get(held[-1])
     if through is None:
-        holder.last_until = max(holder.last_until, rows[done.step].end)
+        holder.last_until = max(holder.last_until, rows[step].end)
     else:
         drying = made.routing[held[-1] - 1].drying_hours
         holder.last_until = through.end + timedelta(hours=float(drying))
 
 
-def _keep(move: PlanMove, rows: dict[int, Booking], before: dict[int, dict[str, object]]) -> None:
-    changed = [row for step, row in rows.items() if _place(row) != before[step]]
+def keep(move: PlanMove, rows: dict[int, Booking], before: dict[int, dict[str, object]]) -> None:
+    """Write the steps of a lot down, and where they were `before`, as a part of this move."""
+    changed = [row for step, row in rows.items() if place(row) != before[step]]
     Booking.objects.bulk_update(changed, WRITTEN)
     MovedBooking.objects.bulk_create(
         MovedBooking(
@@ -103,23 +105,23 @@ def _keep(move: PlanMove, rows: dict[int, Booking], before: dict[int, dict[str, 
             move=move,
             booking=row,
             **{f"old_{name}": value for name, value in before[row.step].items()},
-            **{f"new_{name}": value for name, value in _place(row).items()},
+            **{f"new_{name}": value for name, value in place(row).items()},
         )
         for row in changed
     )
 
 
-def _follow_at_once(done: StepDone, move: PlanMove, now: datetime) -> bool:
+def follow_at_once(move: PlanMove, order: int, now: datetime) -> bool:
     """Let follow what changes nobody's day; gives whether something is left to be decided."""
     try:
-        found = following(done.workshop, done.order_line.order_id, now, whole=False)
+        found = following(move.workshop, order, now, whole=False)
     except NotFound:
         return False
     except Refusal:
         return True
     if not found.answer.quiet:
         return True
-    put(done.workshop, move, found.answer.old, found.answer.new)
+    put(move.workshop, move, found.answer.old, found.answer.new)
     return any(one.owed.order == found.order for one in found.waits) and not found.answer.new
 
 
