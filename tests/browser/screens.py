@@ -27,6 +27,7 @@ PAPER = r"/sales/papers/\d+/$"
 RATES = r"/sales/rates/\d+/$"
 CHANGE = r"/rules/changes/\d+/$"
 ORDERED = r"/production/orders/\d+/$"
+LATE = r"/production/orders/\d+/late/$"
 PRODUCT = r"/products/\d+/$"
 
 SCREENS = (
@@ -92,6 +93,7 @@ SCREENS = (
     Screen("step-done", "/production/", (ORDERED, r"/production/steps/\d+/done/$")),
     Screen("step-not-yet", "/production/follow/", (r"/production/steps/\d+/not-yet/$",)),
     Screen("plan-follows-all", "/production/follow/"),
+    Screen("order-late", "/production/risk/", (LATE,)),
     Screen("production-order", "/production/orders/1/"),
     Screen("rules", "/rules/"),
     Screen("rules-market", "/rules/markets/EU/"),

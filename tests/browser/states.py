@@ -2,13 +2,13 @@
 
 A rule that changes on a day to come, a sheet that waits, a draft, one on a rate card that was
 corrected, a card that was removed, an order whose price counts with a proof of origin, a step that
-was done late.
+was done late, an order that the plan finishes after its promise.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -25,13 +25,14 @@ from langkah.apps.partners import actions as partners  # noqa: E402
 from langkah.apps.partners import correcting  # noqa: E402
 from langkah.apps.partners import queries as cards  # noqa: E402
 from langkah.apps.production import actions as production  # noqa: E402
+from langkah.apps.production.asking import at_risk  # noqa: E402
 from langkah.apps.production.queries import order_plan, planned_orders  # noqa: E402
 from langkah.apps.rules import actions as rules  # noqa: E402
 from langkah.apps.rules import exchange, incoming  # noqa: E402
 from langkah.apps.sales import actions as sales  # noqa: E402
 from langkah.apps.sales import queries  # noqa: E402
 from langkah.apps.sales.actions.claiming import Promise  # noqa: E402
-from langkah.apps.sales.models import QuoteVersion  # noqa: E402
+from langkah.apps.sales.models import Order, QuoteVersion  # noqa: E402
 from langkah.apps.workshop.models import User, Workshop  # noqa: E402
 from langkah.papers.sheets import to_csv  # noqa: E402
 from tests.browser.screens import OWNER  # noqa: E402
@@ -49,6 +50,15 @@ def make() -> None:
     order_with_a_proof(workshop, owner, now)
     changed_rules(workshop, owner, now)
     step_done_late(workshop, owner, now)
+    order_late(workshop, now)
+
+
+def order_late(workshop: Workshop, now: datetime) -> None:
+    """One whose plan holds was promised for three days before it."""
+    stuck = {owed.order for owed, one in at_risk(workshop, now) if one.waits or one.late_days}
+    late = next(one for one in planned_orders(workshop, now)[::-1] if one.order not in stuck)
+    day = late.end.date() - timedelta(days=3)
+    Order.objects.filter(workshop=workshop, pk=late.order).update(promise_day=day)
 
 
 def step_done_late(workshop: Workshop, owner: User, now: datetime) -> None:

@@ -13,6 +13,7 @@ from langkah.apps.rules import actions as rules
 from langkah.apps.rules.models import DatedRule
 from langkah.apps.sales import actions
 from langkah.apps.sales.models import AcceptedQuote, Offer, OfferLine, Order, OrderLine
+from langkah.apps.workshop import words
 from langkah.apps.workshop.models import Maker
 from tests.apps.insight.conftest import NOW, TODAY
 
@@ -62,6 +63,42 @@ def test_an_order_without_a_plan_is_told(kenzi, order):
 def test_a_plan_that_ends_after_the_promise_is_late(kenzi, order, days, late):
     book(order, NOW + timedelta(days=days))
     assert told(kenzi) == late
+
+
+def tell(order, by, days):
+    day = TODAY + timedelta(days=days)
+    return actions.tell_new_day(
+        workshop=order.workshop, order=order.pk, by=by, now=NOW,
+        told=actions.Told(
+            planned=day, day=day, reason="", language="en", text=words.day(day, "en")
+        ),
+    )  # fmt: skip
+
+
+def test_a_late_order_is_told_until_its_buyer_knows_and_agreed(kenzi, order, bu_sari):
+    book(order, NOW + timedelta(days=9))
+    (item,) = today(kenzi, NOW)
+    assert "The buyer is not told yet" in str(item.detail)
+    word = tell(order, bu_sari, 10)
+    (item,) = today(kenzi, NOW)
+    assert str(item.title) == "Does Anna agree to the new day of order 7?"
+    assert str(item.detail) == "Promised for 2026-12-01, told 2026-12-03. Note it when she agrees."
+    actions.agree_to_new_day(
+        workshop=kenzi, order=order.pk, told=word, on=TODAY, by=bu_sari, now=NOW
+    )
+    assert told(kenzi) == ["Orders with fewer than 3 days to spare: 1."]
+    actions.take_back_agreement(workshop=kenzi, order=order.pk, by=bu_sari)
+    actions.take_back_new_day(workshop=kenzi, order=order.pk, by=bu_sari, now=NOW)
+    assert told(kenzi) == ["Order 7 for Anna will be late."]
+
+
+def test_a_plan_that_moved_behind_the_day_told_is_told_again(kenzi, order, bu_sari):
+    tell(order, bu_sari, 9)
+    book(order, NOW + timedelta(days=12))
+    (item,) = today(kenzi, NOW)
+    assert str(item.detail) == (
+        "The buyer was told 2026-12-02, but it is planned until 2026-12-05. Tell her again."
+    )
 
 
 def overdue(order):

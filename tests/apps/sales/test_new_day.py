@@ -158,6 +158,13 @@ def test_without_a_promise_or_once_it_left_there_is_nothing_to_move(order, bu_sa
         tell(order, bu_sari, told)
 
 
+def test_a_day_that_was_moved_otherwise_is_not_moved_by_her_yes(order, bu_sari):
+    told = tell(order, bu_sari)
+    Order.objects.update(promise_day=None)
+    with pytest.raises(Incomplete, match="held to another day"):
+        agree(order, bu_sari, told)
+
+
 @pytest.mark.parametrize("days", [-1, 1, None])
 def test_she_agreed_after_she_was_told_and_not_tomorrow(order, bu_sari, days):
     told = tell(order, bu_sari)

@@ -33,6 +33,7 @@ class Subject(StrEnum):
     RULES = "rules"
     RISK = "risk"
     PLAN = "plan"
+    LATE = "late"
     DEPARTURE = "departure"
 
 

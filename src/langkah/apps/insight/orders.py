@@ -15,6 +15,7 @@ from langkah.apps.production.models import Booking
 from langkah.apps.production.queries import PlannedOrder
 from langkah.apps.sales.models import Order
 from langkah.apps.sales.models.departure import has_left
+from langkah.apps.sales.queries.later import NewDayView, newest_days
 from langkah.apps.workshop.models import Workshop
 from langkah.domain.capacity.risk import TIGHT
 from langkah.domain.money import Money
@@ -61,31 +62,68 @@ def accepted(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
 def late(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
     """Orders that the plan finishes after the promised day, the latest first.
 
-    Then one line for those that have hardly a day to spare. Two queries for both.
+    A buyer who knows a day that the plan keeps is asked whether she agrees. Then one line for those
+    that have hardly a day to spare. Three queries at most.
     """
     every = production.planned_orders(workshop, now)
     mine = Order.objects.filter(has_left(), workshop=workshop, pk__in=[one.order for one in every])
     left = set(mine.values_list("pk", flat=True)) if every else set()
     planned = [one for one in every if one.order not in left]
     behind = sorted((one for one in planned if one.late_days), key=lambda one: -one.late_days)
+    told = newest_days(workshop, [one.order for one in behind[:EACH]]) if behind else {}
     for order in behind[:EACH]:
-        yield TodayItem(
-            urgency=Urgency.BAD,
-            title=because(
-                "Order {number} for {name} will be late.",
-                number=str(order.number),
-                name=order.buyer,
-            ),
-            detail=because(
-                "Promised for {promised}, planned until {day}. Tell the buyer before she asks.",
-                promised=order.promised or order.end.date(),
-                day=order.end.date(),
-            ),
-            subject=Subject.ORDER,
-            id=order.order,
-            hours=order.late_days * 24,
-        )
+        known = told.get(order.order)
+        if known is not None and known.day >= order.end.date():
+            yield _asked(order, known, now)
+        else:
+            yield _late(order, known)
     yield from _near(planned)
+
+
+def _late(order: PlannedOrder, known: NewDayView | None) -> TodayItem:
+    """The buyer does not know, or knows a day that the plan does not keep any more."""
+    title = because(
+        "Order {number} for {name} will be late.", number=str(order.number), name=order.buyer
+    )
+    days = {"promised": order.promised or order.end.date(), "day": order.end.date()}
+    return TodayItem(
+        urgency=Urgency.BAD,
+        title=title,
+        detail=because(
+            "Promised for {promised}, planned until {day}. The buyer is not told yet: tell her "
+            "before she asks.",
+            **days,
+        )
+        if known is None
+        else because(
+            "The buyer was told {told}, but it is planned until {day}. Tell her again.",
+            told=known.day,
+            day=order.end.date(),
+        ),
+        subject=Subject.LATE,
+        id=order.order,
+        hours=order.late_days * 24,
+    )
+
+
+def _asked(order: PlannedOrder, known: NewDayView, now: datetime) -> TodayItem:
+    """The buyer knows the new day and has not said whether she agrees."""
+    return TodayItem(
+        urgency=Urgency.WAIT,
+        title=because(
+            "Does {name} agree to the new day of order {number}?",
+            name=order.buyer,
+            number=str(order.number),
+        ),
+        detail=because(
+            "Promised for {promised}, told {day}. Note it when she agrees.",
+            promised=order.promised or known.promised,
+            day=known.day,
+        ),
+        subject=Subject.LATE,
+        id=order.order,
+        hours=hours(known.at, now),
+    )
 
 
 def _near(planned: Sequence[PlannedOrder]) -> Iterator[TodayItem]:

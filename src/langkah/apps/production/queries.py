@@ -23,6 +23,7 @@ __all__ = [
     "over_unnoted",
     "plan_days",
     "planned_orders",
+    "planned_until",
     "promise_for",
     "standing_holds",
 ]
@@ -292,6 +293,14 @@ def planned_orders(
         )
         found[pk] = one.with_more(found[pk]) if pk in found else one
     return tuple(sorted(found.values(), key=lambda one: one.end)[:limit])
+
+
+def planned_until(workshop: Workshop, order: int) -> date | None:
+    """The day on which the last step of an order is planned to end. One query."""
+    last = Booking.objects.filter(workshop=workshop, order_line__order=order).aggregate(
+        last=Max("end")
+    )["last"]
+    return floor.local(last, ZoneInfo(workshop.time_zone)).date() if last else None
 
 
 def late_orders(workshop: Workshop, now: datetime) -> tuple[PlannedOrder, ...]:

@@ -9,6 +9,7 @@ from langkah.web.production import (
     done,
     following,
     holidays,
+    late,
     moves,
     not_yet,
     opening,
@@ -56,5 +57,10 @@ urlpatterns: list[URLPattern] = [
     path("earlier/<int:move>/undo/", sooner.undo, name="undo_forward"),
     path("quotes/<int:version>/earlier/", sooner.for_quote, name="sooner_quote"),
     path("quotes/<int:version>/earlier/drop/", sooner.drop, name="drop_room"),
+    path("orders/<int:order>/late/", late.late, name="late"),
+    path("orders/<int:order>/late/told/", late.told, name="told_late"),
+    path("orders/<int:order>/late/not-told/", late.not_told, name="not_told_late"),
+    path("orders/<int:order>/late/agreed/", late.agreed, name="agreed_late"),
+    path("orders/<int:order>/late/not-agreed/", late.not_agreed, name="not_agreed_late"),
     path("follow/<int:move>/undo/", following.undo, name="undo_follow"),
 ]

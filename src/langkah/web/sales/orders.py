@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from langkah.apps.production.queries import planned_until
 from langkah.apps.sales import actions, queries
 from langkah.apps.sales.queries import OrderClaim
 from langkah.apps.sales.queries.carriers import papers_for
@@ -45,6 +46,11 @@ def order(request: MemberRequest, order: int) -> HttpResponse:
         "claims": [(one, _state(one, today)) for one in claims],
         "today": today,
         "left": queries.departure(request.workshop, order),
+        "told": queries.new_days(request.workshop, order)[:1],
+        "planned": _planned_late(request, view),
+        "late": address("production:late", order=order)
+        if request.membership.opens("see", room="production")
+        else "",
         "overdue": bool(view.version and view.promise_day and view.promise_day < today),
         "papers": [(row, KINDS[row[0].kind]) for row in papers],
         "can_quote": request.membership.can("quote"),
@@ -53,6 +59,12 @@ def order(request: MemberRequest, order: int) -> HttpResponse:
         else "",
     }
     return render(request, "sales/order.html", context)
+
+
+def _planned_late(request: MemberRequest, view: queries.OrderView) -> date | None:
+    """The plan's day, where it lies after the promise; None where it is kept or nobody knows."""
+    ready = planned_until(request.workshop, view.id) if view.promise_day else None
+    return ready if ready and view.promise_day and ready > view.promise_day else None
 
 
 def _state(claim: OrderClaim, today: date) -> str:

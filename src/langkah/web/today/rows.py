@@ -21,6 +21,7 @@ ICONS = {
     Subject.RULES: "scale",
     Subject.RISK: "hourglass",
     Subject.PLAN: "calendar-days",
+    Subject.LATE: "message-circle",
     Subject.DEPARTURE: "truck",
 }
 PAGES = {
@@ -33,6 +34,7 @@ PAGES = {
     Subject.RULES: ("rules:change", "change"),
     Subject.RISK: ("production:risk", ""),
     Subject.PLAN: ("production:risk", ""),
+    Subject.LATE: ("production:late", "order"),
     Subject.DEPARTURE: ("sales:order", "order"),
 }
 # What one tap notes without opening the page

@@ -10,6 +10,7 @@ from langkah.apps.production.actions.done import (
 )
 from langkah.apps.production.actions.following import follow_plan, undo_follow
 from langkah.apps.production.actions.holidays import Decreed, decree, undo_decree
+from langkah.apps.production.actions.later import Telling, tell_later
 from langkah.apps.production.actions.longer import stay_longer
 from langkah.apps.production.actions.moves import Wanted, move_step, undo_move
 from langkah.apps.production.actions.not_yet import NotYet, not_yet
@@ -36,6 +37,7 @@ __all__ = [
     "Refloored",
     "Rest",
     "Taken",
+    "Telling",
     "Wanted",
     "accept",
     "accept_speed",
@@ -56,6 +58,7 @@ __all__ = [
     "take_away",
     "take_rest",
     "take_room",
+    "tell_later",
     "undo_decree",
     "undo_floor",
     "undo_follow",

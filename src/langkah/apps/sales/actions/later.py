@@ -144,17 +144,20 @@ def agree_to_new_day(
                 "Write the day on which she agreed: {first} to {last}.", first=asked, last=today
             )
         )
-    old, row.promise_day = row.promise_day, found.day
+    if row.promise_day != found.promised:
+        raise Incomplete(
+            because("The order is held to another day meanwhile. Tell the buyer again.")
+        )
+    row.promise_day = found.day
     row.save(update_fields=["promise_day"])
-    found.promised = old or found.promised
     found.agreed_on, found.agreed_at, found.agreed_by = on, now, by
-    found.save(update_fields=["promised", "agreed_on", "agreed_at", "agreed_by"])
+    found.save(update_fields=["agreed_on", "agreed_at", "agreed_by"])
     audit.record(
         workshop=workshop,
         by=by,
         verb="order.new_day_agreed",
         target=row,
-        old={"promise_day": old},
+        old={"promise_day": found.promised},
         new={"promise_day": found.day, "agreed_on": on},
     )
     return found.day

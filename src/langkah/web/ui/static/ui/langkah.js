@@ -90,7 +90,8 @@ if (navigator.share) each("[data-share]", (button) => { button.hidden = false; }
 addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy], [data-share]");
   if (!button) return;
-  const text = button.closest(".copy").querySelector(".copy-text").textContent;
+  const words = button.closest(".copy").querySelector(".copy-text");
+  const text = words.value ?? words.textContent;
   if ("share" in button.dataset) { navigator.share({ text }).catch(() => {}); return; }
   await navigator.clipboard.writeText(text);
   button.querySelector("span").textContent = button.dataset.done;
