@@ -13,6 +13,7 @@ from typing import Any, get_type_hints
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import from_json
 
+from langkah.api import standing
 from langkah.api.strangers import strangers
 from langkah.domain import rulebook
 from langkah.domain.exchange import contradictions
@@ -136,6 +137,7 @@ def _within(question: object) -> None:
         found += [(place, str(say)) for place, say in brought]
     for field in ("rates", "customs_rates"):
         found += [(field, str(say)) for say in contradictions(getattr(question, field, ()))]
+    found += standing.contradictions(question)
     if found:
         raise BadCase(found)
 
