@@ -430,6 +430,30 @@ def test_a_product_is_touched_by_what_comes_later_and_by_what_persons_pay(
     assert found[0].due_before != found[0].due_after
 
 
+def test_a_product_that_only_a_threshold_touches_says_so(book, loafer, bu_sari):
+    made = rules.correct(
+        workshop=book, code="eu-3eur", values={"limit": D(60)}, by=bu_sari, now=AFTER
+    )
+    (usual,) = [line for line in lines(book, made) if line.state == "product"]
+    assert (usual.at_most, usual.worth.amount) == (False, 100)
+    made = rules.correct(
+        workshop=book, code="eu-3eur", values={"limit": D(50)}, by=bu_sari, now=AFTER
+    )
+    (below,) = [line for line in lines(book, made) if line.state == "product"]
+    assert (below.at_most, below.worth.amount) == (True, D("59.40"))
+
+
+def test_nobody_sells_a_pair_for_less_than_five_euros(book, loafer, bu_sari):
+    made = rules.correct(
+        workshop=book, code="eu-3eur", values={"limit": D(3)}, by=bu_sari, now=AFTER
+    )
+    lines(book, made)
+    made = rules.correct(
+        workshop=book, code="eu-3eur", values={"limit": D(2)}, by=bu_sari, now=AFTER
+    )
+    assert [line for line in lines(book, made) if line.state == "product"] == []
+
+
 def test_products_on_offer_are_touched_by_market(book, take):
     rows = [row for row in lines(book, take()) if row.state == "product"]
     assert rows == []
@@ -457,7 +481,16 @@ def test_what_was_priced_before_questions_were_kept_is_counted(book, asked, take
     version = asked()
     BorderCase.objects.filter(version=version).delete()
     run = impact.note(workshop=book, change=take().pk, now=AFTER)
-    assert run.unchecked == 1
+    assert (run.unchecked, run.unknown) == (1, 0)
+
+
+def test_a_draft_without_a_rate_is_counted_as_lacking_something(book, asked, take):
+    """The ECB knows no dinar: there is no price, and nothing that customs could be asked."""
+    version = asked(send=False, currency="KWD")
+    assert not version.offers.exists()
+    asked("US", send=False, currency="KWD")
+    run = impact.note(workshop=book, change=take().pk, now=AFTER)
+    assert (run.unchecked, run.unknown) == (0, 1), "the rules of America stay as they are"
 
 
 def test_figures_of_a_sent_quote_do_not_move(book, asked, take):

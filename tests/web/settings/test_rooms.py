@@ -246,9 +246,30 @@ def test_a_rate_far_from_the_published_one_is_asked_again(sari, kenzi, slip):
     assert ManualRate.objects.get().currency == "EUR"
 
 
-def test_a_rate_that_nobody_publishes_is_taken_as_it_is(sari, kenzi):
+def test_a_rate_that_nobody_publishes_says_that_nothing_was_compared(sari, kenzi):
     sari.post("/settings/prices/rates/new/", {"currency": "KWD", "rate": "53.000"})
-    assert "1 KWD = " in sari.get("/settings/prices/").content.decode()
+    html = sari.get("/settings/prices/").content.decode()
+    assert "1 KWD = " in html
+    assert "it could not be compared with anything" in html
+    sari.post("/settings/prices/rates/new/", {"currency": "EUR", "rate": "20.500"})
+    html = sari.get("/settings/prices/").content.decode()
+    assert html.count("it could not be compared with anything") == 1
+
+
+@pytest.mark.parametrize("slip", ["530.000", "5.300", "64.000"])
+def test_a_rate_that_nobody_publishes_is_compared_with_the_one_before(sari, kenzi, slip):
+    new = "/settings/prices/rates/new/"
+    sari.post(new, {"currency": "KWD", "rate": "53.000"})
+    answer = sari.post(new, {"currency": "KWD", "rate": slip})
+    assert answer.status_code == 422
+    said = answer.content.decode()
+    assert "far from your rate before: 1 KWD = 53,000 IDR" in said
+    assert '<input type="checkbox" name="sure"' in said
+    assert ManualRate.objects.count() == 1
+    sari.post(new, {"currency": "KWD", "rate": "54.000"})
+    assert "could not be compared" not in sari.get("/settings/prices/").content.decode()
+    sari.post(new, {"currency": "KWD", "rate": slip, "sure": "on"})
+    assert ManualRate.objects.count() == 3
 
 
 def test_what_the_bank_keeps(sari, kenzi):

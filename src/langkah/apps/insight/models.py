@@ -28,6 +28,8 @@ class ImpactRun(models.Model):
     total = models.PositiveIntegerField(default=0)
     # Open quotes and orders whose question to the border was not kept: nobody can say
     unchecked = models.PositiveIntegerField(default=0)
+    # Open ones that lack what the border would be asked: a code, a cost, an exchange rate
+    unknown = models.PositiveIntegerField(default=0)
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -64,8 +66,8 @@ class Touched(models.Model):
     waits = models.BooleanField(default=False)
     door_before = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     door_after = models.DecimalField(max_digits=18, decimal_places=4, null=True)
-    # Of a product: what the pair is worth that was asked about, and when it arrives; of an order
-    # that has left, too
+    # Of a product: what the pair is worth that was asked about (the usual worth, or a threshold
+    # of a rule below which the figures move), and when it arrives; of an order that has left, too
     worth = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     arrives = models.DateField(null=True)
     # What is kept, in the workshop's currency; only of a price with duty paid does it move

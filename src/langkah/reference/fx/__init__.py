@@ -58,6 +58,11 @@ def rate(base: str, quote: str, day: date) -> tuple[Decimal, date]:
     return both[quote] / both[base], table.day
 
 
+def publishes(base: str, quote: str, day: date) -> bool:
+    """Whether the ECB told on this day what one is worth in the other."""
+    return {base, quote} <= {"EUR", *on(day).per_euro}
+
+
 def _days(until: date) -> Iterator[DayRates]:
     """The days on or before `until`, newest first as they stand in the table."""
     with zipfile.ZipFile(_place()) as archive, archive.open(archive.namelist()[0]) as table:

@@ -20,7 +20,6 @@ from langkah.domain.reason import Refusal
 
 Tell = Callable[[int, int], None]
 AT_ONCE = 400
-BORDER = ("duty", "extra_duty", "tax", "fees")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,8 @@ def look(run: ImpactRun, change: BookChanged, tell: Tell) -> Iterator[Touched]:
     workshop: Workshop = run.workshop
     today = opened.local_day(workshop, run.at)
     mine = opened.versions(workshop, today, run.at)
-    run.unchecked = opened.unchecked(mine)
+    without = opened.unasked(mine, change)
+    run.unchecked, run.unknown = without.unchecked, without.unknown
     questions = opened.cases(workshop, mine, change)
     total = questions.count()
     found = list(_moved(opened.asked(workshop, questions, today), change, lambda n: tell(n, total)))
@@ -98,7 +98,7 @@ def _prices(versions: list[int]) -> dict[int, _Priced]:
     chosen = Offer.objects.filter(version__in=versions, incoterm=F("version__incoterm"))
     paid: set[int] = set()
     dues: dict[int, Decimal | None] = {}
-    border = OfferLine.objects.filter(offer__in=chosen.values("pk"), head__in=BORDER)
+    border = OfferLine.objects.filter(offer__in=chosen.values("pk"), head__in=opened.BORDER)
     for version, bearer, amount in border.values_list("offer__version", "bearer", "amount"):
         dues[version] = _plus(dues.get(version, Decimal(0)), amount)
         if bearer == Bearer.SELLER:

@@ -145,7 +145,7 @@ def _write(run: ImpactRun, change: BookChanged, now: datetime) -> None:
 
 def _finish(run: ImpactRun, now: datetime) -> None:
     run.finished_at = now
-    run.save(update_fields=["finished_at", "unchecked"])
+    run.save(update_fields=["finished_at", "unchecked", "unknown"])
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -12,7 +13,14 @@ from django.db.models import Exists, FilteredRelation, Max, OuterRef, Q, QuerySe
 from langkah.apps.insight.buyers import open_quotes
 from langkah.apps.production.models import Booking
 from langkah.apps.sales import border
-from langkah.apps.sales.models import BorderCase, BorderLine, Departure, Order, QuoteVersion
+from langkah.apps.sales.models import (
+    BorderCase,
+    BorderLine,
+    Departure,
+    OfferLine,
+    Order,
+    QuoteVersion,
+)
 from langkah.apps.workshop.models import Workshop
 from langkah.domain.landed import BookChanged, LandedCase
 from langkah.reference import countries
@@ -74,9 +82,33 @@ def asked_about(workshop: Workshop, now: datetime) -> dict[str, dict[str, date]]
     return found
 
 
-def unchecked(opened: QuerySet[QuoteVersion]) -> int:
-    """How many are open whose question was not kept. One query."""
-    return opened.filter(border=None).exclude(priced_at=None).count()
+# What the border asks, as the heads of an offer
+BORDER = ("duty", "extra_duty", "tax", "fees")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unasked:
+    """Open versions without a kept question.
+
+    `unchecked`: duty or tax was told, by a question that was not kept yet in those days.
+    `unknown`: there was nothing to ask, because a code, a cost or an exchange rate is lacking.
+    """
+
+    unchecked: int
+    unknown: int
+
+
+def unasked(opened: QuerySet[QuoteVersion], change: BookChanged) -> Unasked:
+    """How many go where a rule differs and have no kept question, by the reason. One query."""
+    told = OfferLine.objects.filter(
+        offer__version=OuterRef("pk"), head__in=BORDER, amount__isnull=False
+    )
+    here = Q(pk__in=[])
+    for market in {rule.market for rule in change.differing}:
+        here |= _in_market(market)
+    rows = opened.filter(here, border=None).exclude(priced_at=None).annotate(told=Exists(told))
+    found = Counter(rows.values_list("told", flat=True))
+    return Unasked(unchecked=found[True], unknown=found[False])
 
 
 def cases(
@@ -88,13 +120,17 @@ def cases(
     ).order_by("pk")
 
 
+def _in_market(market: str) -> Q:
+    return Q(country__in=countries.EU) if market == "EU" else Q(country=market)
+
+
 def _near(change: BookChanged) -> Q:
     places = {(rule.market, rule.hs[:HEADING]) for rule in change.differing}
     if len(places) > MANY:
         places = {(market, "") for market, _ in places}
     found = Q(pk__in=[])
     for market, heading in places:
-        here = Q(country__in=countries.EU) if market == "EU" else Q(country=market)
+        here = _in_market(market)
         if heading:
             lines = BorderLine.objects.filter(case=OuterRef("pk"), hs__startswith=heading)
             here &= Q(Exists(lines))

@@ -1,7 +1,8 @@
 """Live products that a change touches: duty and tax on a pair of them.
 
 A pair worth a hundred euros first; where that stays as it is, pairs worth what the changed rules
-name: just below a threshold, or as little as an amount a pair.
+name: just below a threshold, or as little as an amount a pair. Those are no product's own worth and
+are told as what they are: the most a pair may be worth to be touched.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from langkah.reference import countries, currencies
 
 WORTH = Money(Decimal(100), "EUR")
 CARRIAGE = Money(Decimal(10), "EUR")
+# Nobody makes a pair to order for less: what is due on cheaper goods touches no product here.
+LEAST = Money(Decimal(5), "EUR")
 # Rounding must not lift a pair above the threshold it stands under.
 BELOW = Decimal("0.99")
 # Where nobody of the union has asked yet
@@ -116,7 +119,8 @@ def _worth(change: BookChanged, market: str, told: tuple[Rate, ...]) -> list[Mon
         if figure
     }
     in_euros = {converted(one * BELOW, WORTH.currency, told).rounded() for one in named}
-    return [WORTH, *sorted(in_euros - {WORTH}, key=lambda one: one.amount)]
+    below = sorted(in_euros - {WORTH}, key=lambda one: one.amount)
+    return [WORTH, *(one for one in below if not one < LEAST)]
 
 
 def _cases(

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.db.models import Max, OuterRef, QuerySet, Subquery
 
+from langkah.apps.insight.impact.products import WORTH
 from langkah.apps.insight.impact.told import Told, told_by, with_told
 from langkah.apps.insight.models import ImpactRun, Touched
 from langkah.apps.rules.errors import NotFound
@@ -36,6 +37,7 @@ class Progress:
     looked: int
     total: int
     unchecked: int
+    unknown: int
     stale: bool
     quotes: int
     orders: int
@@ -109,6 +111,11 @@ class Line:
         return self.due_after - self.due_before
 
     @property
+    def at_most(self) -> bool:
+        """Whether `worth` is a threshold: a product moves where a pair is worth no more."""
+        return self.worth is not None and self.worth != WORTH
+
+    @property
     def moved(self) -> bool:
         """Whether the figures move for certain, not only if something announced begins."""
         return self.due_before != self.due_after or not self.waits
@@ -174,6 +181,7 @@ def _progress(run: ImpactRun) -> Progress:
         looked=run.looked,
         total=run.total,
         unchecked=run.unchecked,
+        unknown=run.unknown,
         stale=run.change_id is None and (newest or 0) != run.base,
         quotes=sum(version is not None and order is None for version, order, _ in kinds),
         orders=sum(order is not None for _, order, _ in kinds),

@@ -137,16 +137,17 @@ def set_rate(
 ) -> None:
     """The workshop's own rate: units of its currency for one unit of `currency`.
 
-    One far from what the ECB publishes is kept only when its person is `sure` of it.
+    One far from what the ECB publishes, or where it publishes none from the rate before, is kept
+    only when its person is `sure` of it.
     """
     if currency not in currencies.CODES or currency == workshop.currency:
         raise NotSaved(("currency", _("Choose a foreign currency.")))
     if rate <= 0:
         raise NotSaved(("rate", _("A rate is above zero.")))
-    if not sure:
-        _plausible(workshop, currency, rate, now)
     before = ManualRate.objects.filter(workshop=workshop, currency=currency)
     old = before.order_by("-set_at").first()
+    if not sure:
+        _plausible(workshop, currency, rate, now, old)
     row = ManualRate.objects.create(
         workshop=workshop, currency=currency, rate=rate, set_at=now, set_by=by
     )
@@ -160,18 +161,28 @@ def set_rate(
     )
 
 
-def _plausible(workshop: Workshop, currency: str, rate: Decimal, now: datetime) -> None:
+def _plausible(
+    workshop: Workshop, currency: str, rate: Decimal, now: datetime, before: ManualRate | None
+) -> None:
+    """Ask again about a rate that is far from the published one, else from the rate before it."""
     try:
-        published, day = fx.rate(currency, workshop.currency, now.date())
+        known, day = fx.rate(currency, workshop.currency, now.date())
+        said = _(
+            "This is far from the rate of the European Central Bank: 1 {currency} = {known} {home} "
+            "on {day}. Check the digits, or tick below that it is right all the same."
+        )
     except fx.NoRate:
-        return
-    if implausible(rate, published):
-        told = _(
-            "This is far from the rate of the European Central Bank: 1 {currency} = {published} "
-            "{home} on {day}. Check the digits, or tick below that it is right all the same."
-        ).format(
+        if before is None:
+            return
+        known, day = before.rate, before.set_at.date()
+        said = _(
+            "This is far from your rate before: 1 {currency} = {known} {home}, set on {day}. Check "
+            "the digits, or tick below that it is right all the same."
+        )
+    if implausible(rate, known):
+        told = said.format(
             currency=currency,
-            published=words.rate(published),
+            known=words.rate(known),
             home=workshop.currency,
             day=words.day(day),
         )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from langkah.apps.workshop.models import ManualRate, PriceList, PriceRule, Terms, Workshop
+from langkah.reference import fx
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,16 @@ class TermsRow:
 
 @dataclass(frozen=True, slots=True)
 class OwnRate:
-    """The workshop's own rate of a currency: units of its money for one unit of it."""
+    """The workshop's own rate of a currency: units of its money for one unit of it.
+
+    `alone`: neither the ECB nor a rate before it told whether it can be right.
+    """
 
     currency: str
     rate: Decimal
     set_at: datetime
     set_by: str
+    alone: bool = False
 
 
 def price_rules(workshop: Workshop) -> tuple[RuleRow, ...]:
@@ -69,7 +75,14 @@ def own_rates(workshop: Workshop) -> tuple[OwnRate, ...]:
     """The newest own rate of each currency."""
     rows = ManualRate.objects.filter(workshop=workshop).select_related("set_by").order_by("set_at")
     newest = {row.currency: row for row in rows}
+    often = Counter(row.currency for row in rows)
     return tuple(
-        OwnRate(row.currency, row.rate, row.set_at, row.set_by.name if row.set_by else "")
-        for _code, row in sorted(newest.items())
+        OwnRate(
+            row.currency,
+            row.rate,
+            row.set_at,
+            row.set_by.name if row.set_by else "",
+            often[code] == 1 and not fx.publishes(code, workshop.currency, row.set_at.date()),
+        )
+        for code, row in sorted(newest.items())
     )
