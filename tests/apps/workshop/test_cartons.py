@@ -79,6 +79,23 @@ def test_only_own_cartons_from_a_moment_on(kenzi, bu_sari):
     assert Change.objects.filter(verb="packing.set").count() == 2
 
 
+def test_what_was_put_back_as_before_has_not_changed(kenzi, bu_sari):
+    def differ(hours):
+        return queries.differ(kenzi, NOW, NOW + hours * HOUR)
+
+    assert not differ(0)
+    first = save(kenzi, bu_sari)
+    kenzi.refresh_from_db()
+    low = save(kenzi, bu_sari, now=NOW + HOUR, carton=first, height_mm=300, name="Low")
+    assert differ(1)
+    save(kenzi, bu_sari, now=NOW + 2 * HOUR, carton=low, name="600 x 400 x 400")
+    assert not differ(2)
+    actions.choose_packing(workshop=kenzi, only_own=True, by=bu_sari, now=NOW + 3 * HOUR)
+    assert differ(3)
+    actions.choose_packing(workshop=kenzi, only_own=False, by=bu_sari, now=NOW + 4 * HOUR)
+    assert not differ(4)
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [

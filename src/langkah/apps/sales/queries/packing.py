@@ -9,7 +9,7 @@ from langkah.apps.sales import asking
 from langkah.apps.sales.errors import NotFound
 from langkah.apps.sales.models import QuoteVersion
 from langkah.apps.workshop.models import Workshop
-from langkah.apps.workshop.queries.cartons import changed_since
+from langkah.apps.workshop.queries.cartons import differ
 from langkah.domain.quote import Packing, pack
 from langkah.domain.reason import Refusal
 
@@ -35,7 +35,7 @@ class PackingView:
 def packing(workshop: Workshop, version: int, now: datetime) -> PackingView:
     """The plan, worked out anew with the own cartons that it was priced with; nothing is written.
 
-    Raises NotFound. Ten queries, thirteen with own cartons.
+    Raises NotFound. Ten queries, thirteen with own cartons, seventeen where these changed.
     """
     row = (
         QuoteVersion.objects.filter(workshop=workshop, pk=version)
@@ -55,7 +55,7 @@ def packing(workshop: Workshop, version: int, now: datetime) -> PackingView:
         order_number=order.number if order else None,
         told=row.cartons,
         packing=_packed(workshop, row, now),
-        cartons_changed=row.priced_at is not None and changed_since(workshop, row.priced_at),
+        cartons_changed=row.priced_at is not None and differ(workshop, row.priced_at, now),
     )
 
 

@@ -71,17 +71,19 @@ def own_stock(workshop: Workshop, at: datetime) -> OwnStock:
     )
 
 
-def changed_since(workshop: Workshop, at: datetime) -> bool:
-    """Whether own cartons, or the choice to use them alone, changed after a moment.
+def differ(workshop: Workshop, at: datetime, now: datetime) -> bool:
+    """Whether the planner is told other own cartons now than at a moment before.
 
-    One query, none while no own carton was kept yet.
+    One query, four more where something was changed since; what was put back as before is the same.
     """
     if not workshop.keeps_cartons:
         return False
     mine = OwnCarton.objects.filter(workshop=workshop)
     changed = mine.filter(Q(added_at__gt=at) | Q(ended_at__gt=at)).values_list("pk")
     chosen = PackingChoice.objects.filter(workshop=workshop, at__gt=at).values_list("pk")
-    return bool(changed.union(chosen)[:1])
+    if not changed.union(chosen)[:1]:
+        return False
+    return own_stock(workshop, at) != own_stock(workshop, now)
 
 
 @Statement
