@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
+from babel.dates import format_skeleton
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -111,3 +113,23 @@ def test_what_is_no_number_is_refused(text):
 )
 def test_what_is_written_is_read_again(value, separator):
     assert numbers.read(numbers.write(value, separator)) == value
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", "9 Dec 2026"),
+        ("id", "9 Des 2026"),
+        ("nl", "9 dec 2026"),
+        ("de", "9. Dez. 2026"),
+        ("fr", "9 déc. 2026"),
+        ("es", "9 dic 2026"),
+        ("ja", "2026年12月9日"),
+    ],
+)
+def test_a_day_is_written_as_each_language_writes_it(language, written):
+    assert words.day(date(2026, 12, 9), language) == written
+    usual = format_skeleton(
+        "yMMMd", date(2026, 12, 9), locale="en_GB" if language == "en" else language
+    )
+    assert written == usual

@@ -9,9 +9,9 @@ from langkah.apps.workshop.queries import Member
 from langkah.apps.workshop.rights import RIGHTS, SHARED_ROOMS, may
 
 TABLE = """
-owner       see quote catalogue costs floor people
-marketing   see quote catalogue
-production  see floor
+owner       see quote catalogue costs floor ship people
+marketing   see quote catalogue ship
+production  see floor ship
 viewer      see
 adviser
 """

@@ -81,11 +81,19 @@ def test_a_day_that_cannot_be_right_is_said_and_nothing_is_stored(order, bu_sari
     assert re.search("Write the day|has not come|cannot have left", page(client, order))
 
 
-def test_today_asks_and_one_tap_answers(order, bu_sari, viewer, client_of):
+def test_who_packs_sees_the_button_and_where_it_goes(order, pak_budi, viewer, client_of):
+    shown = page(client_of(pak_budi), order)
+    assert "It has left us today" in shown
+    assert "DAP Rotterdam · Netherlands" in shown
+    assert "Note the carrier's invoice" not in shown
+    assert "It has left us today" not in page(client_of(viewer), order)
+
+
+def test_today_asks_and_one_tap_answers(order, bu_sari, pak_budi, viewer, client_of):
     client = client_of(bu_sari)
     ask = f"Has order {order.number} for"
     place = reverse("sales:leave", args=[order.pk])
-    for who, may in ((client, True), (client_of(viewer), False)):
+    for who, may in ((client, True), (client_of(pak_budi), True), (client_of(viewer), False)):
         answer = who.get("/", headers=ENGLISH)
         assert ask in text(answer)
         assert (place in answer.content.decode()) == may
@@ -98,7 +106,7 @@ def test_today_asks_and_one_tap_answers(order, bu_sari, viewer, client_of):
 @pytest.mark.parametrize(
     ("who", "may"),
     [
-        *[("bu_sari", True), ("rina", True), ("pak_budi", False)],
+        *[("bu_sari", True), ("rina", True), ("pak_budi", True)],
         *[("viewer", False), ("adviser", False), ("rival_owner", False)],
     ],
 )

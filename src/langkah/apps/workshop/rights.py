@@ -11,6 +11,8 @@ RIGHTS: dict[str, frozenset[str]] = {
     "catalogue": frozenset({Role.OWNER, Role.MARKETING}),
     "costs": frozenset({Role.OWNER}),
     "floor": frozenset({Role.OWNER, Role.PRODUCTION}),
+    # Whoever packs knows first that an order has left.
+    "ship": frozenset({Role.OWNER, Role.MARKETING, Role.PRODUCTION}),
     "people": frozenset({Role.OWNER}),
 }
 

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 from django.utils.translation import get_language, gettext
@@ -93,10 +94,19 @@ def _number(value: str, locale: str) -> str:
 
 
 def day(value: date, language: str | None = None) -> str:
-    """A date such as “12 Mar 2027”, in words so that 03/04 cannot be misread."""
-    return format_date(
-        value, format="d MMM y" if _locale(language) != "ja" else "long", locale=_locale(language)
-    )
+    """A date such as “12 Mar 2027”, in words so that 03/04 cannot be misread.
+
+    As each language writes it, by Unicode CLDR: “12. März 2027”, “2027年3月12日”.
+    """
+    locale = _locale(language)
+    return format_date(value, format=_day_pattern(locale), locale=locale)
+
+
+@lru_cache
+def _day_pattern(locale: str) -> str:
+    # English as in most of the world; America alone puts the month first.
+    told = Locale.parse("en_GB" if locale == "en" else locale)
+    return str(told.datetime_skeletons["yMMMd"])
 
 
 def for_reader(own: str, abroad: str, language: str | None = None) -> str:

@@ -28,7 +28,7 @@ class LeftForm(forms.Form):
 
 
 @require_POST
-@member("quote")
+@member("ship")
 def leave(request: MemberRequest, order: int) -> HttpResponse:
     """The order has left us."""
     form = LeftForm(request.POST)
@@ -54,7 +54,7 @@ def leave(request: MemberRequest, order: int) -> HttpResponse:
 
 
 @require_POST
-@member("quote")
+@member("ship")
 def take_back(request: MemberRequest, order: int) -> HttpResponse:
     """It was noted by mistake."""
     tried(

@@ -54,6 +54,7 @@ def order(request: MemberRequest, order: int) -> HttpResponse:
         "overdue": bool(view.version and view.promise_day and view.promise_day < today),
         "papers": [(row, KINDS[row[0].kind]) for row in papers],
         "can_quote": request.membership.can("quote"),
+        "can_ship": request.membership.can("ship"),
         "plan": address("production:order", order=order)
         if request.membership.opens("see", room="production")
         else "",

@@ -13,7 +13,7 @@ ROLES = {
 }
 RIGHTS = {
     "marketing": _("Marketing: products, messages and quotes, without costs"),
-    "production": _("Production: the plan, makers and working hours"),
+    "production": _("Production: the plan, makers, working hours, and what has left"),
     "viewer": _("Reader: sees everything but costs, changes nothing"),
     "adviser": _("Adviser from outside: sees only what you open"),
     "owner": _("Owner: everything, also costs and people"),

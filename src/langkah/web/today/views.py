@@ -28,7 +28,7 @@ def home(request: MemberRequest) -> HttpResponse:
             "first": rows[0] if rows else None,
             "rows": rows[1:],
             "start": [start_row(s) for s in first_steps(request.workshop)] if may_quote else [],
-            "may_tap": may_quote,
+            "may_tap": request.membership.can("ship"),
             "paste": address("sales:paste") if may_quote else "",
         },
     )

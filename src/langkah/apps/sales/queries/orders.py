@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import OuterRef, Subquery
+
 from langkah.apps.sales.errors import NotFound
-from langkah.apps.sales.models import Order
+from langkah.apps.sales.models import Offer, Order
 from langkah.apps.workshop.models import Workshop
 from langkah.domain.money import Money
+from langkah.reference import countries
 
 PAGE = 25
 
@@ -49,7 +52,10 @@ class OrderLineView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderView:
-    """An order with everything that was agreed."""
+    """An order with everything that was agreed.
+
+    `place` is the named place of its term; empty where none was named.
+    """
 
     id: int
     number: int
@@ -60,6 +66,7 @@ class OrderView:
     version: int | None
     accepted_by: str
     incoterm: str
+    place: str
     country: str
     pairs: int
     total: Money
@@ -99,8 +106,12 @@ def orders(workshop: Workshop, before: int | None = None, limit: int = PAGE) -> 
 
 def order(workshop: Workshop, order: int) -> OrderView:
     """One order; raises NotFound for an order of another workshop. Three queries."""
+    agreed = Offer.objects.filter(
+        version=OuterRef("accepted__version"), incoterm=OuterRef("incoterm")
+    )
     row = (
         Order.objects.filter(workshop=workshop, pk=order)
+        .annotate(place=Subquery(agreed.values("place")[:1]))
         .select_related("buyer", "accepted__quote")
         .prefetch_related("lines__sizes")
         .first()
@@ -118,6 +129,7 @@ def order(workshop: Workshop, order: int) -> OrderView:
         version=yes.version_id if yes else None,
         accepted_by=yes.name if yes else "",
         incoterm=row.incoterm,
+        place=_named(row.place, row.country),
         country=row.country,
         pairs=row.pairs,
         total=Money(row.total, row.currency),
@@ -138,3 +150,8 @@ def order(workshop: Workshop, order: int) -> OrderView:
             for line in sorted(row.lines.all(), key=lambda line: line.position)
         ),
     )
+
+
+def _named(place: str | None, country: str) -> str:
+    """The place as it was named; offers of long ago may name the country alone, which is none."""
+    return place if place and place != countries.name(country) else ""
