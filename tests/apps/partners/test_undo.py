@@ -188,8 +188,20 @@ PLACES = [
         for row in range(len(one.breaks))
     ),
     *(spots.of_surcharge(number) for number in range(len(KEPT.surcharges))),
+    *(
+        spots.least_of(spots.of_surcharge(number))
+        for number, one in enumerate(KEPT.surcharges)
+        if one.minimum is not None
+    ),
     spots.FUEL,
 ]
+
+
+def test_the_least_of_a_surcharge_has_a_place_of_its_own():
+    assert [place for place in PLACES if place.endswith("-least")]
+    bare = replace(KEPT, surcharges=tuple(replace(one, minimum=None) for one in KEPT.surcharges))
+    with pytest.raises(NotFound):
+        spots.spot(bare, "s0-least")
 
 
 @given(st.sampled_from(PLACES), st.decimals(0, 10**9, places=2))

@@ -54,6 +54,26 @@ def test_a_price_is_tapped_corrected_and_taken_back(kenzi, card, bu_sari, client
     assert queries.card(kenzi, card).card == ordered(CARD)
 
 
+def test_the_least_of_a_surcharge_is_corrected_like_any_price(kenzi, card, bu_sari, client_of):
+    client = client_of(bu_sari)
+    (number,) = [n for n, one in enumerate(CARD.surcharges) if one.minimum is not None]
+    least = f"s{number}-least"
+    assert page(card, least) in client.get(f"/sales/rates/{card}/").content.decode()
+    form = client.get(page(card, least)).content.decode()
+    assert "380.000" in form
+    assert "paling sedikit" in form
+    first = CARD.valid_from.isoformat()
+    client.post(page(card, least), {"price": "410.000", "first": first})
+    (row,) = queries.cards(kenzi)
+    changed = queries.card(kenzi, row.id).card.surcharges[number]
+    kept = ordered(CARD).surcharges[number]
+    assert (changed.minimum, changed.amount) == (410_000, kept.amount)
+    other = "s0-least" if number else "s1-least"
+    assert client.get(page(row.id, other)).status_code == 404
+    change = f"/sales/rates/{row.id}/change/"
+    assert f'name="least-{number}"' in client.get(change).content.decode()
+
+
 def test_a_new_price_can_begin_later(kenzi, card, bu_sari, client_of):
     client = client_of(bu_sari)
     first = max(timezone.localdate(), CARD.valid_from) + timedelta(days=7)

@@ -1,8 +1,8 @@
 """One price of a rate card: where it stands, what it says, and the card with another one there.
 
 A place is written as in an address: “z0-2” is the third price of the first zone, “s1” the second
-surcharge, “minimum” the least freight of a shipment, “fuel” the percentage for fuel. Cards never
-change, so a place means the same price for ever.
+surcharge, “s1-least” the least that it asks, “minimum” the least freight of a shipment, “fuel” the
+percentage for fuel. Cards never change, so a place means the same price for ever.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from langkah.apps.partners.errors import NotFound
 from langkah.domain.freight import Surcharge
 
 MINIMUM, FUEL = "minimum", "fuel"
-_ZONE, _SURCHARGE = re.compile(r"z([0-9]{1,4})-([0-9]{1,4})"), re.compile(r"s([0-9]{1,4})")
+_ZONE, _SURCHARGE = re.compile(r"z([0-9]{1,4})-([0-9]{1,4})"), re.compile(r"s([0-9]{1,4})(-least)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
     """A price as it stands, in the card's currency or, with `percent`, of the freight.
 
-    `zone` and `row` for the price of a weight, `surcharge` for one on top, neither for the least
-    freight and for fuel.
+    `zone` and `row` for the price of a weight, `surcharge` for one on top or, with `least`, for the
+    least it asks; neither for the least freight and for fuel.
     """
 
     place: str
@@ -33,6 +33,7 @@ class Spot:
     zone: NewZone | None = None
     row: int = 0
     surcharge: Surcharge | None = None
+    least: bool = False
 
 
 def of_row(zone: int, row: int) -> str:
@@ -45,6 +46,11 @@ def of_surcharge(number: int) -> str:
     return f"s{number}"
 
 
+def least_of(surcharge: str) -> str:
+    """The place of the least that the surcharge at a place asks."""
+    return f"{surcharge}-least"
+
+
 def spot(card: NewCard, place: str) -> Spot:
     """What stands at a place. Raises NotFound where nothing does."""
     if row := _row(card, place):
@@ -52,6 +58,8 @@ def spot(card: NewCard, place: str) -> Spot:
         return Spot(place=place, price=zone.breaks[number].price, zone=zone, row=number)
     if (on_top := _on_top(card, place)) is not None:
         one = card.surcharges[on_top]
+        if place == least_of(of_surcharge(on_top)) and one.minimum is not None:
+            return Spot(place=place, price=one.minimum, surcharge=one, least=True)
         return Spot(place=place, price=one.amount, percent=one.per == "percent", surcharge=one)
     price = {MINIMUM: card.minimum, FUEL: card.fuel_percent}.get(place)
     if price is None:
@@ -69,7 +77,9 @@ def with_price(card: NewCard, place: str, price: Decimal) -> NewCard:
         return replace(card, zones=tuple(zones))
     if (on_top := _on_top(card, place)) is not None:
         surcharges = list(card.surcharges)
-        surcharges[on_top] = replace(surcharges[on_top], amount=price)
+        one = surcharges[on_top]
+        is_least = place == least_of(of_surcharge(on_top))
+        surcharges[on_top] = replace(one, minimum=price) if is_least else replace(one, amount=price)
         return replace(card, surcharges=tuple(surcharges))
     spot(card, place)
     if place == FUEL:
@@ -88,5 +98,7 @@ def _row(card: NewCard, place: str) -> tuple[int, int] | None:
 
 def _on_top(card: NewCard, place: str) -> int | None:
     found = _SURCHARGE.fullmatch(place)
-    number = int(found[1]) if found else None
-    return number if number is not None and number < len(card.surcharges) else None
+    if found is None or int(found[1]) >= len(card.surcharges):
+        return None
+    number = int(found[1])
+    return number if not found[2] or card.surcharges[number].minimum is not None else None

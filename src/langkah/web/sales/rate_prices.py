@@ -99,6 +99,9 @@ def _corrected(
 
 def _about(card: NewCard, known: Spot) -> tuple[str, str]:
     """What the price is for, and what it is now."""
+    if known.surcharge is not None and known.least:
+        least = words.money(Money(known.price, card.currency))
+        return _("{surcharge}, at least").format(surcharge=known.surcharge.name), least
     if known.surcharge is not None:
         return known.surcharge.name, rate_tables.amount(known.surcharge, card.currency)
     if known.zone is not None:

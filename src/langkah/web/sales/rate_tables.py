@@ -31,12 +31,14 @@ class PriceRow:
 
 @dataclass(frozen=True, slots=True)
 class OnTop:
-    """A surcharge: what it asks, where and when it is due, and its place on the card."""
+    """A surcharge: what it asks, and at least, where and when it is due, its places on the card."""
 
     name: str
     amount: str
     when: str
     spot: str
+    least: str = ""
+    least_spot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def of(kept: NewCard) -> CardTable:
         zones=tuple(_zone(number, zone, card) for number, zone in enumerate(card.zones)),
         rounding=tuple(_rounding(card)),
         surcharges=tuple(
-            OnTop(one.name, amount(one, card.currency), "; ".join(_when(one)), spot)
+            _on_top(one, card.currency, spot)
             for one, spot in zip(card.surcharges, on_top, strict=True)
         ),
         minimum=None if card.minimum is None else Money(card.minimum, card.currency),
@@ -126,8 +128,27 @@ def _rounding(card: freight.RateCard) -> Iterator[str]:
             yield _("up to {until} kg rounded up to {kg} kg").format(until=until, kg=kg)
 
 
+def _on_top(one: Surcharge, currency: str, spot: str) -> OnTop:
+    return OnTop(
+        name=one.name,
+        amount=_each(one, currency),
+        when="; ".join(_when(one)),
+        spot=spot,
+        least="" if one.minimum is None else words.money(Money(one.minimum, currency)),
+        least_spot=spots.least_of(spot),
+    )
+
+
 def amount(one: Surcharge, currency: str) -> str:
-    """What a surcharge asks, in words."""
+    """What a surcharge asks, and at least, in words."""
+    said = _each(one, currency)
+    if one.minimum is None:
+        return said
+    least = words.money(Money(one.minimum, currency))
+    return _("{amount}, at least {least}").format(amount=said, least=least)
+
+
+def _each(one: Surcharge, currency: str) -> str:
     if one.per is SurchargePer.PERCENT:
         said = _("{percent} percent of the freight").format(percent=words.number(one.amount))
     else:
@@ -137,10 +158,7 @@ def amount(one: Surcharge, currency: str) -> str:
             SurchargePer.KG: _("{money} a kg"),
         }
         said = known[one.per].format(money=words.money(Money(one.amount, currency)))
-    if one.minimum is None:
-        return said
-    least = words.money(Money(one.minimum, currency))
-    return _("{amount}, at least {least}").format(amount=said, least=least)
+    return said
 
 
 def _when(one: Surcharge) -> Iterator[str]:

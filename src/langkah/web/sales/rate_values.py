@@ -24,7 +24,7 @@ MONEY = DecimalValidator(18, 4)
 
 
 class ValuesForm(forms.Form):
-    """Last day, fuel, least freight, size, what is included, and each surcharge's amount."""
+    """Last day, fuel, least freight, size, what is included; each surcharge's amount and least."""
 
     valid_until = forms.DateField(
         label=_("Valid until"),
@@ -80,17 +80,30 @@ class ValuesForm(forms.Form):
         door = {None: "", True: "yes", False: "no"}[card.to_door]
         same = {name: getattr(card, name) for name in self.base_fields}
         amounts = {f"amount-{place}": one.amount for place, one in enumerate(card.surcharges)}
-        super().__init__(data, initial=same | amounts | {"to_door": door})
+        least = {f"least-{place}": one.minimum for place, one in enumerate(card.surcharges)}
+        super().__init__(data, initial=same | amounts | least | {"to_door": door})
         self.card = card
         whole(self, "minimum", card.currency)
         for place, one in enumerate(card.surcharges):
             name = f"amount-{place}"
             self.fields[name] = NumberField(label=one.name, least=0, validators=[MONEY])
             whole(self, name, card.currency if one.per != "percent" else "")
+            if one.minimum is not None:
+                self._least(f"least-{place}", one.name)
+
+    def _least(self, name: str, surcharge: str) -> None:
+        self.fields[name] = NumberField(
+            label=_("{surcharge}, at least").format(surcharge=surcharge),
+            help_text=_("Empty: there is none."),
+            required=False,
+            least=0,
+            validators=[MONEY],
+        )
+        whole(self, name, self.card.currency)
 
     def on_top(self) -> Iterator[BoundField]:
         """The amounts of the surcharges."""
-        return (self[name] for name in self.fields if name.startswith("amount-"))
+        return (self[name] for name in self.fields if name.startswith(("amount-", "least-")))
 
     def once(self) -> Iterator[BoundField]:
         """What is said once of the card."""
@@ -105,7 +118,7 @@ class ValuesForm(forms.Form):
             **said,
             to_door={"yes": True, "no": False}.get(values["to_door"]),
             surcharges=tuple(
-                replace(one, amount=values[f"amount-{place}"])
+                replace(one, amount=values[f"amount-{place}"], minimum=values.get(f"least-{place}"))
                 for place, one in enumerate(self.card.surcharges)
             ),
         )
