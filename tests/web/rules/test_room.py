@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from langkah.apps.insight import impact
 from langkah.apps.insight.models import Touched
+from langkah.apps.rules import actions as rules
 from langkah.apps.rules import queries
 from langkah.apps.rules.models import BookChange, DatedRule, Verification
 from langkah.apps.sales.models import QuoteVersion
@@ -252,3 +253,26 @@ def test_what_cannot_leave_in_time_is_said_with_both_days(book, asked, owner, ta
     touched = Touched.objects.get(version=version).pk
     page = owner.get(at("message", touched), headers=english).content.decode()
     assert "but it is ready on 18 Jan 2027" in re.sub(r"<[^>]+>", "", page)
+
+
+def test_a_buyer_who_was_told_is_told_that_the_offer_holds_again(book, asked, owner, take, bu_sari):
+    sent, draft = asked(), asked(send=False)
+    change = take().pk
+    impact.note(workshop=book, change=change, now=AFTER)
+    for version in (sent, draft):
+        touched = Touched.objects.get(version=version).pk
+        impact.handle(workshop=book, touched=touched, by=bu_sari, now=AFTER)
+    undone = rules.undo(workshop=book, change=change, by=bu_sari, now=AFTER)
+    impact.note(workshop=book, change=undone.pk, now=AFTER)
+    english = {"accept-language": "en"}
+    page = owner.get(at("change", undone.pk), headers=english).content.decode()
+    assert "Now what was offered holds again: tell her." in page
+    assert "so there is nothing to do." in page
+    touched = Touched.objects.get(version=sent, run__change=undone)
+    assert f'href="{at("message", touched.pk)}"' in page
+    for version in (sent, draft):
+        assert reverse("sales:next_version", args=[version.pk]) not in page
+        assert reverse("sales:price", args=[version.pk]) not in page
+    page = owner.get(at("message", touched.pk), headers=english).content.decode()
+    assert "geldt niet meer: Nederland." in page
+    assert reverse("sales:next_version", args=[sent.pk]) not in page
