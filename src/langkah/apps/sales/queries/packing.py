@@ -35,7 +35,7 @@ class PackingView:
 def packing(workshop: Workshop, version: int, now: datetime) -> PackingView:
     """The plan, worked out anew with the own cartons that it was priced with; nothing is written.
 
-    Raises NotFound. Ten queries, thirteen with own cartons, seventeen where these changed.
+    Raises NotFound. Ten queries, sixteen with own cartons.
     """
     row = (
         QuoteVersion.objects.filter(workshop=workshop, pk=version)
