@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
 from langkah.apps.production import actions, asking
-from langkah.apps.production.actions.rest import around_more, consequences
+from langkah.apps.production.actions.forward import forward
+from langkah.apps.production.actions.rest import consequences
 from langkah.apps.production.changing import Change, longer
 from langkah.apps.production.committed import committed
+from langkah.apps.production.errors import NotFound
 from langkah.apps.production.models import Booking
 from langkah.apps.workshop.actions.floor import MakerValues, save_maker
+from langkah.apps.workshop.actions.partner_workshops import (
+    PartnerValues,
+    save_partner_workshop,
+)
 from langkah.domain.capacity.ready import Ready
 from tests.apps.production.conftest import NOW
 
@@ -63,13 +70,42 @@ def test_the_same_overtime_in_the_calendar_goes_the_same_way(orders, floor, bu_s
 
 
 def test_a_person_more(orders, floor, bu_sari):
-    """Entered in the settings, with the plan made forward for her."""
+    """Entered in the settings, and the plan then comes forward with her."""
     skill = floor.skills.get()
     answer = asking.ask(floor, Change(hire=skill.name), MORNING)
-    before = committed(floor, MORNING)
+    before = days(floor)
     save_maker(workshop=floor, values=MakerValues(name="Bu Ani", skills=(skill.pk,)), by=bu_sari)
-    found = around_more(before, committed(floor, MORNING).shop)
-    assert {one.job: one.after for one in found.answer.days} == said(answer)
+    shown = forward(floor, MORNING).sign
+    move = actions.come_forward(workshop=floor, shown=shown, by=bu_sari, now=MORNING)
+    assert days(floor) == said(answer)
+    actions.undo_follow(workshop=floor, move=move, by=bu_sari, now=MORNING)
+    assert days(floor) == before
+
+
+def test_a_partner_more(orders, floor, bu_sari):
+    """Entered as the what-if leads there: the same hours each way, the same fewest pairs."""
+    skill = floor.skills.get()
+    answer = asking.ask(floor, Change(partner=skill.name, days=1, least=12), MORNING)
+    save_partner_workshop(
+        workshop=floor,
+        values=PartnerValues(
+            maker=MakerValues(name="Bengkel Ani", skills=(skill.pk,)),
+            there_hours=Decimal(24),
+            back_hours=Decimal(24),
+            least_pairs=12,
+        ),
+        by=bu_sari,
+    )
+    shown = forward(floor, MORNING).sign
+    actions.come_forward(workshop=floor, shown=shown, by=bu_sari, now=MORNING)
+    assert days(floor) == said(answer)
+
+
+def test_nothing_to_bring_forward_writes_nothing(orders, floor, bu_sari):
+    with pytest.raises(NotFound):
+        actions.come_forward(
+            workshop=floor, shown=forward(floor, MORNING).sign, by=bu_sari, now=MORNING
+        )
 
 
 @pytest.mark.parametrize("change", ["hire", "overtime", "partner"])

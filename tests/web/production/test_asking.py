@@ -75,7 +75,7 @@ def test_each_question_has_an_answer_and_writes_nothing(orders, floor, loafer, p
     rush = page(WHAT_IF, kind="rush", product=loafer, pairs=24)
     assert "2 days earlier, and every promise is kept" in rush
     assert "gives 1 day" in rush
-    assert "Put it in front of others" in rush
+    assert "1 day earlier if the work of today changes, too" in rush
     assert "Not earlier while every promise is kept" in page(
         WHAT_IF, kind="rush", product=loafer, pairs=480
     )
@@ -128,6 +128,35 @@ def test_what_gains_nothing_says_what_binds(orders, floor, bu_sari, page):
 def test_the_new_person_is_entered_with_her_skill(orders, floor, page):
     told = page("/settings/floor/makers/new/", skill=floor.skills.get().name)
     assert re.search(r'type="checkbox" name="skills"[^>]*checked', told)
+
+
+def test_from_the_what_if_to_the_plan_that_comes_forward(orders, floor, bu_sari, client_of, page):
+    skill, before = floor.skills.get(), list(Booking.objects.values())
+    client = client_of(bu_sari)
+    client.cookies["django_language"] = "en"
+    typed = {"name": "Bu Ani", "skills": skill.pk, "speed": "1", "active": "on"}
+    told = client.post(
+        f"/settings/floor/makers/new/?skill={skill.name}", typed, follow=True
+    ).content.decode()
+    assert "This is what comes forward now." in told
+    assert "Nobody is ready later than now." in told
+    shown = re.search(r'name="shown" value="(\w+)"', told)
+    told = client.post("/production/forward/", {"shown": shown[1]}, follow=True).content.decode()
+    assert "The plan came forward, as it was shown." in told
+    undo = re.search(r'action="(/production/follow/\d+/undo/)"', told)
+    client.post(undo[1])
+    assert list(Booking.objects.values()) == before
+
+
+def test_a_partner_is_entered_as_it_was_asked(ask, send, say_yes, floor, page):
+    say_yes(send(ask(240)))
+    skill = floor.skills.get().name
+    told = page(WHAT_IF, kind="partner", skill=skill, days=1, least=6)
+    where = re.search(r'href="(/settings/floor/partners/new/[^"]+)"', told)
+    form = page(where[1].replace("&amp;", "&"))
+    assert re.search(r'name="there_hours" value="24"', form)
+    assert re.search(r'name="least_pairs" value="6"', form)
+    assert re.search(r'type="checkbox" name="skills"[^>]*checked', form)
 
 
 def test_a_draft_is_told_its_day_then(ask, floor, page):

@@ -99,10 +99,19 @@ class Sooner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Front:
-    """The answer in front of others: whose day changes, promises that break first."""
+    """The answer in front of others: whose day changes, promises that break first.
+
+    `than` is the day inside the slack of others.
+    """
 
     found: InFront
+    than: date
     effects: tuple[tuple[Owed, Effect], ...]
+
+    @property
+    def days(self) -> int:
+        """Days earlier than inside the slack of others."""
+        return (self.than - self.found.ready).days
 
     @property
     def broken(self) -> tuple[tuple[Owed, Effect], ...]:
@@ -189,7 +198,8 @@ def ahead_of(plan: Committed, jobs: tuple[Job, ...], than: date) -> Front | None
     if found.ready >= than:
         return None
     effects = sorted(found.effects, key=lambda one: (not one.breaks, -one.late, -one.days))
-    return Front(found=found, effects=tuple((plan.owed[one.job], one) for one in effects))
+    told = tuple((plan.owed[one.job], one) for one in effects)
+    return Front(found=found, than=than, effects=told)
 
 
 def _case(

@@ -28,6 +28,7 @@ from langkah.web.ui.frame import Tab
 from langkah.web.ui.notices import done, refused
 
 MOST_PAIRS = 5000
+DAY_HOURS = 24
 KINDS = ("hire", "overtime", "partner", "rush")
 
 
@@ -134,6 +135,14 @@ def _doing(request: MemberRequest, form: WhatIfForm) -> Doing | None:
     if form.kind == "hire" and may("floor"):
         where = reverse("settings:add_maker") + "?" + urlencode({"skill": typed["skill"]})
         return Doing(where, _("Enter the new person"))
+    if form.kind == "partner" and may("floor"):
+        asked = {
+            "skill": typed["skill"],
+            "hours": typed["days"] * DAY_HOURS,
+            "least": typed["least"],
+        }
+        where = reverse("settings:add_partner") + "?" + urlencode(asked)
+        return Doing(where, _("Enter the partner workshop"))
     return None
 
 

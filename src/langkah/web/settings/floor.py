@@ -127,8 +127,7 @@ def maker(request: MemberRequest, maker: int | None = None) -> HttpResponse:
     """A new maker, or another value of one."""
     skills = [(row.id, row.name) for row in queries.skills(request.workshop)]
     initial: dict[str, object] = {"active": True, "speed": 1}
-    asked = request.GET.get("skill", "")
-    initial["skills"] = [number for number, name in skills if name == asked]
+    initial["skills"] = wished_skill(request, skills)
     page = _page(_("New maker"))
     if maker is not None:
         row = queries.maker(request.workshop, maker)
@@ -146,14 +145,31 @@ def maker(request: MemberRequest, maker: int | None = None) -> HttpResponse:
         form,
         lambda _values: (
             asks_first(request, _other_maker(form, maker))
-            or actions.save_maker(
-                workshop=request.workshop,
-                values=form.values(),
-                maker=maker,
-                by=request.membership.user,
+            or (
+                actions.save_maker(
+                    workshop=request.workshop,
+                    values=form.values(),
+                    maker=maker,
+                    by=request.membership.user,
+                )
+                and on_from_what_if(request)
             )
         ),
     )
+
+
+def wished_skill(request: MemberRequest, skills: list[tuple[int, str]]) -> list[int]:
+    """The skill for which the what-if wants somebody more."""
+    asked = request.GET.get("skill", "")
+    return [number for number, name in skills if name == asked]
+
+
+def on_from_what_if(request: MemberRequest) -> HttpResponse | None:
+    """Who comes from the what-if goes on to the plan that comes forward with the new hands."""
+    if "skill" not in request.GET:
+        return None
+    notices.done(request, _("Saved. This is what comes forward now."))
+    return redirect(address("production:forward"))
 
 
 def _other_maker(form: MakerForm, maker: int | None) -> OtherMaker | None:

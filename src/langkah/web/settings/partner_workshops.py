@@ -17,10 +17,11 @@ from langkah.apps.workshop.queries.floor import skills as all_skills
 from langkah.apps.workshop.queries.partner_workshops import PartnerRow
 from langkah.domain.product import plain
 from langkah.web.settings.editing import Page, edit, posted
-from langkah.web.settings.floor import asks_first
+from langkah.web.settings.floor import asks_first, on_from_what_if, wished_skill
 from langkah.web.settings.partner_forms import PartnerForm
 from langkah.web.ui import notices
 from langkah.web.ui.access import MemberRequest, member
+from langkah.web.ui.asked import number as asked_number
 
 FRESH: dict[str, object] = {"active": True, "speed": 1, "least_pairs": 12}
 
@@ -30,7 +31,7 @@ FRESH: dict[str, object] = {"active": True, "speed": 1, "least_pairs": 12}
 def partner(request: MemberRequest, partner_workshop: int | None = None) -> HttpResponse:
     """A new partner workshop, or other values of one."""
     skills = [(row.id, row.name) for row in all_skills(request.workshop)]
-    initial, page = FRESH, _page(_("New partner workshop"))
+    initial, page = _wished(request, skills), _page(_("New partner workshop"))
     if partner_workshop is not None:
         row = queries.partner_workshop(request.workshop, partner_workshop)
         initial = _initial(row)
@@ -54,7 +55,21 @@ def _kept(
             by=request.membership.user,
             partner_workshop=partner,
         )
-    return asks
+    return asks or on_from_what_if(request)
+
+
+def _wished(request: MemberRequest, skills: list[tuple[int, str]]) -> dict[str, object]:
+    """A fresh partner, with what the what-if asked about."""
+    asked: dict[str, object] = {"skills": wished_skill(request, skills)}
+    for field, name in (
+        ("there_hours", "hours"),
+        ("back_hours", "hours"),
+        ("least_pairs", "least"),
+    ):
+        number = asked_number(request.GET, name)
+        if number is not None:
+            asked[field] = number
+    return {**FRESH, **asked}
 
 
 def _page(title: str, remove: str = "") -> Page:

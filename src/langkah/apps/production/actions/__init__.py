@@ -9,6 +9,7 @@ from langkah.apps.production.actions.done import (
     undo_step,
 )
 from langkah.apps.production.actions.following import follow_plan, undo_follow
+from langkah.apps.production.actions.forward import come_forward
 from langkah.apps.production.actions.holidays import Decreed, decree, undo_decree
 from langkah.apps.production.actions.later import Telling, tell_later
 from langkah.apps.production.actions.longer import stay_longer
@@ -45,6 +46,7 @@ __all__ = [
     "book_order",
     "bring_forward",
     "change_floor",
+    "come_forward",
     "date_quote",
     "decree",
     "drop_room",
