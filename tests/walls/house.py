@@ -19,7 +19,9 @@ from langkah.apps.partners import exchange as rate_sheets
 from langkah.apps.partners import incoming as rate_files
 from langkah.apps.partners.lanes.actions import NewPaper
 from langkah.apps.partners.models import CarrierPaper, RateCard
-from langkah.apps.production.models import Booking, PlanMove, StepDone
+from langkah.apps.production import actions as production
+from langkah.apps.production.actions.cancelling import without_order
+from langkah.apps.production.models import Booking, LateMaterial, MadeAgain, PlanMove, StepDone
 from langkah.apps.rules import actions as rules
 from langkah.apps.rules import exchange, incoming
 from langkah.apps.rules import queries as rule_rows
@@ -103,6 +105,7 @@ def furnish(kenzi: Workshop, rival: Workshop) -> House:
     accepted = _quote(kenzi, owner, product, now)
     actions.freeze(workshop=kenzi, version=accepted, by=owner, now=now)
     actions.accept(workshop=kenzi, version=accepted, name=MARK, now=now)
+    _called_off(kenzi, owner, _quote(kenzi, owner, product, now), now)
     draft = _quote(kenzi, owner, product, now)
     _paper(kenzi, owner, draft, now)
     _rules(kenzi, owner, now)
@@ -119,6 +122,15 @@ def furnish(kenzi: Workshop, rival: Workshop) -> House:
         rival=somebody(rival, "Pak Saingan", "owner"),
         names=_names(kenzi, product, draft, adviser),
     )
+
+
+def _called_off(kenzi: Workshop, owner: User, version: int, now: Any) -> None:
+    """An order that was cancelled."""
+    actions.freeze(workshop=kenzi, version=version, by=owner, now=now)
+    order = actions.accept(workshop=kenzi, version=version, name=MARK, now=now)
+    asked = production.Cancel(order=order, reason=MARK)
+    shown = without_order(kenzi, asked, now).sign
+    production.cancel(workshop=kenzi, asked=asked, shown=shown, by=owner, now=now)
 
 
 def _picture() -> bytes:
@@ -199,6 +211,9 @@ def _names(kenzi: Workshop, product: int, draft: int, adviser: User) -> dict[str
         "key": workshop_tables.ApiKey,
         "last_set": workshop_tables.LastSet,
         "maker": workshop_tables.Maker,
+        "again": MadeAgain,
+        "late": LateMaterial,
+        "out": workshop_tables.StationOut,
         "own": workshop_tables.OwnHours,
         "own_carton": workshop_tables.OwnCarton,
         "partner_workshop": workshop_tables.PartnerWorkshop,

@@ -129,7 +129,7 @@ def test_no_form_takes_the_id_of_another_houses_row(house: House, hers: House) -
     with transaction.atomic():
         stranger = Buyer.objects.filter(workshop=house.workshop).first()
         assert Order.objects.filter(workshop=hers.workshop).update(buyer=stranger)
-        assert strays(hers) == ["sales.Order.buyer"]  # what it looks for it finds
+        assert set(strays(hers)) == {"sales.Order.buyer"}  # what it looks for it finds
         transaction.set_rollback(True)
     theirs = sorted({str(v) for v in house.names.values() if isinstance(v, int)}, key=int)
     before, broken, tried = rows_of(house.workshop), [], set()

@@ -245,6 +245,8 @@ def calls(desk, sent, by):
         "answer_question": {**timed, "question": 0, "answer": "x"},
         "accept": {"workshop": desk, "version": sent.pk, "name": "Marieke", "now": NOW},
         "withdraw": {**timed, "version": sent.pk},
+        "cancel_order": {**timed, "order": ordered(desk, sent), "reason": "x"},
+        "restore_order": {**same, "order": ordered(desk, sent)},
         "expire": {"now": LATER},
         "record_order": {**timed, "order": past_order(sent)},
         "obtain_proof": {**timed, "claim": 0, "number": "1", "day": NOW.date()},

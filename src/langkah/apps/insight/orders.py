@@ -30,7 +30,7 @@ FRESH = timedelta(days=2)
 def accepted(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
     """Orders a buyer made with her yes in the last two days, with what to do next. One query."""
     rows = (
-        Order.objects.filter(workshop=workshop, accepted__at__gt=now - FRESH)
+        Order.objects.filter(workshop=workshop, cancelled=None, accepted__at__gt=now - FRESH)
         .select_related("buyer", "accepted__quote")
         .order_by("accepted__at")[:EACH]
     )
@@ -174,6 +174,7 @@ def unplanned(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
             ~Exists(planned),
             ~has_left(),
             workshop=workshop,
+            cancelled=None,
             placed_at__gt=now - NEW,
             promise_day__gte=today,
         )
@@ -209,6 +210,7 @@ def to_leave(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
             ~Exists(booked.filter(end__gt=now)),
             Q(accepted__isnull=False) | Exists(booked),
             workshop=workshop,
+            cancelled=None,
             promise_day__lt=today,
         )
         .select_related("buyer")

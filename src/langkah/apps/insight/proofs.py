@@ -30,6 +30,7 @@ def to_get(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
             workshop=workshop,
             withdrawn_at=None,
             version__accepted__order__isnull=False,
+            version__accepted__order__cancelled=None,
             ready_on__range=(today - OVER, today + AHEAD),
         )
         .select_related("version__border", "version__accepted__order__buyer")

@@ -188,12 +188,14 @@ def countries(workshop: Workshop, at: Moment) -> Record:
     Pairs and not money, since orders are in several currencies.
     """
     pairs = dict(
-        Order.objects.filter(workshop=workshop, placed_at__gt=at.year_ago)
+        Order.objects.filter(workshop=workshop, cancelled=None, placed_at__gt=at.year_ago)
         .values_list("country")
         .annotate(sent=Sum("pairs"))
         .values_list("country", "sent")
     )
-    cases = Order.objects.filter(workshop=workshop, placed_at__gt=at.year_ago).count()
+    cases = Order.objects.filter(
+        workshop=workshop, cancelled=None, placed_at__gt=at.year_ago
+    ).count()
     value = _part(max(pairs.values(), default=0), sum(pairs.values()))
     return Record(item="5.2", value=value, cases=cases, until=at.today)
 
@@ -202,7 +204,10 @@ def repeats(workshop: Workshop, at: Moment) -> Record:
     """The share of buyers with an order who ordered again (5.3)."""
     counted = (
         Buyer.objects.filter(workshop=workshop)
-        .annotate(placed=Count("orders"), first=Min("orders__placed_at"))
+        .annotate(
+            placed=Count("orders", filter=Q(orders__cancelled=None)),
+            first=Min("orders__placed_at", filter=Q(orders__cancelled=None)),
+        )
         .filter(placed__gt=0)
         .aggregate(
             cases=Count("pk"),
@@ -224,7 +229,7 @@ def repeats(workshop: Workshop, at: Moment) -> Record:
 def young_styles(workshop: Workshop, at: Moment) -> Record:
     """The share of pairs of a year that are of styles younger than a year (5.6)."""
     counted = OrderLine.objects.filter(
-        workshop=workshop, order__placed_at__gt=at.year_ago
+        workshop=workshop, order__cancelled=None, order__placed_at__gt=at.year_ago
     ).aggregate(
         cases=Count("pk"),
         sold=Sum("pairs"),

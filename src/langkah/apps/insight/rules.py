@@ -114,6 +114,7 @@ def changed(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
                 version__withdrawn=None,
                 version__expired=None,
                 handled=None,
+                order__cancelled=None,
             )
         )
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -53,17 +53,22 @@ class Committed:
     booked: tuple[Booked, ...]
 
 
-def committed(workshop: Workshop, now: datetime) -> Committed:
+def committed(workshop: Workshop, now: datetime, also: Iterable[int] = ()) -> Committed:
     """Everything with work ahead, or that waits. Some eighteen queries, however much it is.
 
-    Steps that are over are among the bookings, as long as their line is not done.
+    Steps that are over are among the bookings, as long as their line is not done. `also` are
+    ordered lines that are asked about whether they have work ahead or not.
     """
     zone = ZoneInfo(workshop.time_zone)
     clock = floor.local(now, zone)
     ahead = Booking.objects.filter(workshop=workshop, end__gt=now)
     ordered = OrderLine.objects.filter(workshop=workshop).filter(
-        Q(pk__in=ahead.exclude(order_line=None).values("order_line"))
-        | Q(pk__in=_overtaken(workshop, now))
+        Q(order__cancelled=None)
+        & (
+            Q(pk__in=ahead.exclude(order_line=None).values("order_line"))
+            | Q(pk__in=_overtaken(workshop, now))
+        )
+        | Q(pk__in=tuple(also))
     )
     quoted = QuoteLine.objects.filter(
         workshop=workshop, pk__in=ahead.exclude(quote_line=None).values("quote_line")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from django.db.models import Sum
 
 from langkah.apps.catalogue import cases
 from langkah.apps.catalogue import queries as catalogue
 from langkah.apps.catalogue.dossier import Dossier
 from langkah.apps.production.floor import job_of
+from langkah.apps.production.models import LateMaterial, MadeAgain
 from langkah.apps.sales.models import OrderLine, QuoteLine
 from langkah.apps.workshop.models import Workshop
 from langkah.domain.capacity import Job
@@ -51,20 +54,49 @@ def planned(workshop: Workshop, lines: tuple[Line, ...], ordered: date) -> tuple
 
 
 def dated(workshop: Workshop, lines: Sequence[tuple[Line, date]]) -> tuple[Job, ...]:
-    """Lines as jobs, the material of each ordered on its own day. One query for all products."""
+    """Lines as jobs, the material of each ordered on its own day. One query for all products.
+
+    Two more tell which material of ordered lines was said to come later, or came, and how many of
+    their pairs are made again.
+    """
+    ordered = {line.id: line.name for line, _ in lines if line.name == job_of(None, line.id)}
+    known, again = _said(workshop, ordered), _again(workshop, ordered)
     products = sorted({line.product for line, _ in lines})
     made = {one.passport.id: one for one in catalogue.dossiers(workshop, products)}
     return tuple(
         Job(
             id=line.name,
             title=line.title,
-            pairs=line.pairs,
+            pairs=line.pairs + again.get(line.name, 0),
             routing=cases.routing(made[line.product], line.options),
             last_family=made[line.product].passport.last,
-            material_ready=_arrives(made[line.product], ordered),
+            material_ready=known.get(line.name) or _arrives(made[line.product], day),
         )
-        for line, ordered in lines
+        for line, day in lines
     )
+
+
+def _said(workshop: Workshop, ordered: Mapping[int, str]) -> dict[str, date]:
+    """When the material of these lines comes, as somebody said since it was ordered."""
+    if not ordered:
+        return {}
+    rows = LateMaterial.objects.filter(workshop=workshop, order_line__in=ordered)
+    return {ordered[line]: day for line, day in rows.values_list("order_line", "arrives")}
+
+
+def _again(workshop: Workshop, ordered: Mapping[int, str]) -> dict[str, int]:
+    """How many pairs of these lines are made a second time."""
+    if not ordered:
+        return {}
+    rows = MadeAgain.objects.filter(workshop=workshop, order_line__in=ordered)
+    counted = rows.values_list("order_line").annotate(pairs_again=Sum("pairs"))
+    return {ordered[line]: pairs for line, pairs in counted}
+
+
+def planned_arrival(workshop: Workshop, line: Line, ordered: date) -> date | None:
+    """When the material was to come, whatever was said since; None where it lies here."""
+    (made,) = catalogue.dossiers(workshop, [line.product])
+    return _arrives(made, ordered)
 
 
 def _arrives(made: Dossier, ordered: date) -> date | None:

@@ -142,6 +142,67 @@ class PlanMove(models.Model):
         return self.title
 
 
+class LateMaterial(models.Model):
+    """The material of an ordered line comes later than it was to; `came` once it is here."""
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="+")
+    order_line = models.OneToOneField(
+        "sales.OrderLine", models.CASCADE, related_name="late_material"
+    )
+    arrives = models.DateField()
+    came = models.DateField(null=True)
+    reason = models.CharField(max_length=80, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey("workshop.User", models.SET_NULL, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.order_line_id} {self.arrives:%Y-%m-%d}"
+
+
+class MadeAgain(models.Model):
+    """Pairs of an ordered line that failed a check; `first_lot` to `last_lot` make them again."""
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="+")
+    order_line = models.ForeignKey("sales.OrderLine", models.CASCADE, related_name="made_again")
+    pairs = models.PositiveIntegerField()
+    # From which step on
+    operation = models.CharField(max_length=60)
+    first_lot = models.PositiveSmallIntegerField()
+    last_lot = models.PositiveSmallIntegerField()
+    reason = models.CharField(max_length=80, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey("workshop.User", models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(last_lot__gte=models.F("first_lot")),
+                name="pairs_made_again_are_in_lots",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order_line_id} {self.pairs}"
+
+    def has(self, lot: int) -> bool:
+        """Whether this lot is one of them."""
+        return self.first_lot <= lot <= self.last_lot
+
+
+class LetGo(models.Model):
+    """The plan of a cancelled order as it was, until the order stands again."""
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="+")
+    order = models.OneToOneField("sales.Order", models.CASCADE, related_name="let_go")
+    # Who came forward into the freed hours
+    move = models.ForeignKey(PlanMove, models.CASCADE, related_name="+")
+    # A row for each step that was not over, or whose lot was still on its lasts
+    bookings = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"{self.order_id}"
+
+
 class MovedBooking(models.Model):
     """One booking of a move: where it stood before, and where the move put it."""
 

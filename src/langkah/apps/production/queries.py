@@ -168,7 +168,9 @@ def over_unnoted(
 
 def ordered_task(workshop: Workshop, booking: int) -> Task:
     """One step of an order as it is planned. Raises NotFound."""
-    rows = Booking.objects.filter(workshop=workshop, order_line__isnull=False, pk=booking)
+    rows = Booking.objects.filter(
+        workshop=workshop, order_line__isnull=False, order_line__order__cancelled=None, pk=booking
+    )
     row = rows.select_related(*_PLACES).first()
     if row is None:
         raise NotFound

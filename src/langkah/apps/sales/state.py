@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from langkah.apps.sales.models import QuoteVersion
+from langkah.apps.sales.models import AcceptedQuote, QuoteVersion
 
 
 class State(StrEnum):
@@ -18,6 +18,7 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
     SUPERSEDED = "superseded"
     ACCEPTED = "accepted"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,7 @@ class Standing:
     newer: int = 0
 
 
-RECORDS = ("sent", "withdrawn", "expired", "accepted")
+RECORDS = ("sent", "withdrawn", "expired", "accepted__order__cancelled")
 
 
 def standing(row: QuoteVersion, *, newest: QuoteVersion | None, now: datetime) -> Standing:
@@ -42,7 +43,7 @@ def standing(row: QuoteVersion, *, newest: QuoteVersion | None, now: datetime) -
     if sent is None:
         return Standing(state=State.DRAFT, at=row.created_at)
     if yes := getattr(row, "accepted", None):
-        return Standing(state=State.ACCEPTED, at=yes.at, name=yes.name)
+        return _accepted(yes)
     if gone := getattr(row, "withdrawn", None):
         return Standing(state=State.WITHDRAWN, at=gone.at)
     if newest is not None and newest.number > row.number:
@@ -51,6 +52,13 @@ def standing(row: QuoteVersion, *, newest: QuoteVersion | None, now: datetime) -
     if sent.expires_at < now:
         return Standing(state=State.EXPIRED, at=sent.expires_at)
     return Standing(state=State.OPEN, at=sent.expires_at)
+
+
+def _accepted(yes: AcceptedQuote) -> Standing:
+    off = getattr(getattr(yes, "order", None), "cancelled", None)
+    if off is not None:
+        return Standing(state=State.CANCELLED, at=off.at, name=yes.name)
+    return Standing(state=State.ACCEPTED, at=yes.at, name=yes.name)
 
 
 def newest_sent(versions: list[QuoteVersion]) -> QuoteVersion | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
 
-from langkah.domain.calendar import WorkLine
+from langkah.domain.calendar import Span, WorkLine
 from langkah.domain.capacity.load import Shared
-from langkah.domain.capacity.shop import Booking, Stations
+from langkah.domain.capacity.shop import Booking, Shop, Stations
 
 
 class Machines:
@@ -42,3 +44,31 @@ class Machines:
 
     def _stretch(self, one: Booking) -> tuple[int, int]:
         return self._clock(one.start), self._clock(one.end)
+
+
+def with_broken(shop: Shop, name: str, count: int, span: Span) -> Shop:
+    """The floor with so many machines of a kind less in this span."""
+    return _changed(shop, name, lambda out: (*out, *(span for _ in range(count))))
+
+
+def with_working(shop: Shop, name: str, count: int, span: Span, now: datetime) -> Shop:
+    """The floor on which so many that were out in this span work again from `now` on."""
+
+    def left(out: tuple[Span, ...]) -> tuple[Span, ...]:
+        mended = [one for one in out if one == span][:count]
+        others = [one for one in out if one != span]
+        still = [span] * (out.count(span) - len(mended))
+        begun = [replace(one, end=min(one.end, now)) for one in mended if one.start < now]
+        return tuple(sorted([*others, *still, *begun], key=lambda one: one.start))
+
+    return _changed(shop, name, left)
+
+
+def _changed(shop: Shop, name: str, change: Callable[[tuple[Span, ...]], tuple[Span, ...]]) -> Shop:
+    return replace(
+        shop,
+        stations=tuple(
+            replace(kind, out=change(kind.out)) if kind.name == name else kind
+            for kind in shop.stations
+        ),
+    )

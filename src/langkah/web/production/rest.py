@@ -21,8 +21,10 @@ from langkah.apps.production.errors import NotFound
 from langkah.apps.workshop import words
 from langkah.apps.workshop.queries import work_calendar
 from langkah.apps.workshop.queries.floor import closed_days, holiday_rows, makers, own_hours
+from langkah.apps.workshop.queries.machines import machines_out
 from langkah.domain.reason import Refusal
 from langkah.web.production.changes import DAY, TIME, changed_orders, told
+from langkah.web.production.machines import told_out
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.notices import done, refused
 
@@ -111,6 +113,7 @@ def calendar(request: MemberRequest) -> HttpResponse:
             "halves": [row for row in closed if row.rest_from],
             "worked": [row for row in known if row.falls_on is None and row.holiday >= today],
             "own": own_hours(request.workshop, today),
+            "broken": [(row, told_out(row)) for row in machines_out(request.workshop, today)],
             "may_change": request.membership.can("floor"),
         },
     )

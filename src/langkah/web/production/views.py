@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from langkah.apps.production import actions, queries
 from langkah.apps.production.actuals import done_of_order
 from langkah.apps.production.errors import NotFound
+from langkah.apps.production.events import late_materials, made_again
 from langkah.apps.production.following import Stuck, stuck_of
 from langkah.apps.production.holding import holding
 from langkah.apps.production.room import given_by
@@ -95,6 +96,10 @@ def order(request: MemberRequest, order: int) -> HttpResponse:
             "may_plan": request.membership.can("floor"),
             "gave": given_by(request.workshop, order) if tasks else (),
             "ahead": bool(ready and ready > _clock(request)),
+            "again": made_again(request.workshop, order, timezone.now()),
+            "late_materials": late_materials(request.workshop, order),
+            "may_cancel": request.membership.can("quote") and not found.cancelled,
+            "may_bring_back": request.membership.can("quote"),
         },
     )
 

@@ -101,13 +101,17 @@ class _Line:
 
 def _order_rows(page: queries.OrderPage) -> list[_Line]:
     room, pairs = reverse("sales:orders"), _("{count} pairs")
-    unplanned = _("not planned yet")
+    unplanned, cancelled = _("not planned yet"), _("cancelled")
     return [
         _Line(
             href=f"{room}{row.id}/",
             title=f"{row.number} · {row.buyer}",
             detail=f"{pairs.format(count=row.pairs)} · {words.money(row.total)}",
-            end=words.day(row.promise_day) if row.promise_day else unplanned,
+            end=cancelled
+            if row.cancelled
+            else words.day(row.promise_day)
+            if row.promise_day
+            else unplanned,
         )
         for row in page.rows
     ]

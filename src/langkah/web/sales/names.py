@@ -19,6 +19,7 @@ def state(code: str) -> tuple[str, str]:
         "withdrawn": (_("Taken back"), "bad"),
         "superseded": (_("Replaced"), ""),
         "accepted": (_("Accepted"), "good"),
+        "cancelled": (_("Order cancelled"), "bad"),
     }[code]
 
 

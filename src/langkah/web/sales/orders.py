@@ -39,13 +39,13 @@ def order(request: MemberRequest, order: int) -> HttpResponse:
     view = queries.order(request.workshop, order)
     papers = papers_for(request.workshop, order=order)
     claims = queries.claims_of_order(request.workshop, view.version) if view.version else ()
-    today = timezone.localdate()
+    today, left = timezone.localdate(), queries.departure(request.workshop, order)
     context = {
         "order": view,
         "country": places.country(view.country),
         "claims": [(one, _state(one, today)) for one in claims],
         "today": today,
-        "left": queries.departure(request.workshop, order),
+        "left": left,
         "told": queries.new_days(request.workshop, order)[:1],
         "planned": _planned_late(request, view),
         "late": address("production:late", order=order)
@@ -55,6 +55,12 @@ def order(request: MemberRequest, order: int) -> HttpResponse:
         "papers": [(row, KINDS[row[0].kind]) for row in papers],
         "can_quote": request.membership.can("quote"),
         "can_ship": request.membership.can("ship"),
+        "bring_back": address("production:bring_back", order=order)
+        if request.membership.can("quote")
+        else "",
+        "cancel": address("production:cancel", order=order)
+        if request.membership.can("quote") and not left and not view.cancelled
+        else "",
         "plan": address("production:order", order=order)
         if request.membership.opens("see", room="production")
         else "",

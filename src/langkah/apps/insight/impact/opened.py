@@ -62,7 +62,9 @@ def _ordered(workshop: Workshop, today: date) -> QuerySet[Order]:
     there = Departure.objects.filter(
         Q(arrives_by__lt=today) | Q(arrives_by=None), order=OuterRef("pk"), withdrawn_at=None
     )
-    found = Order.objects.filter(~Exists(there), workshop=workshop, accepted__isnull=False)
+    found = Order.objects.filter(
+        ~Exists(there), workshop=workshop, cancelled=None, accepted__isnull=False
+    )
     return found.values("accepted__version")  # type: ignore[return-value]
 
 

@@ -49,7 +49,9 @@ def note_step(*, workshop: Workshop, done: Done, by: User, now: datetime) -> Not
     What waited for it follows at once where no day changes by it. Raises NotFound, Refusal.
     """
     Workshop.objects.select_for_update().get(pk=workshop.pk)  # one plan at a time
-    rows = Booking.objects.filter(workshop=workshop, order_line__isnull=False)
+    rows = Booking.objects.filter(
+        workshop=workshop, order_line__isnull=False, order_line__order__cancelled=None
+    )
     row = rows.filter(pk=done.booking).first()
     maker = Maker.objects.filter(workshop=workshop, pk=done.maker).first()
     if row is None or row.order_line_id is None or maker is None:

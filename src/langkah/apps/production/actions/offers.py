@@ -23,7 +23,7 @@ from langkah.apps.production.promises import SHAKES, as_sure, promise_for, quest
 from langkah.apps.production.room import for_quote
 from langkah.apps.sales import actions as sales
 from langkah.apps.sales.actions.dates import Promised
-from langkah.apps.sales.models import QuoteVersion
+from langkah.apps.sales.models import CancelledOrder, QuoteVersion
 from langkah.apps.workshop.models import User, Workshop
 from langkah.domain.capacity.likely import LikelyAnswer, LikelyCase, likely
 from langkah.domain.reason import Refusal, because
@@ -141,7 +141,9 @@ def accept(
     order = sales.accept(
         workshop=workshop, version=version, name=name, now=now, by=by, agreed=agreed
     )
-    if not Booking.objects.filter(workshop=workshop, order_line__order=order).exists():
+    placed = Booking.objects.filter(workshop=workshop, order_line__order=order)
+    gone = CancelledOrder.objects.filter(workshop=workshop, order=order)
+    if not placed.exists() and not gone.exists():
         take_over(workshop=workshop, version=version, order=order, now=now, by=by)
     return order
 

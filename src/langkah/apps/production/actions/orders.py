@@ -12,12 +12,12 @@ from langkah.apps.production.actions.room import give_back
 from langkah.apps.production.errors import DateMoved, NotFound, sold_before, unproven
 from langkah.apps.production.models import Booking, Hold
 from langkah.apps.production.promises import SHAKES, case_of, stands, sure_day
-from langkah.apps.sales.models import Order
+from langkah.apps.sales.models import CancelledOrder, Order
 from langkah.apps.workshop import audit
 from langkah.apps.workshop.models import User, Workshop
 from langkah.domain.capacity import Booking as Booked
 from langkah.domain.capacity import PromiseCase, promise
-from langkah.domain.reason import Refusal
+from langkah.domain.reason import Refusal, because
 
 ACCEPTED = "accepted"
 
@@ -32,6 +32,8 @@ def book_order(*, workshop: Workshop, order: int, now: datetime, by: User | None
     lines = jobs.of_order(workshop, order)
     if not lines:
         raise NotFound
+    if CancelledOrder.objects.filter(workshop=workshop, order=order).exists():
+        raise Refusal(because("This order is cancelled. Bring it back before it is planned."))
     if Booking.objects.filter(workshop=workshop, order_line__order=order).exists():
         return
     case = case_of(workshop, lines, now)

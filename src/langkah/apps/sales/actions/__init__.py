@@ -7,6 +7,7 @@ from langkah.apps.sales.actions.answers import (
     ask_change,
     ask_question,
 )
+from langkah.apps.sales.actions.cancelling import cancel_order, restore_order
 from langkah.apps.sales.actions.cards import take_current_card
 from langkah.apps.sales.actions.carriers import correct_carrier_paper, note_carrier_paper
 from langkah.apps.sales.actions.claiming import claim_preference, withdraw_claim
@@ -59,6 +60,7 @@ __all__ = [
     "answer_question",
     "ask_change",
     "ask_question",
+    "cancel_order",
     "change_draft",
     "choose_term",
     "claim_preference",
@@ -78,6 +80,7 @@ __all__ = [
     "record_order",
     "renew_link",
     "reopen_inquiry",
+    "restore_order",
     "save_facts",
     "take_back_agreement",
     "take_back_departure",

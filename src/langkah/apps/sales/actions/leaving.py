@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from langkah.apps.sales.errors import Incomplete, NotFound
-from langkah.apps.sales.models import Departure, Order
+from langkah.apps.sales.models import CancelledOrder, Departure, Order
 from langkah.apps.workshop import audit
 from langkah.apps.workshop.models import User, Workshop
 from langkah.domain.reason import Reason, because
@@ -27,6 +27,8 @@ def note_departure(
     NotFound, and Incomplete for a day that cannot be right.
     """
     row, zone = _locked(workshop, order), ZoneInfo(workshop.time_zone)
+    if CancelledOrder.objects.filter(order=row).exists():
+        raise Incomplete(because("This order is cancelled. Bring it back before it leaves."))
     number = tracking.strip()
     # One from before Langkah was used may have left before it was entered here.
     placed = row.placed_at.astimezone(zone).date() if row.accepted_id else date.min

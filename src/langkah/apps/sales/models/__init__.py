@@ -1,6 +1,7 @@
 """The tables of sales."""
 
 from langkah.apps.sales.models.border import BorderCase, BorderLine, BorderRate
+from langkah.apps.sales.models.cancelled import CancelledOrder
 from langkah.apps.sales.models.carrier import PaperFor
 from langkah.apps.sales.models.claim import ClaimedPreference, ObtainedProof
 from langkah.apps.sales.models.departure import Departure
@@ -44,6 +45,7 @@ __all__ = [
     "BorderCase",
     "BorderLine",
     "BorderRate",
+    "CancelledOrder",
     "ChangeRequest",
     "ClaimedPreference",
     "ClosedInquiry",

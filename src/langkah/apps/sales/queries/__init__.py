@@ -23,6 +23,7 @@ from langkah.apps.sales.queries.inquiries import (
 from langkah.apps.sales.queries.later import NewDayView, new_days, newest_days
 from langkah.apps.sales.queries.markets import MarketsView, MarketView, Sold, markets
 from langkah.apps.sales.queries.orders import (
+    CancelledView,
     OrderLineView,
     OrderPage,
     OrderRow,
@@ -57,6 +58,7 @@ from langkah.apps.sales.queries.shapes import (
 from langkah.apps.sales.queries.sheets import offer_sheet, sheet_photos
 
 __all__ = [
+    "CancelledView",
     "Choice",
     "ClaimView",
     "DepartureView",

@@ -28,6 +28,7 @@ class OrderRow:
     total: Money
     promise_day: date | None
     placed_at: datetime
+    cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,15 @@ class OrderLineView:
     pairs: int
     unit_price: Money | None
     sizes: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelledView:
+    """Why an order was called off, when and by whom."""
+
+    reason: str
+    at: datetime
+    by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +84,7 @@ class OrderView:
     promise_day: date | None
     placed_at: datetime
     lines: tuple[OrderLineView, ...]
+    cancelled: CancelledView | None = None
 
 
 def orders(workshop: Workshop, before: int | None = None, limit: int = PAGE) -> OrderPage:
@@ -83,7 +94,7 @@ def orders(workshop: Workshop, before: int | None = None, limit: int = PAGE) -> 
         mine = mine.filter(number__lt=before)
     fields = (
         *("id", "number", "buyer__company", "buyer__name", "country", "pairs"),
-        *("total", "currency", "promise_day", "placed_at"),
+        *("total", "currency", "promise_day", "placed_at", "cancelled"),
     )
     found = list(mine.order_by("-number").values_list(*fields)[: limit + 1])
     rows = tuple(
@@ -96,10 +107,11 @@ def orders(workshop: Workshop, before: int | None = None, limit: int = PAGE) -> 
             total=Money(total, currency),
             promise_day=promise,
             placed_at=placed,
+            cancelled=off is not None,
         )
-        for pk, number, company, name, country, pairs, total, currency, promise, placed in found[
-            :limit
-        ]
+        for pk, number, company, name, country, pairs, total, currency, promise, placed, off in (
+            found[:limit]
+        )
     )
     return OrderPage(rows=rows, before=rows[-1].number if len(found) > limit else None)
 
@@ -112,7 +124,7 @@ def order(workshop: Workshop, order: int) -> OrderView:
     row = (
         Order.objects.filter(workshop=workshop, pk=order)
         .annotate(place=Subquery(agreed.values("place")[:1]))
-        .select_related("buyer", "accepted__quote")
+        .select_related("buyer", "accepted__quote", "cancelled__by")
         .prefetch_related("lines__sizes")
         .first()
     )
@@ -149,6 +161,16 @@ def order(workshop: Workshop, order: int) -> OrderView:
             )
             for line in sorted(row.lines.all(), key=lambda line: line.position)
         ),
+        cancelled=_cancelled(row),
+    )
+
+
+def _cancelled(row: Order) -> CancelledView | None:
+    off = getattr(row, "cancelled", None)
+    return (
+        CancelledView(reason=off.reason, at=off.at, by=off.by.name if off.by else "")
+        if off
+        else None
     )
 
 

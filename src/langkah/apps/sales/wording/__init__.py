@@ -258,6 +258,9 @@ def state(code: str, **gaps: str) -> str:
         "withdrawn": _("The workshop took this offer back on {day}. Ask what is possible now."),
         "superseded": _("This version was replaced by version {version} on {day}."),
         "accepted": _("{name} accepted this offer on {day}. Your order is number {order}."),
+        "cancelled": _(
+            "Your order {order} was cancelled on {day}. Ask the workshop if you need it."
+        ),
         "draft": draft(),
     }
     return known[code].format(**gaps)

@@ -12,6 +12,7 @@ from langkah.apps.workshop.models.floor import (
     Station,
     WorkHours,
 )
+from langkah.apps.workshop.models.machines import StationOut
 from langkah.apps.workshop.models.partner_workshops import PartnerHours, PartnerWorkshop
 from langkah.apps.workshop.models.people import Membership, Role, User
 from langkah.apps.workshop.models.prices import ManualRate, PriceList, PriceRule, PriceTier, Terms
@@ -56,6 +57,7 @@ __all__ = [
     "SignInAttempt",
     "Skill",
     "Station",
+    "StationOut",
     "Terms",
     "User",
     "WorkHours",

@@ -29,6 +29,7 @@ from langkah.apps.workshop.models import (
     WorkHours,
     Workshop,
 )
+from langkah.apps.workshop.queries.machines import OutRow, machines_out
 from langkah.domain import calendar
 from langkah.domain.capacity.shop import LastSets, Person, Shop, Stations
 from langkah.reference import holidays
@@ -190,14 +191,25 @@ def holiday_rows(workshop: Workshop, since: date, years: int) -> tuple[HolidayRo
 
 
 def shop(workshop: Workshop, since: date) -> Shop:
-    """The floor as a plan that begins on `since` sees it. Eight queries, nine with partners.
+    """The floor as a plan that begins on `since` sees it. Nine queries, ten with partners.
 
     Closed are the workshop's own days, and Indonesia's holidays for as long as a plan can reach.
     """
+    broken = machines_out(workshop, since)
     return replace(
         crew(workshop, since),
-        stations=tuple(Stations(name=row.name, count=row.count) for row in stations(workshop)),
+        stations=tuple(
+            Stations(name=row.name, count=row.count, out=_out(broken, row.id))
+            for row in stations(workshop)
+        ),
         lasts=tuple(LastSets(family=row.name, count=row.count) for row in last_sets(workshop)),
+    )
+
+
+def _out(rows: Iterable[OutRow], station: int) -> tuple[calendar.Span, ...]:
+    """A span for each machine of this kind that is broken."""
+    return tuple(
+        row.span for row in rows if row.station == station for _machine in range(row.count)
     )
 
 

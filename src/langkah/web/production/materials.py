@@ -1,0 +1,210 @@
+"""The material of an order comes late, or is here: what that does to every order first."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from langkah.apps.production import actions
+from langkah.apps.production.actions.materials import Before, order_of, with_arrived, with_late
+from langkah.apps.production.errors import NotFound
+from langkah.apps.sales.queries import OrderView
+from langkah.apps.sales.queries import order as sales_order
+from langkah.apps.workshop import words
+from langkah.domain.reason import Refusal
+from langkah.web.production.changes import DAY, changed_orders, looked, seen, tried, undone
+from langkah.web.ui.access import MemberRequest, member
+from langkah.web.ui.notices import done
+
+# No row has a number of so many digits.
+LONG = 18
+
+
+class LateForm(forms.Form):
+    """Of which line, until when, and why."""
+
+    def __init__(self, order: OrderView, asked: object) -> None:
+        super().__init__(asked)  # type: ignore[arg-type]
+        lines = [(str(one.id), f"{one.title} ({one.pairs})") for one in order.lines]
+        self.fields = {
+            "line": forms.ChoiceField(
+                label=_("Material of"), required=False, choices=[("", _("The whole order")), *lines]
+            ),
+            "arrives": forms.DateField(label=_("It comes on"), widget=forms.DateInput(attrs=DAY)),
+            "reason": forms.CharField(
+                label=_("Which material, and why"), max_length=80, required=False
+            ),
+        }
+        if len(lines) < 2:  # noqa: PLR2004 - one line needs no choice
+            del self.fields["line"]
+
+    def late(self, order: int) -> actions.Late:
+        """What was typed."""
+        typed = self.cleaned_data
+        return actions.Late(
+            order=order,
+            arrives=typed["arrives"],
+            line=int(typed["line"]) if typed.get("line") else None,
+            reason=typed["reason"].strip(),
+        )
+
+
+@require_http_methods(["GET", "POST"])
+@member("floor")
+def late(request: MemberRequest, order: int) -> HttpResponse:
+    """On which day the material comes, what that does, and then it is written down."""
+    view, now = sales_order(request.workshop, order), seen(request)
+    asked = request.POST if request.method == "POST" else request.GET
+    form = LateForm(view, asked if "arrives" in asked else None)
+    found, problems = None, list[str]()
+    if form.is_bound and form.is_valid():
+        wanted = form.late(order)
+        try:
+            if request.method == "POST":
+                return _noted(request, wanted)
+        except NotFound as missing:
+            raise Http404 from missing
+        except Refusal as refusal:
+            problems = [words.say(one) for one in refusal.reasons]
+        else:
+            found, problems = looked(lambda: with_late(request.workshop, wanted, now))
+    return render(
+        request,
+        "production/material.html",
+        {
+            "order": view,
+            "form": form,
+            "found": found,
+            "rows": changed_orders(found),
+            "problems": problems,
+            "told": _("Nothing of it begins before %(day)s. A step that is under way is ended.")
+            % {"day": words.day(form.cleaned_data["arrives"])}
+            if found
+            else "",
+            "advice": _(
+                "Tell these buyers before they ask; where something would help, it stands below."
+            ),
+        },
+    )
+
+
+def _noted(request: MemberRequest, wanted: actions.Late) -> HttpResponse:
+    move, before = actions.note_late(
+        workshop=request.workshop,
+        asked=wanted,
+        shown=request.POST.get("shown", ""),
+        by=request.membership.user,
+        now=seen(request),
+    )
+    undo = reverse("production:undo_late", args=[wanted.order, move])
+    rows = [("row", f"{one.line} {one.arrives or '-'} {one.reason}") for one in before]
+    done(
+        request,
+        _("The late material is written down, and the plan goes around it."),
+        undo=f"{undo}?{urlencode(rows)}",
+    )
+    return redirect("production:order", order=wanted.order)
+
+
+@require_POST
+@member("floor")
+def undo_late(request: MemberRequest, order: int, move: int) -> HttpResponse:
+    """It is not late after all."""
+    before = tuple(_before(one) for one in request.GET.getlist("row"))
+    undone(
+        request,
+        lambda: actions.undo_late(
+            workshop=request.workshop,
+            move=move,
+            before=before,
+            by=request.membership.user,
+            now=timezone.now(),
+        ),
+        _("The material comes as it was to come, and the plan is as it was before."),
+    )
+    return redirect("production:order", order=order)
+
+
+def _before(text: str) -> Before:
+    """A line, and what was written about its material; anything else names nothing."""
+    line, _space, rest = text.partition(" ")
+    day, _space, reason = rest.partition(" ")
+    if not line.isdecimal() or len(line) > LONG:
+        raise Http404
+    return Before(line=int(line), arrives=None if day == "-" else _day(day), reason=reason)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as wrong:
+        raise Http404 from wrong
+
+
+@require_http_methods(["GET", "POST"])
+@member("floor")
+def here(request: MemberRequest, late: int) -> HttpResponse:
+    """The material is here: who comes forward by that, and then it is written down."""
+    now = seen(request)
+    try:
+        order = order_of(request.workshop, late)
+    except NotFound as missing:
+        raise Http404 from missing
+    if request.method == "POST":
+        return tried(request, lambda: _here(request, late, order))
+    found, problems = looked(lambda: with_arrived(request.workshop, late, now))
+    return render(
+        request,
+        "production/material_here.html",
+        {
+            "order": order,
+            "found": found,
+            "rows": changed_orders(found),
+            "problems": problems,
+            "deed": _("The material is here"),
+        },
+    )
+
+
+def _here(request: MemberRequest, late: int, order: int) -> HttpResponse:
+    move, was = actions.arrived(
+        workshop=request.workshop,
+        row=late,
+        shown=request.POST.get("shown", ""),
+        by=request.membership.user,
+        now=seen(request),
+    )
+    undo = reverse("production:undo_here", kwargs={"late": late, "move": move})
+    said = _("The material is here, and the plan uses it.")
+    done(request, said, undo=f"{undo}?{urlencode({'arrives': was.isoformat(), 'order': order})}")
+    return redirect("production:order", order=order)
+
+
+@require_POST
+@member("floor")
+def undo_here(request: MemberRequest, late: int, move: int) -> HttpResponse:
+    """It is not here yet."""
+    order = request.GET.get("order", "")
+    undone(
+        request,
+        lambda: actions.undo_arrived(
+            workshop=request.workshop,
+            move=move,
+            row=late,
+            arrives=_day(request.GET.get("arrives", "")),
+            by=request.membership.user,
+            now=timezone.now(),
+        ),
+        _("The material is still to come, and the plan is as it was before."),
+    )
+    if not order.isdecimal() or len(order) > LONG:
+        return redirect("production:home")
+    return redirect("production:order", order=int(order))
