@@ -100,6 +100,7 @@ def test_the_day_to_tell_is_the_sure_one_and_no_earlier_one_is_taken(order, bu_s
     client = english(bu_sari)
     page = client.get(path(order)).content.decode()
     assert words.day(found.sure, "nl") in draft(page)
+    assert f'type="date" name="day" value="{found.sure}"' in page, "as a date field reads it"
     assert words.day(found.planned, "nl") not in draft(page)
     early = {"day": str(found.planned), "text": f"Klaar op {words.day(found.planned, 'nl')}"}
     answer = tell(client, order, **early)

@@ -9,16 +9,15 @@ from langkah.apps.production import jobs
 from langkah.apps.production.actions.rest import RestAnswer, around_more
 from langkah.apps.production.changing import Change, changed
 from langkah.apps.production.committed import Committed, Owed, committed
+from langkah.apps.production.near import risks_of
 from langkah.apps.production.promises import question
 from langkah.apps.production.sooner import Front, Sooner, ahead_of, within_slack
 from langkah.apps.sales.models import QuoteVersion
 from langkah.apps.workshop.models import Workshop
-from langkah.apps.workshop.queries.floor import maker_names
 from langkah.domain.capacity import Booking, Shop, promise
 from langkah.domain.capacity.change import Effect
 from langkah.domain.capacity.narrow import Narrow, narrows
-from langkah.domain.capacity.risk import Risk, risks
-from langkah.domain.capacity.unfit import unfit
+from langkah.domain.capacity.risk import Risk
 from langkah.domain.capacity.what_if import WhatIfAnswer, WhatIfCase
 from langkah.domain.reason import Refusal
 
@@ -149,15 +148,7 @@ def _drafts(
 def at_risk(workshop: Workshop, now: datetime) -> tuple[tuple[Owed, Risk], ...]:
     """Every promise with work ahead, the worst first."""
     plan = committed(workshop, now)
-    found = risks(
-        plan.shop,
-        plan.commitments,
-        plan.booked,
-        plan.now,
-        unfit=unfit(plan.shop, plan.commitments, plan.booked, plan.now),
-        names=maker_names(workshop),
-    )
-    return tuple((plan.owed[one.job], one) for one in found)
+    return tuple((plan.owed[one.job], one) for one in risks_of(workshop, plan))
 
 
 def skills(floor: Shop) -> tuple[str, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from langkah.apps.production import floor
 from langkah.apps.production.committed import Committed, committed
 from langkah.apps.production.errors import NotFound
+from langkah.apps.production.near import risks_of
 from langkah.apps.production.promises import FEWEST, PATIENCE, USUAL
 from langkah.apps.sales.later_day import FirstPairs, LaterDay, of_later_day
 from langkah.apps.sales.models import Order, OrderLine
@@ -19,8 +19,8 @@ from langkah.domain.capacity.chance import LEAST_CONFIDENT, ChanceCase, chance
 from langkah.domain.capacity.first_part import first_part
 from langkah.domain.capacity.helping import HelpCase, helping
 from langkah.domain.capacity.rescue import Saved
-from langkah.domain.capacity.risk import Risk, risks
-from langkah.domain.reason import Reason, because
+from langkah.domain.capacity.risk import Risk
+from langkah.domain.reason import Reason, Refusal, because
 
 # A plan that is looked at lies at most so many days after the promise.
 FARTHEST = timedelta(days=730)
@@ -33,7 +33,7 @@ class Lateness:
     `planned` is the plan's, `half` the one kept every second time, `sure` the one to tell the
     buyer: of a hundred such days `percent` are kept. With `looked_at` the plan has not changed yet,
     and its days to spare are those of now. `travels` are the most days to her door, None where
-    nobody knows. A plan that `waits` no longer holds: its days mean nothing.
+    nobody knows. Days of a plan that `waits` mean nothing: it has to be planned again first.
     """
 
     order: int
@@ -66,8 +66,8 @@ class Lateness:
 
     @property
     def waits(self) -> bool:
-        """Whether the plan no longer holds, because a step was done otherwise than planned."""
-        return self.risk is not None and self.risk.waits
+        """Whether the plan no longer holds, and none that would follow it is looked at."""
+        return self.risk is not None and self.risk.waits and not self.looked_at
 
     def arrives(self, ready: date) -> date | None:
         """The last day on which it is at her door, if it leaves when it is ready."""
@@ -126,7 +126,8 @@ def lateness(
     planned = max(one.planned for one in likely)
     moved = _moved(row.promise_day, planned, looked_at)
     version = row.accepted.version if row.accepted else None
-    late, lines = planned > row.promise_day and not moved, _risks(plan, jobs)
+    lines = _lines(workshop, plan, jobs)
+    told = planned > row.promise_day and not moved and not any(one.waits for one in lines)
     return Lateness(
         order=row.pk,
         number=row.number,
@@ -143,8 +144,8 @@ def lateness(
         looked_at=bool(moved),
         travels=version.days_max if version else None,
         risk=lines[0] if lines else None,
-        helps=tuple(_helps(plan, lines)) if late and lines else (),
-        first=_first(row, asked, row.promise_day) if late else None,
+        helps=_helps(plan, lines) if told and lines else (),
+        first=_first(row, asked, row.promise_day) if told else None,
     )
 
 
@@ -178,36 +179,41 @@ def _asked(workshop: Workshop, plan: Committed, jobs: tuple[str, ...], less: int
     )
 
 
-def _risks(plan: Committed, jobs: tuple[str, ...]) -> tuple[Risk, ...]:
+def _lines(workshop: Workshop, plan: Committed, jobs: tuple[str, ...]) -> tuple[Risk, ...]:
     """The lines of the order: one whose plan no longer holds, then the last to be ready."""
-    found = risks(plan.shop, plan.commitments, plan.booked, plan.now)
     return tuple(
         sorted(
-            (one for one in found if one.job in jobs),
+            (one for one in risks_of(workshop, plan) if one.job in jobs),
             key=lambda one: (one.waits, one.ready),
             reverse=True,
         )
     )
 
 
-def _helps(plan: Committed, lines: tuple[Risk, ...]) -> Iterator[Saved]:
-    """What would bring the line forward that is ready last; the day is that of the whole order."""
+def _helps(plan: Committed, lines: tuple[Risk, ...]) -> tuple[Saved, ...]:
+    """What would bring the line forward that is ready last; the day is that of the whole order.
+
+    Nothing where other work of the plan cannot be made as it is any more.
+    """
     last = max(lines, key=lambda one: one.ready)
     others = max((one.ready for one in lines if one is not last), default=date.min)
-    found = helping(
-        HelpCase(
-            shop=plan.shop,
-            commitments=plan.commitments,
-            booked=plan.booked,
-            now=plan.now,
-            job=last.job,
-            promised=last.promised,
-        )
+    case = HelpCase(
+        shop=plan.shop,
+        commitments=plan.commitments,
+        booked=plan.booked,
+        now=plan.now,
+        job=last.job,
+        promised=last.promised,
     )
-    for one in found:
-        ready = max(one.ready, others)
-        if ready < last.ready:
-            yield replace(one, ready=ready, keeps=ready <= last.promised)
+    try:
+        found = [(one, max(one.ready, others)) for one in helping(case)]
+    except Refusal:
+        return ()
+    return tuple(
+        replace(one, ready=ready, keeps=ready <= last.promised)
+        for one, ready in found
+        if ready < last.ready
+    )
 
 
 def _first(row: Order, asked: ChanceCase, promised: date) -> FirstPairs | None:

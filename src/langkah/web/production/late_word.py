@@ -46,7 +46,9 @@ class WordForm(forms.Form):
                 widget=forms.CheckboxSelectMultiple,
             ),
             "day": forms.DateField(
-                label=_("The new day"), initial=found.sure, widget=forms.DateInput(attrs=picked)
+                label=_("The new day"),
+                initial=found.sure,
+                widget=forms.DateInput(format="%Y-%m-%d", attrs=picked),
             ),
             "language": forms.ChoiceField(
                 label=_("Language"), initial=found.language, choices=list(LANGUAGES.items())
