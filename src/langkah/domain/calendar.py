@@ -66,6 +66,8 @@ _DAYS = 366 * YEARS_AHEAD
 _DAY = 24 * 60
 _WEEK = 7
 _MINUTE = timedelta(minutes=1)
+# So many moments are remembered of a line: some megabytes.
+_MOMENTS = 1 << 15
 
 # A minute of the clock beyond every plan, and a stretch there that holds whatever does not fit
 _NEVER, _ENDLESS = 2_000_000_000, 1 << 60
@@ -83,7 +85,7 @@ class WorkLine:
     Raises Refusal for a calendar nobody can work by.
     """
 
-    __slots__ = ("_begins", "_lengths", "_starts", "end", "origin")
+    __slots__ = ("_begins", "_clocks", "_lengths", "_starts", "end", "origin")
 
     def __init__(
         self,
@@ -96,6 +98,7 @@ class WorkLine:
         if problems:
             raise Refusal(*problems)
         self.origin = datetime.combine(origin, time.min)
+        self._clocks: dict[datetime, int] = {}
         worked = _usual(calendar, origin)
         if extra or away:
             worked = _changed(worked, self._spans(away), self._spans(extra))
@@ -108,7 +111,13 @@ class WorkLine:
 
     def clock(self, moment: datetime) -> int:
         """Whole minutes of the clock since the origin, begun minutes counted."""
-        return _minutes(moment - self.origin)
+        # The moments of a plan are asked for again with every question.
+        found = self._clocks.get(moment)
+        if found is None:
+            if len(self._clocks) >= _MOMENTS:
+                self._clocks.clear()
+            found = self._clocks[moment] = _minutes(moment - self.origin)
+        return found
 
     def moment(self, clock: int) -> datetime:
         """The moment so many minutes of the clock after the origin."""
@@ -179,7 +188,7 @@ class WorkLine:
         if begins[0] >= ends[0]:
             begins, ends = [], []
         rest = other._begins[theirs + 1 :]
-        twin.origin = self.origin
+        twin.origin, twin._clocks = self.origin, self._clocks
         twin._begins = [*self._begins[:mine], *begins, *rest]
         twin._lengths = [
             *lengths,

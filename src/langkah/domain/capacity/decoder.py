@@ -11,12 +11,14 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from langkah.domain.calendar import WorkLine, too_far
-from langkah.domain.capacity.load import Busy, Load
+from langkah.domain.capacity.load import Busy, Load, Tries
 from langkah.domain.capacity.lots import Lot, Step
 from langkah.domain.capacity.shop import Booking, Job
 from langkah.domain.reason import Refusal, because
 
 FAR = 1 << 60
+# After so many looks for lasts in vain a lot of many takes a short cut.
+OFTEN = 8
 
 
 class Slot(NamedTuple):
@@ -62,12 +64,15 @@ class Seen:
 
     Whoever asks for the same step from the same minute on or later finds nobody free before that,
     so the search may go on from there: of an order of thousands of lots only the end is searched.
+    Whoever has looked for lasts often in vain goes on where the last one like it found a set: a gap
+    in between may have been just long enough, but of thousands of lots each looked at all of them.
     """
 
-    __slots__ = ("_free",)
+    __slots__ = ("_free", "_sets")
 
     def __init__(self) -> None:
         self._free: dict[tuple[int, int, bool], tuple[int, int]] = {}
+        self._sets: dict[tuple[int, int], tuple[int, int]] = {}
 
     def free(self, name: tuple[int, int, bool], person: Busy, since: int, length: int) -> int:
         """When a person is free; `name`: the step, the person, and whether it waits for lasts."""
@@ -75,6 +80,15 @@ class Seen:
         found = person.free_from(max(since, found) if since >= asked else since, length)
         self._free[name] = since, found
         return found
+
+    def set_free(self, lot: Lot, asked: int, ready: int) -> int:
+        """From when on a lot that asked for lasts then, and is at `ready` by now, looks on."""
+        before, found = self._sets.get((id(lot.held[0]), lot.family), (asked, ready))
+        return max(ready, found) if asked >= before else ready
+
+    def set_found(self, lot: Lot, asked: int, ready: int) -> None:
+        """A lot that asked for lasts then found a set."""
+        self._sets[id(lot.held[0]), lot.family] = asked, ready
 
 
 def place(load: Load, lot: Lot, seen: Seen | None = None) -> Placed:
@@ -125,14 +139,20 @@ def _hold(load: Load, lot: Lot, ready: int, seen: Seen | None) -> tuple[list[Slo
         slots, done = run(load, lot.held, ready, seen)
         taken = slots[0].begin if lot.held_since is None else lot.held_since
         return slots, ready, taken, done
-    full, first = load.lasts[lot.family].full, ready
+    full, first, tries = load.lasts[lot.family].full, ready, 0
     while True:
         slots, done = run(load, lot.held, ready, seen, again=ready > first)
         taken = slots[0].begin
         free = full.free_from(taken, done - taken)
         if free <= taken:
-            return slots, ready, taken, done
-        ready = free
+            break
+        ready, tries = free, tries + 1
+        if seen is not None and tries == OFTEN:
+            ready = seen.set_free(lot, first, ready)
+    load.tries.count += tries * Tries.A_SET
+    if seen is not None and tries:
+        seen.set_found(lot, first, ready)
+    return slots, ready, taken, done
 
 
 def _slot(load: Load, step: Step, ready: int, seen: Seen | None, again: bool) -> Slot:
@@ -154,7 +174,7 @@ def _slot(load: Load, step: Step, ready: int, seen: Seen | None, again: bool) ->
                 else seen.free(name, busy, own_ready, length)
             )
             if full is not None:
-                start = _both(busy, full, line, start, length)
+                start = _both(busy, full, line, start, length, load.tries)
             if start + length < first:
                 first, who, begin, free = start + length, person, start, alone
         end = line.clock_end(first)
@@ -167,9 +187,12 @@ def _slot(load: Load, step: Step, ready: int, seen: Seen | None, again: bool) ->
     return best
 
 
-def _both(person: Busy, station: Busy, line: WorkLine, start: int, length: int) -> int:
+def _both(
+    person: Busy, station: Busy, line: WorkLine, start: int, length: int, tries: Tries
+) -> int:
     """The first of her own minutes that suits both; she is free at `start`."""
     while True:
+        tries.count += 1
         begin = line.clock_begin(start)
         there = station.free_from(begin, line.clock_end(start + length) - begin)
         if there == begin:

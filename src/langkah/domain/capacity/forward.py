@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from langkah.domain.capacity.decoder import Placed, place
+from langkah.domain.capacity.late import NO_END
 from langkah.domain.capacity.load import Load
 from langkah.domain.capacity.lots import Lot
 from langkah.domain.capacity.seats import is_free, rise, sit
@@ -22,9 +23,17 @@ class Home(NamedTuple):
     lot: Lot | None
 
 
-def all_forward(load: Load, seats: list[Placed], row: Iterable[int]) -> None:
-    """Each into the first gaps, or where it is if that is earlier."""
+def all_forward(
+    load: Load, seats: list[Placed], row: Iterable[int], most_tries: int = NO_END
+) -> None:
+    """Each into the first gaps, or where it is if that is earlier.
+
+    Where they looked for lasts so often in vain, all others stay.
+    """
+    most = load.tries.count + most_tries
     for at in row:
+        if load.tries.count > most:
+            break
         rise(load, seats[at])
         found = place(load, seats[at].lot)
         if found.end <= seats[at].end:

@@ -11,9 +11,11 @@ from dataclasses import replace
 
 from langkah.domain.calendar import WorkLine
 from langkah.domain.capacity.decoder import Placed, Slot, run
-from langkah.domain.capacity.load import Load
+from langkah.domain.capacity.load import Load, Tries
 from langkah.domain.capacity.lots import Crew, Lot, Step, way
 from langkah.domain.capacity.seats import sit
+
+NO_END = 1 << 60
 
 
 class MirrorLine:
@@ -104,6 +106,7 @@ class Backwards:
             if free <= begin:
                 return slots, -end, -begin
             ready = free
+            self.load.tries.count += Tries.A_SET
 
     def _step(self, step: Step) -> Step:
         """A step seen from its end: it dries before it begins, and the ways are turned."""
@@ -144,13 +147,23 @@ class Backwards:
 
 
 def as_late_as_may_be(
-    load: Load, seats: Sequence[Placed], limits: Sequence[int], row: Sequence[int] = ()
+    load: Load,
+    seats: Sequence[Placed],
+    limits: Sequence[int],
+    row: Sequence[int] = (),
+    most_tries: int = NO_END,
 ) -> tuple[list[Placed], Load]:
-    """Every lot towards its limit, the last one first or in this row; and the floor then."""
+    """Every lot towards its limit, the last one first or in this row; and the floor then.
+
+    Where they looked for lasts so often in vain, all others stay.
+    """
     load = load.copy()
     for seat in seats:
         sit(load, seat)
     floor, late = Backwards(load), list(seats)
+    most = load.tries.count + most_tries
     for at in row or sorted(range(len(seats)), key=lambda one: -seats[one].end):
+        if load.tries.count > most:
+            break
         late[at] = floor.later(seats[at], limits[at])
     return late, floor.load.mirrored()

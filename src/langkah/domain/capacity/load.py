@@ -165,6 +165,20 @@ def _steps(taken: Iterable[Stretch]) -> tuple[list[int], list[int]]:
     return marks, used
 
 
+class Tries:
+    """How much was looked for in vain; counted for a floor and all its copies.
+
+    One is a look for a moment that suits a person and a station; a look for a set of lasts is some
+    of them, because all that it is needed for is looked for anew.
+    """
+
+    __slots__ = ("count",)
+    A_SET = 16
+
+    def __init__(self) -> None:
+        self.count = 0
+
+
 class Load:
     """All that is short on a floor, with what is taken of it, in the order of the shop's tuples.
 
@@ -172,7 +186,7 @@ class Load:
     since `origin`.
     """
 
-    __slots__ = ("lasts", "line", "lines", "people", "shop", "stations")
+    __slots__ = ("lasts", "line", "lines", "people", "shop", "stations", "tries")
 
     def __init__(self, shop: Shop, origin: date, booked: Iterable[Booking] = ()) -> None:
         self.shop, self.line = shop, work_line(shop.calendar, origin)
@@ -197,6 +211,7 @@ class Load:
                 stations[kinds[one.station]].append(stretch)
             if one.last_until is not None and one.last_family in families:
                 lasts[families[one.last_family]].append((begin, max(end, clock(one.last_until))))
+        self.tries = Tries()
         self.people = [_busy(line, taken) for line, taken in zip(self.lines, own, strict=True)]
         self.stations = [Shared(*one) for one in zip(_counts(shop.stations), stations, strict=True)]
         self.lasts = [Shared(*one) for one in zip(_counts(shop.lasts), lasts, strict=True)]
@@ -205,6 +220,7 @@ class Load:
         """The same load, to be tried on."""
         twin = Load.__new__(Load)
         twin.shop, twin.line, twin.lines = self.shop, self.line, self.lines
+        twin.tries = self.tries
         twin.people = [busy.copy() for busy in self.people]
         twin.stations = [one.copy(one.count) for one in self.stations]
         twin.lasts = [one.copy(one.count) for one in self.lasts]
@@ -214,6 +230,7 @@ class Load:
         """The same load seen from its end: every minute with the sign changed."""
         twin = Load.__new__(Load)
         twin.shop, twin.line, twin.lines = self.shop, self.line, self.lines
+        twin.tries = self.tries
         twin.people = [busy.mirrored() for busy in self.people]
         twin.stations = [one.mirrored() for one in self.stations]
         twin.lasts = [one.mirrored() for one in self.lasts]

@@ -20,6 +20,8 @@ from langkah.domain.capacity.load import Load
 FAR = 1 << 60
 # Passes without a gain after which nothing more is expected
 PATIENCE = 600
+# Looks in vain that count as one lot placed; of most lots there are fewer.
+_TRIES = 32
 # How much later than due a late job may be drawn, as a share of its lateness
 DRAWN = 1.2
 
@@ -72,7 +74,7 @@ class Passes:
         rounds = idle = 0
         while self.cost > enough and self.effort < effort and idle < patience:
             before = self.cost
-            self._pass(self._rows[rounds % len(self._rows)]())
+            self._pass(self._rows[rounds % len(self._rows)](), effort - self.effort)
             rounds, idle = rounds + 1, 0 if self.cost < before else idle + 1
 
     def again(self, let_go: Container[int], rounds: int, seed: int) -> Passes:
@@ -102,16 +104,19 @@ class Passes:
         moving = {seat.lot.job for seat in self.seats if begin(seat) < end}
         return [one for one in sorted(moving) if not self._is_late(one)]
 
-    def _pass(self, turn: Turn) -> None:
-        """Once backwards and once forward again."""
-        seats, load = as_late_as_may_be(self._load, self.seats, self._limits())
+    def _pass(self, turn: Turn, effort: int = FAR) -> None:
+        """Once backwards and once forward again; what was not done within the effort is undone."""
+        began, most = self._load.tries.count, effort * _TRIES
+        seats, load = as_late_as_may_be(self._load, self.seats, self._limits(), most_tries=most)
         row = sorted(range(len(seats)), key=lambda one: turn(seats[one]))
         if self._homes:
             row = self._homewards(load, seats, row)
-        all_forward(load, seats, row)
-        self.effort += 2 * len(seats)
-        self.seats, self._ends = seats, self._ends_of(seats)
-        self.cost = self._cost(self._ends)
+        all_forward(load, seats, row, began + most - self._load.tries.count)
+        tries = self._load.tries.count - began
+        self.effort += max(2 * len(seats), tries // _TRIES)
+        if tries <= most:
+            self.seats, self._ends = seats, self._ends_of(seats)
+            self.cost = self._cost(self._ends)
 
     def _homewards(self, load: Load, seats: list[Placed], row: Sequence[int]) -> list[int]:
         """What is late first, then whoever can back home or to her people; the row of the rest."""

@@ -9,6 +9,7 @@ from math import log
 
 # Look-ahead of the rule of apparent tardiness cost, in mean orders (Vepsalainen and Morton 1987)
 _AHEAD = (0.5, 1.0, 2.0, 4.0)
+EARLIEST_DUE = "earliest due"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Facts:
 def rows(jobs: Sequence[Facts], rate: float) -> dict[str, list[int]]:
     """The jobs' places, in the row of each rule; `rate` is the work the floor does in a minute."""
     simple: dict[str, Callable[[Facts], float]] = {
-        "earliest due": lambda job: job.due,
+        EARLIEST_DUE: lambda job: job.due,
         "least slack": lambda job: job.due - job.work,
         "least work": lambda job: job.work,
         "least work for its weight": lambda job: job.work / job.weight,
