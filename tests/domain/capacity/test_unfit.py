@@ -151,6 +151,14 @@ def test_other_steps_than_planned_are_told_and_left():
     assert mended(SHOP, commitments, booked, MORNING) == booked
 
 
+def test_a_product_that_lost_all_its_steps_is_told():
+    job = Job(id="j0", pairs=24, routing=(), title="Order 0")
+    booked = tuple(one for one in BOOKED if one.job == "j0")
+    found = unfit(SHOP, (Commitment(job=job),), booked, MORNING)
+    assert {one.rule for one in found} == {Rule.UNKNOWN}
+    assert mended(SHOP, (Commitment(job=job),), booked, MORNING) == booked
+
+
 def test_who_left_is_named():
     shop = without(SHOP, 3)
     found = unfit(shop, COMMITMENTS, BOOKED, MORNING)

@@ -7,10 +7,9 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Max
-
 from langkah.apps.production import floor, jobs
 from langkah.apps.production.models import Booking, Certificate
+from langkah.apps.production.ready import ready_at
 from langkah.apps.workshop.models import Workshop
 from langkah.domain.capacity import Booking as Booked
 from langkah.domain.capacity import Certificate as Proof
@@ -98,7 +97,7 @@ def proved(workshop: Workshop, version: int, case: PromiseCase | None = None) ->
 def _planned(workshop: Workshop, version: int) -> date | None:
     """When what a version holds is packed by the plan as it is; None where it holds nothing."""
     held = Booking.objects.filter(workshop=workshop, quote_line__version=version)
-    last = held.aggregate(last=Max("end"))["last"]
+    last = ready_at(held, "quote_line", "quote_line__version").get(version)
     return floor.local(last, ZoneInfo(workshop.time_zone)).date() if last else None
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, Max, Min, OuterRef
+from django.db.models import Exists, OuterRef
 
 from langkah.apps.production import floor
 from langkah.apps.production.errors import NotFound
 from langkah.apps.production.models import Booking, Hold, StepDone
 from langkah.apps.production.promises import promise_for
+from langkah.apps.production.ready import readies, ready_at, with_drying
 from langkah.apps.sales.models import Order
 from langkah.apps.sales.models.departure import has_left
 from langkah.apps.workshop.models import PartnerWorkshop, Workshop
@@ -45,7 +47,8 @@ class Elsewhere:
 class Task:
     """One step of one lot as the floor reads it; times are the workshop's own.
 
-    `elsewhere` tells the way of a lot that a partner workshop works on.
+    `elsewhere` tells the way of a lot that a partner workshop works on; `dries` is told of the last
+    step in the plan of an order.
     """
 
     operation: str
@@ -65,11 +68,12 @@ class Task:
     line: int = 0
     step: int = 0
     elsewhere: Elsewhere | None = None
+    dries: timedelta = timedelta()
 
     @property
     def ready(self) -> datetime:
-        """When its pairs are here after it: back from the partner, if it is done there."""
-        return self.elsewhere.back if self.elsewhere else self.end
+        """When its pairs are here after it: back from a partner, and dry after the last step."""
+        return (self.elsewhere.back if self.elsewhere else self.end) + self.dries
 
     @property
     def held(self) -> bool:
@@ -136,8 +140,13 @@ def _days_off(workshop: Workshop, first: date, days: int) -> dict[date, str]:
 def order_plan(workshop: Workshop, order: int) -> tuple[Task, ...]:
     """Every step of an order, in the order of time. One query; empty for another workshop."""
     zone = ZoneInfo(workshop.time_zone)
-    rows = Booking.objects.filter(workshop=workshop, order_line__order=order)
-    return tuple(_task(row, zone) for row in rows.select_related(*_PLACES).order_by("start", "id"))
+    mine = Booking.objects.filter(workshop=workshop, order_line__order=order)
+    rows = with_drying(mine, "order_line").select_related(*_PLACES).order_by("start", "id")
+    return tuple(replace(_task(row, zone), dries=_dries(row)) for row in rows)
+
+
+def _dries(row: Any) -> timedelta:  # noqa: ANN401 - a row with what was asked beside it
+    return timedelta(hours=float(row.dries or 0) if row.step == row.steps else 0)
 
 
 def over_unnoted(
@@ -240,7 +249,10 @@ def standing_holds(workshop: Workshop, limit: int = 50) -> tuple[HeldQuote, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedOrder:
-    """An order on the plan: first start, last end, and the day it was promised for."""
+    """An order on the plan: when it begins and is ready, and the day it was promised for.
+
+    Ready is back from partners, and dry: the same day as that of a promise.
+    """
 
     order: int
     number: int
@@ -267,41 +279,37 @@ class PlannedOrder:
 def planned_orders(
     workshop: Workshop, now: datetime, limit: int = MOST
 ) -> tuple[PlannedOrder, ...]:
-    """Orders with work still ahead, by the day of their end, back from partners. One query."""
+    """Orders with work still ahead, by the day on which they are ready. One query."""
     zone = ZoneInfo(workshop.time_zone)
     order = "order_line__order"
     mine = Booking.objects.filter(workshop=workshop, order_line__isnull=False)
-    rows = (
-        mine.filter(order_line__order__in=mine.filter(end__gt=now).values(order))
-        .values_list(
-            order,
-            f"{order}__number",
-            f"{order}__buyer__company",
-            f"{order}__buyer__name",
-            f"{order}__promise_day",
-            "maker__partner__back_hours",
-        )
-        .annotate(first=Min("start"), last=Max("end"))
+    rows = readies(
+        mine.filter(order_line__order__in=mine.filter(end__gt=now).values(order)),
+        "order_line",
+        order,
+        f"{order}__number",
+        f"{order}__buyer__company",
+        f"{order}__buyer__name",
+        f"{order}__promise_day",
     )
     found: dict[int, PlannedOrder] = {}
-    for pk, number, company, name, promised, back, first, last in rows:
+    for (pk, number, company, name, promised), first, ready in rows:
         one = PlannedOrder(
             order=pk,
             number=number,
             buyer=company or name,
             promised=promised,
             start=floor.local(first, zone),
-            end=floor.local(last, zone) + timedelta(hours=float(back or 0)),
+            end=floor.local(ready, zone),
         )
         found[pk] = one.with_more(found[pk]) if pk in found else one
     return tuple(sorted(found.values(), key=lambda one: one.end)[:limit])
 
 
 def planned_until(workshop: Workshop, order: int) -> date | None:
-    """The day on which the last step of an order is planned to end. One query."""
-    last = Booking.objects.filter(workshop=workshop, order_line__order=order).aggregate(
-        last=Max("end")
-    )["last"]
+    """The day on which an order is ready by the plan. One query."""
+    mine = Booking.objects.filter(workshop=workshop, order_line__order=order)
+    last = ready_at(mine, "order_line", "order_line__order").get(order)
     return floor.local(last, ZoneInfo(workshop.time_zone)).date() if last else None
 
 

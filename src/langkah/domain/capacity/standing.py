@@ -219,7 +219,8 @@ class Standing:
         job = mine.get(one.job)
         if job is None or one.last_until is None:
             return one
-        last = max(number for number, step in enumerate(job.routing, 1) if step.holds_last)
+        held = (number for number, step in enumerate(job.routing, 1) if step.holds_last)
+        last = max(held, default=0)
         moves = any(
             row.lot == one.lot and row.step <= last and row not in self._kept_set
             for row in self.by_job[one.job]

@@ -365,7 +365,7 @@ def _pairs(case: VerifyCase) -> Iterator[Violation]:
             yield _broken(Rule.LOT, one)
     for job in case.jobs:
         counts = [made[job.id, step] for step in range(1, len(job.routing) + 1)]
-        whole = counts == sorted(counts) and counts[-1] <= job.pairs
+        whole = counts == sorted(counts) and max(counts, default=0) <= job.pairs
         for step, count in enumerate(counts, 1):
             if count != job.pairs and not (job.id in case.begun and whole):
                 yield Violation(Rule.PAIRS, job.id, 0, step)

@@ -12,6 +12,7 @@ from django.db.models import Exists, FilteredRelation, Max, OuterRef, Q, QuerySe
 
 from langkah.apps.insight.buyers import open_quotes
 from langkah.apps.production.models import Booking
+from langkah.apps.production.ready import ready_at
 from langkah.apps.sales import border
 from langkah.apps.sales.models import (
     BorderCase,
@@ -171,8 +172,8 @@ def _orders(found: QuerySet[BorderCase]) -> dict[int, tuple[int, date | None, da
 def _planned(workshop: Workshop, orders: list[int]) -> dict[int, date]:
     """The day each order is ready by the plan; one without a plan is left out. One query."""
     booked = Booking.objects.filter(workshop=workshop, order_line__order__in=orders)
-    ends = booked.values_list("order_line__order").annotate(last=Max("end"))
-    return {order: local_day(workshop, end) for order, end in ends}
+    ends = ready_at(booked, "order_line", "order_line__order")
+    return {order: local_day(workshop, end) for order, end in ends.items()}
 
 
 def local_day(workshop: Workshop, now: datetime) -> date:
