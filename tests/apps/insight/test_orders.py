@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from langkah.apps.catalogue.models import Product
-from langkah.apps.insight.items import Subject
-from langkah.apps.insight.queries import today
+from langkah.apps.insight.items import Subject, TodayItem
+from langkah.apps.insight.queries import today as everything
 from langkah.apps.production.models import Booking
 from langkah.apps.rules import actions as rules
 from langkah.apps.rules.models import DatedRule
@@ -21,10 +21,13 @@ from tests.apps.insight.conftest import NOW, TODAY
 pytestmark = pytest.mark.django_db
 
 
-def told(workshop) -> list[str]:
+def today(workshop, now) -> tuple[TodayItem, ...]:
     """Without a word on the plan itself: these bookings are written by hand, without any steps."""
-    found = today(workshop, NOW)
-    return [str(item.title) for item in found if item.subject is not Subject.PLAN]
+    return tuple(one for one in everything(workshop, now) if one.subject is not Subject.PLAN)
+
+
+def told(workshop) -> list[str]:
+    return [str(item.title) for item in today(workshop, NOW)]
 
 
 @pytest.fixture

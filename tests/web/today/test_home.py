@@ -56,10 +56,10 @@ def test_a_new_workshop_is_led_to_its_first_quote(bu_sari, client_of):
 
 
 def test_it_asks_few_queries(kenzi, bu_sari, client_of, waiting, django_assert_max_num_queries):
-    """The plan is read as a whole once after a change; then it is known whether it holds."""
+    """The plan is asked for once after a change; then it is known whether it holds."""
     client = client_of(bu_sari)
     audit.record(workshop=kenzi, by=bu_sari, verb="maker.saved", target=None)
-    with django_assert_max_num_queries(35):
+    with django_assert_max_num_queries(23):
         client.get("/")
     with django_assert_max_num_queries(22):
         client.get("/")

@@ -10,6 +10,7 @@ from django.core.cache import cache
 from langkah.apps.catalogue.errors import NotFound as Gone
 from langkah.apps.production.committed import committed
 from langkah.apps.production.following import stuck
+from langkah.apps.production.models import Booking
 from langkah.apps.workshop.models import Change, Workshop
 from langkah.domain.reason import Refusal
 
@@ -50,6 +51,8 @@ def holding(workshop: Workshop, now: datetime) -> Holding:
 
 
 def _asked(workshop: Workshop, now: datetime) -> Holding:
+    if not Booking.objects.filter(workshop=workshop).exists():
+        return Holding()
     try:
         found = stuck(committed(workshop, now), {})
     except (Refusal, Gone):
