@@ -296,6 +296,7 @@ def test_a_promise_that_would_break_says_what_would_help(
     text = english(pak_budi).get(CHANGE, asked).content.decode()
     assert "promises would break" in text
     assert "What would help:" in text
+    assert "Word to the buyer" in text
     assert "one more person" in text
 
 
