@@ -334,3 +334,67 @@ def test_pages_ask_few_queries(order, floor, bu_sari, english, django_assert_max
         client.get(path)
         with django_assert_max_num_queries(most):
             client.get(path)
+
+
+def test_a_leave_of_many_days_is_one_row_and_ends_early(order, floor, pak_budi, english):
+    """Sunday included; what she comes back for is shown first, and written again with one press."""
+    client = english(pak_budi)
+    maker = floor.makers.get().pk
+    asked = {"maker": maker, "kind": "away", "reason": "Wedding"}
+    confirmed(client, {**asked, "first": "2026-11-25", "last": "2026-12-06"})
+    assert OwnHours.objects.count() == 12
+    text = client.get(CALENDAR).content.decode()
+    assert text.count("Pak Karno: away") == 1
+    first = OwnHours.objects.earliest("start")
+    path = f"{CALENDAR}own/{first.pk}/end/"
+    back = OwnHours.objects.order_by("start")[3]
+    page = client.get(path, {"on": back.pk, "until": "2026-12-06"}).content.decode()
+    assert "Pak Karno works on 28 Nov 2026 – 6 Dec 2026 after all." in page
+    plan, shown = places(), re.search(r'name="shown" value="(\w+)"', page)[1]
+    typed = {"on": back.pk, "until": "2026-12-06", "shown": shown}
+    told = client.post(path, typed, follow=True).content.decode()
+    assert OwnHours.objects.count() == 3
+    undo = re.search(r'action="(/production/calendar/opened/[^"]+)"', told)[1]
+    client.post(undo.replace("&amp;", "&"))
+    assert OwnHours.objects.count() == 12
+    assert places() == plan
+
+
+def test_the_whole_leave_is_taken_out_at_once(order, floor, pak_budi, english):
+    client = english(pak_budi)
+    asked = {"maker": floor.makers.get().pk, "kind": "away", "first": "2026-11-25"}
+    confirmed(client, {**asked, "last": "2026-11-29"})
+    plan = places()
+    undo = taken_away(client, f"{CALENDAR}own/{OwnHours.objects.earliest('start').pk}/end/")
+    assert not OwnHours.objects.exists()
+    client.post(undo)
+    assert OwnHours.objects.count() == 5
+    assert places() == plan
+
+
+def test_one_day_in_the_middle_is_worked(order, floor, pak_budi, english):
+    client = english(pak_budi)
+    asked = {"maker": floor.makers.get().pk, "kind": "away", "first": "2026-11-25"}
+    confirmed(client, {**asked, "last": "2026-11-28"})
+    first, second, *_ = OwnHours.objects.order_by("start")
+    path = f"{CALENDAR}own/{first.pk}/end/"
+    chosen = {"on": second.pk, "until": "2026-11-26"}
+    shown = re.search(r'"shown" value="(\w+)"', client.get(path, chosen).content.decode())[1]
+    client.post(path, {**chosen, "shown": shown})
+    assert [local(one.start)[8:10] for one in OwnHours.objects.order_by("start")] == [
+        "25", "27", "28",
+    ]  # fmt: skip
+    assert client.get(CALENDAR).content.decode().count("Pak Karno: away") == 2
+
+
+def test_days_that_are_none_of_it_are_refused(order, floor, pak_budi, english):
+    client = english(pak_budi)
+    asked = {"maker": floor.makers.get().pk, "kind": "away", "first": "2026-11-25"}
+    confirmed(client, {**asked, "last": "2026-11-28"})
+    first, *_, last = OwnHours.objects.order_by("start")
+    path = f"{CALENDAR}own/{first.pk}/end/"
+    back = client.get(path, {"on": last.pk, "until": "2026-11-25"}).content.decode()
+    assert "The last day lies before the first." in back
+    assert client.get(path, {"on": "x", "until": "y"}).status_code == 200
+    assert client.post(path, {"on": "x", "until": "y", "shown": "z"}).status_code == 200
+    assert OwnHours.objects.count() == 4

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import urlencode
 
+from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from langkah.apps.production import actions
-from langkah.apps.production.actions.opening import entry_rest, without
+from langkah.apps.production.actions.opening import entry_rest, span_from, without
 from langkah.apps.production.actions.rest import Rest, RestAnswer
 from langkah.apps.production.errors import NotFound
 from langkah.apps.workshop import words
+from langkah.apps.workshop.own_spans import OwnSpan
 from langkah.apps.workshop.queries.floor import makers
 from langkah.domain.reason import Refusal
 from langkah.web.production.changes import changed_orders, rest_query, told_without
@@ -34,11 +37,51 @@ def open_day(request: MemberRequest, closed_day: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @member("floor")
 def end_own(request: MemberRequest, own: int) -> HttpResponse:
-    """A leave or overtime of one maker falls away."""
-    return _away(request, actions.Entry(own=own))
+    """A leave or overtime of one maker falls away, or some of its days."""
+    try:
+        form = EndForm(span_from(request.workshop, own), request)
+    except NotFound as missing:
+        raise Http404 from missing
+    if not form.is_valid():
+        return _page(request, {"form": form, "told": ""})
+    return _away(request, form.entry(), form)
 
 
-def _away(request: MemberRequest, entry: actions.Entry) -> HttpResponse:
+class EndForm(forms.Form):
+    """From which day to which a leave or overtime falls away; unasked, the whole of it."""
+
+    def __init__(self, span: OwnSpan, request: MemberRequest) -> None:
+        asked = request.POST if request.method == "POST" else request.GET
+        whole = {"on": str(span.one.id), "until": str(span.last)}
+        super().__init__(asked if "on" in asked else whole)
+        self.long = len(span.rows) > 1
+        days = [(one, words.weekday(one.start.date())) for one in span.rows]
+        self.fields = {
+            "on": forms.TypedChoiceField(
+                label=_("From this day on"),
+                coerce=int,
+                choices=[(str(one.id), name) for one, name in days],
+            ),
+            "until": forms.TypedChoiceField(
+                label=_("Until"),
+                coerce=date.fromisoformat,
+                choices=[(str(one.start.date()), name) for one, name in days],
+            ),
+        }
+
+    def entry(self) -> actions.Entry:
+        """What was chosen."""
+        return actions.Entry(own=self.cleaned_data["on"], until=self.cleaned_data["until"])
+
+
+def _page(request: MemberRequest, told: dict[str, object]) -> HttpResponse:
+    return render(request, "production/open.html", told)
+
+
+def _away(
+    request: MemberRequest, entry: actions.Entry, form: EndForm | None = None
+) -> HttpResponse:
+    rest: Rest | None = None
     found: RestAnswer | None = None
     problems: list[str] = []
     try:
@@ -50,11 +93,11 @@ def _away(request: MemberRequest, entry: actions.Entry) -> HttpResponse:
         raise Http404 from missing
     except Refusal as refusal:
         problems = [words.say(one) for one in refusal.reasons]
-    return render(
+    return _page(
         request,
-        "production/open.html",
         {
-            "told": told_without(rest, _who(request, rest)),
+            "form": form,
+            "told": told_without(rest, _who(request, rest)) if rest else "",
             "found": found,
             "rows": changed_orders(found),
             "problems": problems,

@@ -19,6 +19,7 @@ from langkah.apps.production import actions
 from langkah.apps.production.actions.rest import RestAnswer, consequences
 from langkah.apps.production.errors import NotFound
 from langkah.apps.workshop import words
+from langkah.apps.workshop.own_spans import own_spans
 from langkah.apps.workshop.queries import work_calendar
 from langkah.apps.workshop.queries.floor import closed_days, holiday_rows, makers, own_hours
 from langkah.apps.workshop.queries.machines import machines_out
@@ -112,7 +113,7 @@ def calendar(request: MemberRequest) -> HttpResponse:
             ],
             "halves": [row for row in closed if row.rest_from],
             "worked": [row for row in known if row.falls_on is None and row.holiday >= today],
-            "own": own_hours(request.workshop, today),
+            "own": own_spans(own_hours(request.workshop, today)),
             "broken": [(row, told_out(row)) for row in machines_out(request.workshop, today)],
             "may_change": request.membership.can("floor"),
         },
