@@ -118,6 +118,10 @@ def test_a_rule_of_an_unknown_day_shows_both_outcomes() -> None:
     assert found.before.duty == Money(D("136.80"), "EUR")
     assert found.if_begun.duty == Money(D("68.40"), "EUR")
     assert BookChanged(BOOK, BOOK, (replace(cepa, market="US"),)).moved(case()) is None
+    gone = BookChanged(BOOK, BOOK, (), (cepa,)).moved(case())
+    assert gone is not None and (gone.if_begun, gone.ended) == (None, True)
+    assert gone.before == gone.after == found.before
+    assert BookChanged(BOOK, BOOK, (), (replace(cepa, market="US"),)).moved(case()) is None
 
 
 # --- precision and recall 1 --------------------------------------------------------------------

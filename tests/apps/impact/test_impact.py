@@ -227,6 +227,48 @@ def test_an_announcement_she_knows_of_still_stands_when_another_change_is_taken_
     assert today_of(book) == []
 
 
+def test_an_announcement_that_is_taken_back_is_told_to_who_knew_of_it(book, asked, take, bu_sari):
+    asked(language="en")
+    asked(language="en")
+    change = take(CEPA)
+    row, _nobody_told = [line for line in lines(book, change) if line.state == "open"]
+    impact.handle(workshop=book, touched=row.touched, by=bu_sari, now=AFTER)
+    assert len(today_of(book)) == 1
+    undone = rules.undo(workshop=book, change=change.pk, by=bu_sari, now=AFTER)
+    again, quiet = [line for line in lines(book, undone) if line.state == "open"]
+    assert (again.tell, again.due_told, again.back) == (True, row.due_if_begun, True)
+    assert (quiet.tell, quiet.back) == (False, True)
+    (item,) = today_of(book)
+    assert "as in your offer" in str(item.detail)
+    text = impact.message(book, again.touched, AFTER).text
+    assert "no longer holds: Netherlands." in text
+    assert f"not to € {again.door_told.amount:,.2f}." in text.replace("\N{NO-BREAK SPACE}", " ")
+    assert [line for line in lines(book, undone) if line.state == "product"] == []
+
+
+def test_an_announcement_that_begins_after_she_has_her_goods_is_told_to_who_knew_of_it(
+    book, asked, take, bu_sari
+):
+    asked()
+    row = shown_by(book, take(CEPA))
+    impact.handle(workshop=book, touched=row.touched, by=bu_sari, now=AFTER)
+    summer = date(2027, 6, 1)
+    rules.correct(
+        workshop=book, code="eu-mfn-6403", values={"valid_until": summer}, by=bu_sari, now=AFTER
+    )
+    dated = one(
+        id="cepa", market="EU", hs="6403", kind="duty", rate=D("0.04"), valid_from=summer,
+        source="press", grade="B",
+    )  # fmt: skip
+    upload = incoming.keep(book, to_xlsx([dated]))
+    run = impact.look(workshop=book, upload=upload, by=bu_sari, now=AFTER)
+    (seen,) = impact.page(book, run.pk).versions
+    again = shown_by(book, take(dated))
+    for line in (seen, again):
+        assert (line.tell, line.back, line.due_told) == (True, True, row.due_if_begun)
+    assert len(today_of(book)) == 1
+
+
 def test_a_margin_with_duty_paid_is_told_from_the_price_too(book, checked, asked, bu_sari):
     version = asked(incoterm="DDP")
     assert version.incoterm == "DDP"

@@ -64,6 +64,8 @@ class Touched(models.Model):
     due_if_begun = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     # Whether rules without a first day would move it; `due_if_begun` may be unknown even then
     waits = models.BooleanField(default=False)
+    # Whether rules that had no first day, and would have moved it, are announced no more
+    ended = models.BooleanField(default=False)
     door_before = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     door_after = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     # Of a product: what the pair is worth that was asked about (the usual worth, or a threshold

@@ -35,11 +35,13 @@ class Moved:
     """A case that comes out otherwise.
 
     `if_begun`: by rules whose first day nobody knows, if they had begun when the goods arrive.
+    `ended`: such a rule, which would have moved it, is announced no more or has got its day.
     """
 
     before: Due
     after: Due
     if_begun: Due | None = None
+    ended: bool = False
     codes: tuple[str, ...] = ()
 
 
@@ -60,6 +62,7 @@ class _Near:
     before: tuple[_Numbered, ...]
     after: tuple[_Numbered, ...]
     announced: tuple[Rule, ...]
+    withdrawn: tuple[Rule, ...]
     changed: tuple[Rule, ...]
     books: tuple[Book, Book]
 
@@ -74,20 +77,24 @@ class _Near:
 
 @dataclass(slots=True)
 class BookChanged:
-    """Two states of a book, asked case by case; `announced` rules have no first day yet."""
+    """Two states of a book, asked case by case; `announced` rules have no first day yet.
+
+    `withdrawn` ones were announced before the change, and are no longer, or with a day now.
+    """
 
     before: tuple[Rule, ...]
     after: tuple[Rule, ...]
     announced: tuple[Rule, ...] = ()
+    withdrawn: tuple[Rule, ...] = ()
     differing: frozenset[Rule] = field(init=False)
     _near: dict[_Key, _Near] = field(default_factory=dict)
     _numbers: dict[Rule, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         both = frozenset(self.before) ^ frozenset(self.after)
-        self.differing = both | frozenset(self.announced)
+        self.differing = both | frozenset(self.announced) | frozenset(self.withdrawn)
         said: dict[Rule, int] = {}
-        for rule in (*self.before, *self.after, *self.announced):
+        for rule in (*self.before, *self.after, *self.announced, *self.withdrawn):
             self._numbers[rule] = said.setdefault(_said(rule), len(said))
 
     def moved(self, case: LandedCase) -> Moved | None:
@@ -99,18 +106,20 @@ class BookChanged:
         if not near.changed:
             return None
         same = near.alike(case.entry_date)
-        if same and not near.announced:
+        if same and not near.announced and not near.withdrawn:
             return None
         old, new = near.books
         before = due(case, old)
         after = before if same else due(case, new)
-        if_begun = _if_begun(case, near, after)
-        if before == after and if_begun is None:
+        if_begun = _if_begun(case, near.announced, near.after, after)
+        ended = _if_begun(case, near.withdrawn, near.before, before) is not None
+        if before == after and if_begun is None and not ended:
             return None
         return Moved(
             before=before,
             after=after,
             if_begun=if_begun,
+            ended=ended,
             codes=tuple(rule.id for rule in near.changed),
         )
 
@@ -136,11 +145,13 @@ class BookChanged:
         if key not in self._near:
             before, after = self._fitting(self.before, key), self._fitting(self.after, key)
             announced = _plain(self._fitting(self.announced, key))
-            every = dict.fromkeys((*_plain((*before, *after)), *announced))
+            withdrawn = _plain(self._fitting(self.withdrawn, key))
+            every = dict.fromkeys((*_plain((*before, *after)), *announced, *withdrawn))
             self._near[key] = _Near(
                 before=before,
                 after=after,
                 announced=announced,
+                withdrawn=withdrawn,
                 changed=tuple(rule for rule in every if rule in self.differing),
                 books=(by_kind(_plain(before)), by_kind(_plain(after))),
             )
@@ -181,12 +192,14 @@ def due(case: LandedCase, book: Book) -> Due:
     return Due(duty=duty, tax=tax, fees=fees, total=total(known, currency) if whole else None)
 
 
-def _if_begun(case: LandedCase, near: _Near, after: Due) -> Due | None:
+def _if_begun(
+    case: LandedCase, announced: tuple[Rule, ...], book: tuple[_Numbered, ...], now: Due
+) -> Due | None:
     """The case with what was announced in force; None where that changes nothing."""
-    coming = [replace(rule, valid_from=None) for rule in near.announced]
+    coming = [replace(rule, valid_from=None) for rule in announced]
     if not coming:
         return None
     slots = {slot(rule) for rule in coming}
-    kept = (rule for rule in _plain(near.after) if slot(rule) not in slots)
+    kept = (rule for rule in _plain(book) if slot(rule) not in slots)
     found = due(case, by_kind((*kept, *coming)))
-    return found if found != after else None
+    return found if found != now else None

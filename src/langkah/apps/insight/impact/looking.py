@@ -133,6 +133,7 @@ def _row(run: ImpactRun, one: Found) -> Touched:
         due_after=_amount(moved.after),
         due_if_begun=_amount(moved.if_begun),
         waits=moved.if_begun is not None,
+        ended=moved.ended,
     )
 
 

@@ -13,6 +13,7 @@ from langkah.apps.insight.impact import looking, opened
 from langkah.apps.insight.models import Handled, ImpactRun, Touched
 from langkah.apps.rules import incoming, rows
 from langkah.apps.rules.errors import NotFound
+from langkah.apps.rules.exchange import Plan
 from langkah.apps.rules.models import BookChange, DatedRule
 from langkah.apps.workshop.models import User, Workshop
 from langkah.domain.landed import BookChanged
@@ -39,7 +40,7 @@ def look(*, workshop: Workshop, upload: str, by: User, now: datetime, note: str 
             base=_newest(workshop),
             note=note[:160],
         )
-    change = BookChanged(plan.before, plan.after, plan.announced)
+    change = _planned(plan)
     if plan.problems:
         _finish(run, now)
     elif waits(workshop, change, now):
@@ -66,7 +67,7 @@ def look_later(run: int) -> None:
     except NotFound:
         row.delete()
         return
-    _write(row, BookChanged(plan.before, plan.after, plan.announced), timezone.now())
+    _write(row, _planned(plan), timezone.now())
 
 
 def note(*, workshop: Workshop, change: int, now: datetime) -> ImpactRun:
@@ -110,8 +111,14 @@ def _books(workshop: Workshop, made: BookChange) -> BookChanged:
     dated = mine.filter(day_unknown=False)
     before = dated.filter(Q(replaced=None) | Q(replaced__gte=made.pk), entered__lt=made.pk)
     after = dated.filter(Q(replaced=None) | Q(replaced__gt=made.pk), entered__lte=made.pk)
-    announced = mine.filter(entered=made, day_unknown=True)
-    return BookChanged(_rules(before), _rules(after), _rules(announced))
+    unknown = mine.filter(day_unknown=True)
+    announced, withdrawn = unknown.filter(entered=made), unknown.filter(replaced=made)
+    return BookChanged(_rules(before), _rules(after), _rules(announced), _rules(withdrawn))
+
+
+def _planned(plan: Plan) -> BookChanged:
+    """The book without and with a sheet that waits."""
+    return BookChanged(plan.before, plan.after, plan.announced, plan.withdrawn)
 
 
 def _rules(found: QuerySet[DatedRule]) -> tuple[Rule, ...]:

@@ -21,7 +21,7 @@ from langkah.apps.insight.models import ImpactRun, Touched
 from langkah.apps.sales import rates
 from langkah.domain.classification import ClassifyCase
 from langkah.domain.exchange import Rate, converted, find
-from langkah.domain.landed import Audience, BookChanged, Goods, LandedCase
+from langkah.domain.landed import Audience, BookChanged, Goods, LandedCase, Moved
 from langkah.domain.money import Money
 from langkah.domain.quote import carried_on
 from langkah.reference import countries, currencies
@@ -48,7 +48,8 @@ def touched_products(run: ImpactRun, change: BookChanged, today: date) -> Iterat
         for market in markets:
             country = OF_THE_UNION if market == "EU" else market
             cases = _cases(product, country, worth[market], days[market], told)
-            found = next(((one, moved) for one in cases if (moved := change.moved(one))), None)
+            asked = ((one, change.moved(one)) for one in cases)
+            found = next(((one, moved) for one, moved in asked if moved and _shows(moved)), None)
             if found is None:
                 continue
             case, moved = found
@@ -66,6 +67,11 @@ def touched_products(run: ImpactRun, change: BookChanged, today: date) -> Iterat
                 worth=case.lines[0].value.amount,
                 arrives=case.entry_date,
             )
+
+
+def _shows(moved: Moved) -> bool:
+    """Whether there are other figures to show; nobody was told what a product might have paid."""
+    return moved.before != moved.after or moved.if_begun is not None
 
 
 @dataclass(frozen=True, slots=True)

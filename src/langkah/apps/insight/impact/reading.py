@@ -250,9 +250,9 @@ def line_of(row: Touched, last: Told | None) -> Line:
 
 
 def _knows(told: Told, line: Line) -> bool:
-    """Whether she was told these very figures; an announcement she knows of still stands."""
+    """Whether she was told these very figures; an announcement she knows of counts till it ends."""
     begun = not line.waits or (told.waits and told.if_begun == line.due_if_begun)
-    return told.due == line.due_after and begun
+    return told.due == line.due_after and begun and not told.over
 
 
 def beside(rows: QuerySet[Touched]) -> QuerySet[Touched]:

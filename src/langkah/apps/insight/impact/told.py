@@ -21,13 +21,15 @@ UNKNOWN = Decimal(-1)
 class Told:
     """Duty, tax and fees, and everything until the door, as she was told; None is not known.
 
-    `waits`: she knows of rules without a first day, and of what is due `if_begun`.
+    `waits`: she knows of rules without a first day, and of what is due `if_begun`; `over`: these
+    are announced no more.
     """
 
     due: Money | None
     door: Money | None
     if_begun: Money | None
     waits: bool
+    over: bool
 
 
 def with_told(rows: QuerySet[Touched]) -> QuerySet[Touched]:
@@ -49,11 +51,11 @@ def news(rows: QuerySet[Touched]) -> QuerySet[Touched]:
     now = told.filter(due_then=_known(OuterRef("due_after")))
     begun = now.filter(waits=True, begun_then=_known(OuterRef("due_if_begun")))
     by_the_paper = Q(told=None) | Q(version__sent=None)
-    return (
-        rows.exclude(by_the_paper, due_before=F("due_after"), waits=False)
-        .exclude(Exists(now), waits=False)
-        .filter(~Exists(begun))
-    )
+    settled = rows.exclude(by_the_paper, due_before=F("due_after"), waits=False)
+    settled = settled.exclude(Exists(now), waits=False, ended=False)
+    # Who knows of an announcement that has ended is told so, whatever is due.
+    settled = settled.exclude(Exists(now.filter(waits=False)), waits=False, ended=True)
+    return settled.exclude(Exists(begun), waits=True)
 
 
 def _known(figure: str | OuterRef) -> Coalesce:
@@ -62,9 +64,10 @@ def _known(figure: str | OuterRef) -> Coalesce:
 
 def told_by(rows: Iterable[Touched]) -> dict[int, Told]:
     """By the key of each row of `with_told` that was told by another. One query, or none."""
-    keys = {row.pk: told for row in rows if (told := getattr(row, "told", None)) is not None}
-    found = Touched.objects.in_bulk(set(keys.values())) if keys else {}
-    return {pk: _told(found[told]) for pk, told in keys.items()}
+    known = ((row, getattr(row, "told", None)) for row in rows)
+    mine = [(row, told) for row, told in known if told is not None]
+    found = Touched.objects.in_bulk({told for _, told in mine}) if mine else {}
+    return {row.pk: _told(found[told], row) for row, told in mine}
 
 
 def only_announced(row: Touched) -> bool:
@@ -72,13 +75,25 @@ def only_announced(row: Touched) -> bool:
     return row.waits and row.due_before == row.due_after
 
 
-def _told(row: Touched) -> Told:
+def _told(row: Touched, now: Touched) -> Told:
+    """What a row told; where its announcement came to nothing, what was to be due by it."""
+
     def money(amount: Decimal | None) -> Money | None:
         return None if amount is None else Money(amount, row.currency)
 
+    over = row.waits and now.ended and not now.waits
+    begun = over and now.due_before == now.due_after
     return Told(
-        due=money(row.due_after),
-        door=money(row.door_after),
+        due=money(row.due_if_begun if begun else row.due_after),
+        door=money(_begun(row) if begun else row.door_after),
         if_begun=money(row.due_if_begun),
         waits=row.waits,
+        over=over,
     )
+
+
+def _begun(row: Touched) -> Decimal | None:
+    """Everything until the door, once what was announced has begun."""
+    if row.door_before is None or row.due_before is None or row.due_if_begun is None:
+        return None
+    return row.door_before + row.due_if_begun - row.due_before

@@ -35,7 +35,8 @@ class Problem:
 class Plan:
     """Everything the sheet would do, or every reason why it cannot be taken in.
 
-    `announced` are rules of which nobody knows the first day: they stand in no price yet.
+    `announced` are rules of which nobody knows the first day: they stand in no price yet;
+    `withdrawn` ones the book had announced so far, which the sheet says otherwise.
     """
 
     entries: list[Entry] = field(default_factory=list)
@@ -43,6 +44,7 @@ class Plan:
     before: tuple[Rule, ...] = ()
     after: tuple[Rule, ...] = ()
     announced: tuple[Rule, ...] = ()
+    withdrawn: tuple[Rule, ...] = ()
 
     @property
     def differences(self) -> tuple[rulebook.Difference, ...]:
@@ -166,6 +168,11 @@ class _Planner:
         come = [(entry.rule, entry) for entry in self.made.entries if entry.rule]
         self.made.announced = tuple(
             rule for rule, entry in come if entry.day_unknown and entry.differs
+        )
+        self.made.withdrawn = tuple(
+            rows.of(entry.old)
+            for entry in self.made.entries
+            if entry.old and entry.old.day_unknown and entry.differs
         )
         self.made.after = (*kept, *(rule for rule, entry in come if not entry.day_unknown))
         for one, other in rulebook.overlaps(self.made.after):
