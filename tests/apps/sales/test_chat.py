@@ -105,6 +105,27 @@ def test_an_unknown_figure_is_said_and_not_counted_as_zero(desk, inquiry, loafer
     assert "not known yet" in [row.amount for row in figures if row.label == "Import duty"]
 
 
+def test_unloading_that_nobody_knows_is_told_as_not_included(desk, inquiry, loafer, bu_sari):
+    """By air cargo; under DAP and DDP the buyer unloads unless the carrier does."""
+    from langkah.apps.partners import actions as partners
+    from langkah.apps.sales import actions
+    from langkah.apps.sales.models import QuoteVersion
+    from tests.apps.sales.conftest import NOW, express
+
+    cargo = express(carrier="Awan", service="Cargo", mode="air", to_door=True)
+    card = partners.add_card(workshop=desk, card=cargo, by=bu_sari)
+    quote = actions.quote_inquiry(
+        workshop=desk, inquiry=inquiry, facts=facts(loafer), by=bu_sari, now=NOW
+    )
+    version = QuoteVersion.objects.get(quote=quote)
+    QuoteVersion.objects.filter(pk=version.pk).update(card=card)
+    actions.price_quote(workshop=desk, version=version.pk, now=NOW)
+    made = queries.offer_sheet(desk, version.pk, "en")
+    assert "Unloading at the place" in made.excluded
+    assert "Unloading at the place" not in [row.label for row in made.figures]
+    assert made.door
+
+
 @pytest.mark.parametrize("language", list(wording.LANGUAGES))
 def test_the_rate_of_a_tiny_unit_is_true_in_every_language(
     desk, inquiry, loafer, bu_sari, language
