@@ -112,6 +112,7 @@ SCREENS = (
     Screen("settings-workshop", "/settings/workshop/"),
     Screen("settings-sureness", "/settings/prices/sureness/"),
     Screen("settings-floor", "/settings/floor/"),
+    Screen("settings-last-sizes", "/settings/floor/lasts/1/sizes/"),
     Screen("settings-partner", "/settings/floor/partners/new/"),
     Screen("settings-cartons", "/settings/cartons/"),
     Screen("settings-carton", "/settings/cartons/", (r"/settings/cartons/\d+/$",)),

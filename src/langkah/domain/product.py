@@ -66,6 +66,21 @@ def problems_of_sizes(sizes: tuple[SizePairs, ...], product: str) -> tuple[Reaso
     )
 
 
+def sizes_not_made(product: str, asked: Iterable[str], made: Iterable[str]) -> tuple[Reason, ...]:
+    """Sizes that the product does not come in; a product without any size told is not judged."""
+    known = set(made)
+    return tuple(
+        because(
+            "{product} is not made in size {size}. Choose another size, or add it on the "
+            "product page.",
+            product=product,
+            size=size,
+        )
+        for size in asked
+        if known and size and size not in known
+    )
+
+
 def plain(number: Decimal) -> Decimal:
     """The same number without useless zeros, and never with an exponent: 60, not 6E+1."""
     whole = number.to_integral_value()

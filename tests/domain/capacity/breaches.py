@@ -14,6 +14,7 @@ from random import Random
 
 from langkah.domain.calendar import ClosedDay, Span
 from langkah.domain.capacity import Booking, Job, Person, PromisedDay, Rule, VerifyCase
+from langkah.domain.product import SizePairs
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 Breach = Callable[[VerifyCase, Random], VerifyCase | None]
@@ -210,6 +211,18 @@ def on_lasts_nobody_owns(case: VerifyCase, dice: Random) -> VerifyCase | None:
     )
 
 
+def in_a_size_nobody_owns(case: VerifyCase, dice: Random) -> VerifyCase | None:
+    one = _one(case, dice, lambda row: row.last_until is not None)
+    if one is None:
+        return None
+    counted = (SizePairs(size="39", pairs=1), SizePairs(size="50", pairs=0))
+    lasts = tuple(replace(kind, sizes=counted) for kind in case.shop.lasts)
+    asked = _of_job(
+        case, one.job, lambda job: replace(job, sizes=("39", dice.choice(("50", "51"))))
+    )
+    return _of_shop(asked, lasts=lasts)
+
+
 def let_go_too_early(case: VerifyCase, dice: Random) -> VerifyCase | None:
     one = _one(case, dice, lambda row: row.last_until is not None)
     return one and _with(case, one, replace(one, last_until=(one.last_until or one.end) - MINUTE))
@@ -350,6 +363,7 @@ BREACHES: dict[Breach, Rule] = {
     later_back: Rule.ORDER,
     two_lots_on_one_set: Rule.LASTS,
     on_lasts_nobody_owns: Rule.LASTS,
+    in_a_size_nobody_owns: Rule.SIZE,
     let_go_too_early: Rule.LET_GO,
     without_a_last: Rule.LET_GO,
     before_the_step_before: Rule.ORDER,

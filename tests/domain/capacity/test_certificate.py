@@ -13,6 +13,7 @@ from langkah.domain.capacity import (
     Certificate,
     Ground,
     Job,
+    LastSets,
     PlanCase,
     PromiseCase,
     certify,
@@ -20,6 +21,7 @@ from langkah.domain.capacity import (
     plan,
     promise,
 )
+from langkah.domain.product import SizePairs
 from tests.domain.capacity.shops import MONDAY, MORNING, a_person, a_shop, a_step
 
 SEW = a_step("sew", 10)
@@ -104,3 +106,12 @@ def test_a_booking_moved_by_a_minute_shows_in_the_plan_alone() -> None:
     then, now = certify(CASE, bookings), certify(CASE, (later, *bookings[1:]))
     assert moved(then, now) == (Ground.PLAN,)
     assert then.digest != now.digest
+
+
+def test_counted_lasts_are_in_the_proof_and_uncounted_ones_change_no_older_proof() -> None:
+    plain = replace(CASE, shop=replace(CASE.shop, lasts=(LastSets(family="derby", count=1),)))
+    pairs = (SizePairs(size="39", pairs=2),)
+    lasts = (LastSets(family="derby", count=1, sizes=pairs),)
+    counted = replace(CASE, shop=replace(CASE.shop, lasts=lasts))
+    assert "sizes" not in repr(plain.shop.lasts)
+    assert moved(certify(plain, ()), certify(counted, ())) == (Ground.SHOP,)

@@ -32,6 +32,7 @@ from langkah.domain.capacity.load import Load
 from langkah.domain.capacity.lots import Preparer
 from langkah.domain.capacity.passes import Passes
 from langkah.domain.capacity.schedule import aim
+from langkah.domain.product import SizePairs
 from tests.domain.capacity.floors import a_floor
 from tests.domain.capacity.shops import MONDAY, MORNING, WEEK, a_person, a_shop, a_step
 
@@ -103,6 +104,7 @@ def without(**more: object) -> Job:
     return replace(NEW, routing=steps)
 
 
+COUNTED = (SizePairs(size="39", pairs=2), SizePairs(size="50", pairs=0))
 FOREVER = (Span(start=MORNING - DAY, end=MORNING + 40 * 365 * DAY),)
 WRONG = {
     "no minutes": (without(minutes_per_pair=None), SHOP, "“sew” of New has no minutes."),
@@ -113,6 +115,19 @@ WRONG = {
     "no machine": (without(station="robot"), SHOP, "“sew” of New needs a robot"),
     "no lasts": (replace(NEW, last_family="boot"), SHOP, "needs the last boot"),
     "no last named": (replace(NEW, last_family=""), SHOP, "holds a last, but none is named"),
+    "a size of which there is no last": (
+        replace(NEW, sizes=("39", "50", "", "51")),
+        replace(SHOP, lasts=(LastSets(family="derby", count=6, sizes=COUNTED),)),
+        "“last” of New needs the last derby in size 50, 51, and there is none.",
+    ),
+    "fewer than no lasts": (
+        NEW,
+        replace(
+            SHOP,
+            lasts=(LastSets(family="derby", count=6, sizes=(SizePairs(size="40", pairs=-1),)),),
+        ),
+        "derby 40: write how many there are",
+    ),
     "no pairs": (replace(NEW, pairs=0), SHOP, "New has no pairs."),
     "pairs below zero": (replace(NEW, pairs=-5), SHOP, "New has no pairs."),
     "more pairs than years": (replace(NEW, pairs=300_000), SHOP, "further than 8 years"),
@@ -149,6 +164,18 @@ WRONG = {
 @pytest.mark.parametrize(("job", "shop", "said"), WRONG.values(), ids=WRONG)
 def test_a_wrong_case_is_told_in_a_sentence(name: str, job: Job, shop: Any, said: str) -> None:
     assert said in told(name, asked(name, job, shop))
+
+
+@every
+@pytest.mark.parametrize("sizes", [(), ("",), ("39",), ("39", "39")], ids=str)
+def test_sizes_that_are_there_or_not_agreed_change_no_day(
+    name: str, sizes: tuple[str, ...]
+) -> None:
+    counted = replace(SHOP, lasts=(LastSets(family="derby", count=6, sizes=COUNTED),))
+    assert day_of(name, asked(name, replace(NEW, sizes=sizes), counted)) == day_of(
+        name, asked(name)
+    )
+    assert day_of(name, asked(name, replace(NEW, sizes=("50",)))) == day_of(name, asked(name))
 
 
 @every

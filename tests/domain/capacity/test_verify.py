@@ -23,6 +23,7 @@ from langkah.domain.capacity import (
     plan,
     verify,
 )
+from langkah.domain.product import SizePairs
 from tests.domain.capacity.shops import MONDAY, MORNING, WEEK, a_person, a_shop, a_step
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -140,6 +141,17 @@ BREACHES = {
         changed(1, 2, lambda one: replace(one, last_until=first(3).end + 19 * HOUR)),
         Rule.LET_GO,
     ),
+    "a size of which there is no last": (
+        replace(
+            CASE,
+            jobs=(replace(JOB, sizes=("39", "50")),),
+            shop=replace(
+                SHOP,
+                lasts=(LastSets(family="derby", count=1, sizes=(SizePairs(size="39", pairs=1),)),),
+            ),
+        ),
+        Rule.SIZE,
+    ),
     "no last taken": (
         changed(1, 2, lambda one: replace(one, last_family="", last_until=None)),
         Rule.LET_GO,
@@ -250,3 +262,9 @@ def test_a_night_of_overtime_may_end_a_step_at_midnight() -> None:
     assert verify(case) == ()
     closed = replace(shop, people=(replace(shop.people[0], overtime=()),))
     assert {one.rule for one in verify(replace(case, shop=closed))} >= {Rule.CLOSED}
+
+
+def test_a_product_whose_steps_were_all_taken_away_is_looked_at_too() -> None:
+    """Nothing of it is known any more: its bookings are steps that it does not have."""
+    bare = replace(CASE, jobs=(replace(JOB, routing=()),), kept=())
+    assert {one.rule for one in verify(bare)} == {Rule.UNKNOWN}

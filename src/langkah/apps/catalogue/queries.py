@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
@@ -387,6 +388,12 @@ def cost_case(
 def box_table(workshop: Workshop, product: int) -> tuple[SizeBox, ...]:
     """The packed box of each size. Raises NotFound."""
     return cases.box_table(reading.one(workshop, product))
+
+
+def sizes_on(workshop: Workshop, last: str) -> tuple[str, ...]:
+    """Sizes of all products on a last, the smallest first. One query."""
+    rows = Product.objects.filter(workshop=workshop, last=last, sizes__isnull=False)
+    return tuple(sorted(set(rows.values_list("sizes__size", flat=True)), key=Decimal))
 
 
 def routing(

@@ -12,7 +12,7 @@ from langkah.apps.sales.models import QuoteVersion
 from langkah.apps.workshop.models import Workshop
 from langkah.domain.capacity import Booking, Job, promise
 from langkah.domain.capacity.explained import Explained, explain, halved
-from langkah.domain.reason import Refusal
+from langkah.domain.reason import Reason, Refusal
 
 
 def explained(workshop: Workshop, version: int, now: datetime) -> Explained | None:
@@ -31,6 +31,17 @@ def explained(workshop: Workshop, version: int, now: datetime) -> Explained | No
     if hasattr(row, "sent"):
         return _sent(workshop, row)
     return None if hasattr(row, "made_room") else _draft(workshop, row, now)
+
+
+def no_day(workshop: Workshop, version: int, now: datetime) -> tuple[Reason, ...]:
+    """Why the floor gives a draft no day at all; empty where it gives one."""
+    try:
+        promise(replace(question(workshop, version, now), explain=False))
+    except Refusal as refusal:
+        return refusal.reasons
+    except LookupError:
+        return ()
+    return ()
 
 
 def _sent(workshop: Workshop, row: QuoteVersion) -> Explained | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Sum
@@ -13,14 +13,19 @@ from langkah.apps.catalogue import queries as catalogue
 from langkah.apps.catalogue.dossier import Dossier
 from langkah.apps.production.floor import job_of
 from langkah.apps.production.models import LateMaterial, MadeAgain
-from langkah.apps.sales.models import OrderLine, QuoteLine
+from langkah.apps.sales.models import OrderLine, QuoteLine, QuoteLineSize
 from langkah.apps.workshop.models import Workshop
 from langkah.domain.capacity import Job
+from langkah.domain.product import sizes_not_made
+from langkah.domain.reason import Reason, Refusal
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a quote or an order, before it is known how it is made."""
+    """A line of a quote or an order, before it is known how it is made.
+
+    With `sizes` it is asked whether they can be made; what was promised already is not asked again.
+    """
 
     name: str
     id: int
@@ -28,6 +33,7 @@ class Line:
     title: str
     pairs: int
     options: tuple[str, ...] = ()
+    sizes: tuple[str, ...] = ()
 
 
 def of_version(workshop: Workshop, version: int) -> tuple[Line, ...]:
@@ -40,6 +46,15 @@ def of_order(workshop: Workshop, order: int) -> tuple[Line, ...]:
     """The lines of an order with their options. Two queries."""
     rows = OrderLine.objects.filter(workshop=workshop, order=order).order_by("position")
     return tuple(line_of(job_of(None, row.pk), row) for row in rows.prefetch_related("options"))
+
+
+def with_sizes(workshop: Workshop, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines of a version with the sizes asked for. One query."""
+    found: dict[int, list[str]] = {}
+    rows = QuoteLineSize.objects.filter(workshop=workshop, line__in=[one.id for one in lines])
+    for line, size in rows.values_list("line", "size"):
+        found.setdefault(line, []).append(size)
+    return tuple(replace(one, sizes=tuple(found.get(one.id, ()))) for one in lines)
 
 
 def line_of(name: str, row: QuoteLine | OrderLine) -> Line:
@@ -63,6 +78,9 @@ def dated(workshop: Workshop, lines: Sequence[tuple[Line, date]]) -> tuple[Job, 
     known, again = _said(workshop, ordered), _again(workshop, ordered)
     products = sorted({line.product for line, _ in lines})
     made = {one.passport.id: one for one in catalogue.dossiers(workshop, products)}
+    problems = [one for line, _ in lines for one in _not_made(line, made[line.product])]
+    if problems:
+        raise Refusal(*problems)
     return tuple(
         Job(
             id=line.name,
@@ -70,10 +88,15 @@ def dated(workshop: Workshop, lines: Sequence[tuple[Line, date]]) -> tuple[Job, 
             pairs=line.pairs + again.get(line.name, 0),
             routing=cases.routing(made[line.product], line.options),
             last_family=made[line.product].passport.last,
+            sizes=line.sizes,
             material_ready=known.get(line.name) or _arrives(made[line.product], day),
         )
         for line, day in lines
     )
+
+
+def _not_made(line: Line, made: Dossier) -> tuple[Reason, ...]:
+    return sizes_not_made(line.title, line.sizes, (one.size for one in made.sizes))
 
 
 def _said(workshop: Workshop, ordered: Mapping[int, str]) -> dict[str, date]:

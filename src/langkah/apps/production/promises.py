@@ -55,7 +55,7 @@ def question(workshop: Workshop, version: int, now: datetime) -> PromiseCase:
     goes is only known with the day. Raises NotFound.
     """
     row = QuoteVersion.objects.filter(workshop=workshop, pk=version).first()
-    lines = jobs.of_version(workshop, version)
+    lines = jobs.with_sizes(workshop, jobs.of_version(workshop, version))
     if row is None or not lines:
         raise NotFound
     ends = last_moment(workshop, row.valid_days, now)

@@ -7,13 +7,13 @@ of its grounds have moved since: the floor, what is to be made, or what is booke
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from langkah.domain.capacity.promise import PromiseCase
-from langkah.domain.capacity.shop import Booking, Job, opens
+from langkah.domain.capacity.shop import Booking, Job, Shop, opens
 
 # Counted up whenever the same case could give another plan, or its proof covers something else.
 ENGINE = "4"
@@ -61,7 +61,7 @@ def certify(case: PromiseCase, bookings: Iterable[Booking], engine: str = ENGINE
     places = {job.id: place for place, job in enumerate(case.jobs)}
     made = _narrow if engine in NARROW else _made
     return Certificate(
-        shop=_of([repr(case.shop)]),
+        shop=_of([repr(case.shop), *_counted(case.shop)]),
         jobs=_of([made(case, place, job) for place, job in enumerate(case.jobs)]),
         floor=_of(sorted(_booking(one.job, one) for one in case.booked)),
         plan=plan_of(places, bookings),
@@ -73,6 +73,11 @@ def certify(case: PromiseCase, bookings: Iterable[Booking], engine: str = ENGINE
 def asked_at(now: datetime) -> str:
     """The moment of a question as proofs write it."""
     return now.isoformat()
+
+
+def _counted(shop: Shop) -> Iterator[str]:
+    """The sizes of lasts that were counted; older proofs are of floors where nobody did."""
+    return (repr((one.family, one.sizes)) for one in shop.lasts if one.sizes)
 
 
 def _narrow(case: PromiseCase, place: int, job: Job) -> str:

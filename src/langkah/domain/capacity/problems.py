@@ -61,7 +61,11 @@ def _of_floor(shop: Shop) -> Iterator[Reason]:
 
 def _of_counts(shop: Shop) -> Iterator[Reason]:
     counts = [(one.name, one.count) for one in shop.stations]
-    for name, count in [*counts, *((one.family, one.count) for one in shop.lasts)]:
+    counts += [(one.family, one.count) for one in shop.lasts]
+    counts += [
+        (f"{one.family} {pairs.size}", pairs.pairs) for one in shop.lasts for pairs in one.sizes
+    ]
+    for name, count in counts:
         if not 0 <= count <= MOST_OF_A_KIND:
             yield because(
                 "{name}: write how many there are, 0 to {most}.", name=name, most=MOST_OF_A_KIND
@@ -244,6 +248,24 @@ def _of_last(shop: Shop, name: str, job: Job) -> Iterator[Reason]:
             step=step.name,
             product=name,
             family=job.last_family,
+        )
+    else:
+        yield from _of_sizes(shop, name, job, step)
+
+
+def _of_sizes(shop: Shop, name: str, job: Job, step: Operation) -> Iterator[Reason]:
+    """Sizes asked for of which the floor has no last."""
+    counted = next(one.sizes for one in shop.lasts if one.family == job.last_family)
+    there = {one.size for one in counted if one.pairs > 0}
+    lack = [size for size in dict.fromkeys(job.sizes) if size and size not in there]
+    if counted and lack:
+        yield because(
+            "“{step}” of {product} needs the last {family} in size {size}, and there is none. "
+            "Count it on the floor when you have it, or offer another size.",
+            step=step.name,
+            product=name,
+            family=job.last_family,
+            size=", ".join(lack),
         )
 
 

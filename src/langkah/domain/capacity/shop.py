@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from langkah.domain.calendar import Span, WorkCalendar
+from langkah.domain.product import SizePairs
 
 LOT_PAIRS = 24
 
@@ -63,10 +64,16 @@ class Stations:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastSets:
-    """How many sets of lasts of a family there are; one set serves one lot."""
+    """How many sets of lasts of a family there are; one set serves one lot.
+
+    `sizes` are pairs of lasts of each size, where somebody counted them: a size that is not among
+    them, or with no pair, cannot be made. Nothing: every size is there.
+    """
 
     family: str
     count: int
+    # No plan hangs on them, only whether there is one: the proof of a plan tells them apart.
+    sizes: tuple[SizePairs, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +109,7 @@ class Operation:
 class Job:
     """Pairs of one product for one order. `due` and `weight` order the plan, they promise nothing.
 
+    `sizes` are those asked for, as the lasts are counted; nothing: still to be agreed.
     `weight` says how much a late day of it counts. `material_ready` is when the material lies in
     the workshop; None: it is there. A day is due at its end and ready at its beginning.
     Nothing begins before `not_before` (naive local): until then the buyer of a held quote may
@@ -113,6 +121,7 @@ class Job:
     routing: tuple[Operation, ...]
     title: str = ""
     last_family: str = ""
+    sizes: tuple[str, ...] = ()
     material_ready: date | datetime | None = None
     not_before: datetime | None = None
     due: date | datetime | None = None

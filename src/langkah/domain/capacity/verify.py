@@ -28,6 +28,7 @@ class Rule(StrEnum):
     TWO_PLACES = "somebody is at two places"
     STATIONS = "more stations in use than there are"
     LASTS = "more sets of lasts in use than there are"
+    SIZE = "a size of which there is no last"
     LET_GO = "the last is not held until it is dry"
     ORDER = "a step begins before the one before is dry"
     LOT = "a lot is too large"
@@ -84,6 +85,7 @@ def verify(case: VerifyCase) -> tuple[Violation, ...]:
         _overlaps,
         _counts,
         _lasts,
+        _sizes,
         _steps,
         _pairs,
         _in_time,
@@ -287,6 +289,18 @@ def _lasts(case: VerifyCase) -> Iterator[Violation]:
             continue
         if one.last_family != job.last_family or not end or not until or until < end + dry:
             yield _broken(Rule.LET_GO, one)
+
+
+def _sizes(case: VerifyCase) -> Iterator[Violation]:
+    """What is still to be lasted has a last of each size asked for, where they are counted."""
+    kinds = {kind.family: {one.size: one.pairs for one in kind.sizes} for kind in case.shop.lasts}
+    over = _over(case)
+    for job, step, one in _steps_of(case):
+        counted = kinds.get(job.last_family)
+        if not step.holds_last or not counted or one in over:
+            continue
+        if any(counted.get(size, 0) < 1 for size in job.sizes if size):
+            yield _broken(Rule.SIZE, one)
 
 
 def _beyond(

@@ -9,7 +9,7 @@ from langkah.domain import cartons as packing
 from langkah.domain import freight as lane
 from langkah.domain.cartons import BoxedPairs, CartonCase, CartonPlan, PiecePrice
 from langkah.domain.freight import FreightCase, FreightOption, NotOffered, Piece, RateCard
-from langkah.domain.product import Box
+from langkah.domain.product import Box, sizes_not_made
 from langkah.domain.quote.case import QuoteCase, QuotedLine
 from langkah.domain.quote.parcels import prices
 from langkah.domain.reason import Reason, Refusal, because
@@ -59,16 +59,10 @@ def boxed(line: QuotedLine) -> tuple[BoxedPairs, ...]:
 
 def not_made(line: QuotedLine) -> tuple[Reason, ...]:
     """Sizes that the product does not come in; a product without any size told is not judged."""
-    made = {one.size for one in line.boxes}
-    return tuple(
-        because(
-            "{product} is not made in size {size}. Choose another size, or add it on the "
-            "product page.",
-            product=line.title or line.product,
-            size=one.size,
-        )
-        for one in line.cost.sizes
-        if made and one.size and one.size not in made
+    return sizes_not_made(
+        line.title or line.product,
+        (one.size for one in line.cost.sizes),
+        (one.size for one in line.boxes),
     )
 
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.utils import timezone
 
 from langkah.apps.production import actions as production
+from langkah.apps.sales import actions as sales
 from langkah.apps.sales import queries
 from langkah.apps.workshop import words
 from langkah.domain.reason import Refusal
@@ -13,7 +14,7 @@ from langkah.web.ui.access import MemberRequest
 
 
 def date_version(request: MemberRequest, version: int) -> None:
-    """Write the promised day into a draft; without one, say why and keep the draft."""
+    """Write the promised day into a draft; without one, say why and keep the draft undated."""
     try:
         production.date_quote(
             workshop=request.workshop,
@@ -22,6 +23,12 @@ def date_version(request: MemberRequest, version: int) -> None:
             now=timezone.now(),
         )
     except Refusal as refused:
+        sales.undate(
+            workshop=request.workshop,
+            version=version,
+            by=request.membership.user,
+            now=timezone.now(),
+        )
         for reason in refused.reasons:
             messages.warning(request, words.say(reason))
 

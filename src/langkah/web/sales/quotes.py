@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from langkah.apps.partners import choosing
 from langkah.apps.production.certificates import proved
 from langkah.apps.production.chances import of_version
-from langkah.apps.production.explaining import explained
+from langkah.apps.production.explaining import explained, no_day
 from langkah.apps.production.room import of_version as made_for
 from langkah.apps.sales import chat, queries, steps
 from langkah.apps.workshop import words
@@ -38,6 +38,7 @@ def quote(request: MemberRequest, quote: int) -> HttpResponse:
     view = queries.quote(request.workshop, quote, now, asked.number(request.GET, "version"))
     version = view.version
     state = version.standing.state
+    told = explained(request.workshop, version.id, now)
     live = queries.today(request.workshop, version.id, now) if state in {"draft", "open"} else None
     sheet = queries.offer_sheet(request.workshop, version.id)
     costs = request.membership.can("costs")
@@ -49,8 +50,11 @@ def quote(request: MemberRequest, quote: int) -> HttpResponse:
             "version": version,
             "state": names.state(state),
             "margin_percent": _margin_percent(version),
+            "no_day": no_day(request.workshop, version.id, now)
+            if state == "draft" and told is None
+            else (),
             "why": why_of(
-                explained(request.workshop, version.id, now),
+                told,
                 of_version(request.workshop, version.id, version.promise_day),
             ),
             "made": made_for(request.workshop, version.id) if version.promise_day else None,

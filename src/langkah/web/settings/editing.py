@@ -25,6 +25,9 @@ class Page:
     lead: str = ""
     submit: str = ""
     done: str = ""
+    # Another page about the same thing
+    further: str = ""
+    further_text: str = ""
     # Another deed of this page, as a button that posts
     beside: str = ""
     beside_text: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -237,7 +238,11 @@ def last_set(request: MemberRequest, last_set: int | None = None) -> HttpRespons
     if last_set is not None:
         row = queries.last_set(request.workshop, last_set)
         initial = {"family": row.name, "count": row.count}
-        page = _page(row.name, reverse("settings:remove_last_set", args=[last_set]))
+        page = replace(
+            _page(row.name, reverse("settings:remove_last_set", args=[last_set])),
+            further=reverse("settings:last_sizes", args=[last_set]),
+            further_text=_("Pairs of each size"),
+        )
     return edit(
         request,
         page,

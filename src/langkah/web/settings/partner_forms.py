@@ -24,7 +24,7 @@ class PartnerForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=80)
     skills = forms.TypedMultipleChoiceField(
-        label=_("Does for us"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Does for us"), coerce=int, widget=forms.CheckboxSelectMultiple
     )
     speed = NumberField(
         label=_("Time needed"),

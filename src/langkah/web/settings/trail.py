@@ -117,6 +117,7 @@ FIELDS: dict[str, Field] = {
     "number": Field(_("number"), text),
     "only_own": Field(_("only own cartons"), kept.yes_or_no),
     "incoterm": Field(_("term of delivery"), text),
+    "lastset.pairs": Field(_("pairs by size"), text),
     "pairs": Field(_("pairs"), kept.number),
     "payment": Field(_("how buyers pay"), text),
     "per_piece": Field(_("each carton counted alone"), kept.yes_or_no),

@@ -11,6 +11,7 @@ from langkah.web.settings import (
     doors,
     floor,
     home,
+    last_sizes,
     partner_workshops,
     people,
     prices,
@@ -82,6 +83,11 @@ urlpatterns: list[URLPattern] = [
         "settings/floor/lasts/<int:last_set>/remove/",
         floor.remove_last_set,
         name="remove_last_set",
+    ),
+    path(
+        "settings/floor/lasts/<int:last_set>/sizes/",
+        last_sizes.last_sizes,
+        name="last_sizes",
     ),
     path("settings/floor/partners/new/", partner_workshops.partner, name="add_partner"),
     path(

@@ -11,7 +11,7 @@ from langkah.apps.sales.actions.cancelling import cancel_order, restore_order
 from langkah.apps.sales.actions.cards import take_current_card
 from langkah.apps.sales.actions.carriers import correct_carrier_paper, note_carrier_paper
 from langkah.apps.sales.actions.claiming import claim_preference, withdraw_claim
-from langkah.apps.sales.actions.dates import Promised, promise
+from langkah.apps.sales.actions.dates import Promised, promise, undate
 from langkah.apps.sales.actions.drafts import (
     Draft,
     DraftLine,
@@ -89,6 +89,7 @@ __all__ = [
     "take_current_card",
     "take_inquiry",
     "tell_new_day",
+    "undate",
     "withdraw",
     "withdraw_claim",
 ]

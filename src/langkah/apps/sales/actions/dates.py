@@ -25,6 +25,25 @@ class Promised:
 
 
 @transaction.atomic
+def undate(*, workshop: Workshop, version: int, by: User, now: datetime) -> None:
+    """Take a day that the floor cannot give any more out of a draft. Raises Frozen."""
+    row = draft_of(workshop, version)
+    if row.promise_day is None:
+        return
+    before, row.promise_day = row.promise_day, None
+    row.save(update_fields=["promise_day"])
+    pricing.price(workshop, row, now)
+    row.remarks.filter(kind__in=[RemarkKind.BIND, RemarkKind.EARLIER]).delete()
+    audit.record(
+        workshop=workshop,
+        by=by,
+        verb="quote.undated",
+        target=row.quote,
+        old={"promise_day": before},
+    )
+
+
+@transaction.atomic
 def promise(
     *, workshop: Workshop, version: int, promised: Promised, by: User, now: datetime
 ) -> None:

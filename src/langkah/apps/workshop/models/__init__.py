@@ -4,6 +4,7 @@ from langkah.apps.workshop.models.cartons import OwnCarton, PackingChoice
 from langkah.apps.workshop.models.floor import (
     ClosedDay,
     HolidayDay,
+    LastPairs,
     LastSet,
     Maker,
     MakerSkill,
@@ -36,6 +37,7 @@ __all__ = [
     "ClosedDay",
     "HolidayDay",
     "Invitation",
+    "LastPairs",
     "LastSet",
     "Maker",
     "MakerSkill",

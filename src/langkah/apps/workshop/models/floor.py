@@ -100,6 +100,27 @@ class LastSet(models.Model):
         return self.family
 
 
+class LastPairs(models.Model):
+    """How many pairs of a size a family of lasts has; a family without any row has every size."""
+
+    workshop = models.ForeignKey("workshop.Workshop", models.CASCADE, related_name="+")
+    last_set = models.ForeignKey(LastSet, models.CASCADE, related_name="sizes")
+    # As the products on this last count: "38", "38.5"
+    size = models.CharField(max_length=6)
+    pairs = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["last_set", "size"], name="a_size_of_a_last_is_counted_once"
+            ),
+            models.CheckConstraint(condition=~models.Q(size=""), name="a_counted_last_has_a_size"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.last_set} {self.size}"
+
+
 class WorkHours(models.Model):
     """The working day of one weekday (0 is Monday), on the workshop's clock; no row is a free day.
 

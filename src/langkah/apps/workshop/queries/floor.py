@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
@@ -32,16 +33,23 @@ from langkah.apps.workshop.models import (
 from langkah.apps.workshop.queries.machines import OutRow, machines_out
 from langkah.domain import calendar
 from langkah.domain.capacity.shop import LastSets, Person, Shop, Stations
+from langkah.domain.product import SizePairs
 from langkah.reference import holidays
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A station or a last, and how many there are."""
+    """A station or a last, and how many there are; of a last also pairs by size, if counted."""
 
     id: int
     name: str
     count: int
+    sizes: tuple[SizePairs, ...] = ()
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """Sizes that were counted and are not there."""
+        return tuple(one.size for one in self.sizes if not one.pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +143,20 @@ def station(workshop: Workshop, station: int) -> Counted:
 
 
 def last_sets(workshop: Workshop) -> tuple[Counted, ...]:
-    """All lasts."""
-    rows = LastSet.objects.filter(workshop=workshop).order_by("id")
-    return tuple(Counted(row.pk, row.family, row.count) for row in rows)
+    """All lasts with the sizes that were counted. Two queries at most."""
+    rows = LastSet.objects.filter(workshop=workshop).prefetch_related("sizes").order_by("id")
+    return tuple(
+        Counted(
+            row.pk,
+            row.family,
+            row.count,
+            tuple(
+                SizePairs(size=one.size, pairs=one.pairs)
+                for one in sorted(row.sizes.all(), key=lambda one: Decimal(one.size))
+            ),
+        )
+        for row in rows
+    )
 
 
 def last_set(workshop: Workshop, last_set: int) -> Counted:
@@ -202,7 +221,10 @@ def shop(workshop: Workshop, since: date) -> Shop:
             Stations(name=row.name, count=row.count, out=_out(broken, row.id))
             for row in stations(workshop)
         ),
-        lasts=tuple(LastSets(family=row.name, count=row.count) for row in last_sets(workshop)),
+        lasts=tuple(
+            LastSets(family=row.name, count=row.count, sizes=row.sizes)
+            for row in last_sets(workshop)
+        ),
     )
 
 
@@ -214,7 +236,7 @@ def _out(rows: Iterable[OutRow], station: int) -> tuple[calendar.Span, ...]:
 
 
 def crew(workshop: Workshop, since: date) -> Shop:
-    """The floor without its stations and lasts: who works when. Two queries fewer."""
+    """The floor without its stations and lasts: who works when. Three queries fewer."""
     own = own_hours(workshop, since)
     days = work_calendar(workshop, since)
     working = _makers(workshop).filter(active=True).prefetch_related("partner__hours")
