@@ -146,6 +146,17 @@ def test_everybody_reads_that_it_is_cancelled(orders, desk, bu_sari, viewer, eng
     assert not any("order 1 " in one.lower() or "order 1." in one.lower() for one in named), named
 
 
+def test_pages_ask_few_queries(orders, bu_sari, english, django_assert_max_num_queries):
+    client = english(bu_sari)
+    path = f"/production/orders/{orders[0]}/"
+    for asks, most in (({}, 8), ({"reason": WHY}, 32)):
+        with django_assert_max_num_queries(most):
+            client.get(f"{path}cancel/", asks)
+    cancelled(client, orders[0])
+    with django_assert_max_num_queries(34):
+        client.get(f"{path}bring-back/")
+
+
 def test_a_reason_is_asked_for(orders, bu_sari, english):
     page = english(bu_sari).get(f"/production/orders/{orders[0]}/cancel/", {"reason": " "})
     assert "Write why the order is cancelled." in page.content.decode()

@@ -113,6 +113,13 @@ def test_only_what_comes_after_the_step_is_done_again(orders, floor, pak_budi, e
     assert sound(floor)
 
 
+def test_pages_ask_few_queries(orders, pak_budi, english, django_assert_max_num_queries):
+    client = english(pak_budi)
+    for asks, most in (({}, 16), (asked(orders[0]), 48)):
+        with django_assert_max_num_queries(most):
+            client.get(path_of(orders[0]), asks)
+
+
 def test_it_is_ended_later(orders, floor, pak_budi, english):
     client, before, first = english(pak_budi), places(), orders[0]
     written(client, path_of(first), asked(first))

@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from langkah.apps.catalogue import actions as catalogue
 from langkah.apps.catalogue.models import RoutingStep
+from langkah.apps.insight.items import Subject
+from langkah.apps.insight.today import today
 from langkah.apps.production.committed import committed
 from langkah.apps.production.models import Booking
 from langkah.apps.production.promises import promise_for
@@ -78,6 +80,10 @@ def written(client, path, asked) -> str:
     assert shown and seen, page
     values = {**asked, "shown": shown[1], "at": seen[1]}
     return client.post(path, values, follow=True).content.decode()
+
+
+def asked_of(press) -> dict[str, object]:
+    return {"station": press.pk, "count": 1, "first": "2026-11-24"}
 
 
 def undo_of(page) -> str:
@@ -157,6 +163,44 @@ def test_it_works_again_sooner(order, press, pak_budi, english, monkeypatch):
     client.post(undo_of(told))
     assert places() == late
     assert StationOut.objects.get().estimated
+
+
+def test_a_guess_that_is_over_is_asked_about(order, press, pak_budi, floor, english, monkeypatch):
+    client = english(pak_budi)
+    written(
+        client,
+        OUT,
+        {
+            "station": press.pk,
+            "count": 1,
+            "first": "2026-11-24",
+            "last": "2026-11-24",
+            "guess": "on",
+        },
+    )
+    assert not [one for one in today(floor, timezone.now()) if one.subject is Subject.MACHINE]
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(days=2, hours=20))
+    (item,) = (one for one in today(floor, timezone.now()) if one.subject is Subject.MACHINE)
+    assert str(item.title) == "Does Toe laster work again?"
+    assert "Does it work again?" in client.get("/production/calendar/").content.decode()
+    written(client, f"{OUT}{StationOut.objects.get().pk}/works/", {})
+    assert not [one for one in today(floor, timezone.now()) if one.subject is Subject.MACHINE]
+    assert "Toe laster × 1" not in client.get("/production/calendar/").content.decode()
+
+
+def test_pages_ask_few_queries(order, press, pak_budi, english, django_assert_max_num_queries):
+    client = english(pak_budi)
+    asked = {"station": press.pk, "count": 1, "first": "2026-11-24", "last": "2026-11-25"}
+    written(client, OUT, asked)
+    row = StationOut.objects.get()
+    for path, more, most in (
+        (OUT, {}, 6),
+        (OUT, asked, 32),
+        (f"{OUT}{row.pk}/works/", {}, 32),
+        ("/production/calendar/", {}, 12),
+    ):
+        with django_assert_max_num_queries(most):
+            client.get(path, more)
 
 
 def test_a_minute_later_the_shown_plan_still_counts(order, press, pak_budi, english, monkeypatch):

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from langkah.apps.insight.items import Subject
+from langkah.apps.insight.today import today
 from langkah.apps.production.committed import committed
 from langkah.apps.production.models import Booking, LateMaterial
 from langkah.apps.sales.models import OrderLine
@@ -128,6 +130,28 @@ def test_it_comes_sooner_after_all(orders, pak_budi, english, monkeypatch):
     assert places() == late
     row.refresh_from_db()
     assert (row.came, row.arrives) == (None, date(2026, 11, 30))
+
+
+def test_whether_it_came_is_asked(orders, pak_budi, floor, english, monkeypatch):
+    written(english(pak_budi), path_of(orders[0]), LATE)
+    asks = [one for one in today(floor, timezone.now()) if one.subject is Subject.MATERIAL]
+    assert not asks
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(days=8))
+    (item,) = (one for one in today(floor, timezone.now()) if one.subject is Subject.MATERIAL)
+    assert str(item.title) == "Is the material of order 1 for Marieke de Vries here?"
+
+
+def test_pages_ask_few_queries(orders, pak_budi, english, django_assert_max_num_queries):
+    client = english(pak_budi)
+    written(client, path_of(orders[0]), LATE)
+    row = LateMaterial.objects.get()
+    for path, asked, most in (
+        (path_of(orders[0]), {}, 8),
+        (path_of(orders[0]), {"arrives": "2026-12-07"}, 36),
+        (f"/production/material/{row.pk}/here/", {}, 30),
+    ):
+        with django_assert_max_num_queries(most):
+            client.get(path, asked)
 
 
 def test_later_still_and_back_to_the_first_word(orders, pak_budi, english):

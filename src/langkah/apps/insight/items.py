@@ -35,6 +35,8 @@ class Subject(StrEnum):
     PLAN = "plan"
     LATE = "late"
     DEPARTURE = "departure"
+    MACHINE = "machine"
+    MATERIAL = "material"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

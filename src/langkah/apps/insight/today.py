@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from langkah.apps.insight import buyers, lacking, orders, proofs, rules
+from langkah.apps.insight import buyers, events, lacking, orders, proofs, rules
 from langkah.apps.insight.items import TodayItem, Urgency
 from langkah.apps.workshop.models import Workshop
 
@@ -22,6 +22,8 @@ SOURCES: tuple[Source, ...] = (
     orders.late,
     orders.unplanned,
     orders.to_leave,
+    events.machines,
+    events.materials,
     proofs.to_get,
     rules.changed,
     rules.touched,

@@ -150,6 +150,8 @@ def told(row: Outage | OutRow, name: str) -> str:
 def told_out(row: OutRow) -> str:
     """From when until when, where the machine is named already."""
     named = {"start": _moment(row.start), "end": _moment(row.end, ends=True)}
+    if row.estimated and row.end.date() <= timezone.localdate():
+        return _("%(start)s – %(end)s was a guess. Does it work again?") % named
     if row.estimated:
         return _("%(start)s – %(end)s, a guess") % named
     return _("%(start)s – %(end)s") % named

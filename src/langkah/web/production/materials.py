@@ -118,6 +118,7 @@ def _noted(request: MemberRequest, wanted: actions.Late) -> HttpResponse:
 @member("floor")
 def undo_late(request: MemberRequest, order: int, move: int) -> HttpResponse:
     """It is not late after all."""
+    sales_order(request.workshop, order)
     before = tuple(_before(one) for one in request.GET.getlist("row"))
     undone(
         request,

@@ -22,7 +22,7 @@ from langkah.apps.workshop import words
 from langkah.apps.workshop.own_spans import own_spans
 from langkah.apps.workshop.queries import work_calendar
 from langkah.apps.workshop.queries.floor import closed_days, holiday_rows, makers, own_hours
-from langkah.apps.workshop.queries.machines import machines_out
+from langkah.apps.workshop.queries.machines import machines_told
 from langkah.domain.reason import Refusal
 from langkah.web.production.changes import DAY, TIME, changed_orders, told
 from langkah.web.production.machines import told_out
@@ -114,7 +114,7 @@ def calendar(request: MemberRequest) -> HttpResponse:
             "halves": [row for row in closed if row.rest_from],
             "worked": [row for row in known if row.falls_on is None and row.holiday >= today],
             "own": own_spans(own_hours(request.workshop, today)),
-            "broken": [(row, told_out(row)) for row in machines_out(request.workshop, today)],
+            "broken": [(row, told_out(row)) for row in machines_told(request.workshop, today)],
             "may_change": request.membership.can("floor"),
         },
     )

@@ -23,6 +23,8 @@ ICONS = {
     Subject.PLAN: "calendar-days",
     Subject.LATE: "message-circle",
     Subject.DEPARTURE: "truck",
+    Subject.MACHINE: "wrench",
+    Subject.MATERIAL: "package",
 }
 PAGES = {
     Subject.INQUIRY: ("sales:inquiry", "inquiry"),
@@ -36,6 +38,8 @@ PAGES = {
     Subject.PLAN: ("production:risk", ""),
     Subject.LATE: ("production:late", "order"),
     Subject.DEPARTURE: ("sales:order", "order"),
+    Subject.MACHINE: ("production:calendar", ""),
+    Subject.MATERIAL: ("production:order", "order"),
 }
 # What one tap notes without opening the page
 TAPS = {Subject.DEPARTURE: ("sales:leave", "order", gettext_lazy("It has left us today"))}

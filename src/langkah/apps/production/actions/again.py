@@ -20,7 +20,7 @@ from langkah.apps.production.actions.failing import (
 from langkah.apps.production.actions.moves import put
 from langkah.apps.production.actions.putting_back import put_back_as_it_was
 from langkah.apps.production.actions.rest import put_around
-from langkah.apps.production.errors import moved_meanwhile, not_undone
+from langkah.apps.production.errors import NotFound, moved_meanwhile, not_undone
 from langkah.apps.production.models import Booking, MadeAgain, PlanMove, StepDone
 from langkah.apps.workshop import audit
 from langkah.apps.workshop.models import User, Workshop
@@ -77,6 +77,8 @@ def undo_again(*, workshop: Workshop, move: int, again: int, by: User, now: date
     """It was written by mistake, and the plan goes back. Raises NotFound, Refusal."""
     Workshop.objects.select_for_update().get(pk=workshop.pk)
     row = again_row(workshop, again)
+    if not PlanMove.objects.filter(workshop=workshop, pk=move, undone_at=None).exists():
+        raise NotFound
     mine = _bookings(row)
     if mine.filter(start__lt=now).exists() or _done(row).exists():
         raise not_undone()

@@ -167,6 +167,8 @@ def undo_late(
     *, workshop: Workshop, move: int, before: tuple[Before, ...], by: User, now: datetime
 ) -> None:
     """It was written by mistake, and the plan goes back. Raises NotFound, Refusal."""
+    if not before:
+        raise NotFound
     for one in before:
         line = OrderLine.objects.filter(workshop=workshop, pk=one.line).first()
         row = LateMaterial.objects.filter(workshop=workshop, order_line=one.line).first()

@@ -56,7 +56,7 @@ def mend_station(*, workshop: Workshop, out: int, at: datetime, by: User) -> Non
     row = _row(workshop, out)
     before = _told(row, workshop)
     if row.start < at:
-        row.end, row.estimated = at, False
+        row.end, row.estimated = min(row.end, at), False
         row.save(update_fields=["end", "estimated"])
     else:
         row.delete()
