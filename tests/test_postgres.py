@@ -51,7 +51,13 @@ taken = rules.take_in(
 )
 assert impact.note(workshop=kenzi, change=taken.pk, now=now).finished_at
 assert impact.page(kenzi, impact.of_change(kenzi, taken.pk).run).lines
-rules.undo(workshop=kenzi, change=taken.pk, by=sari, now=timezone.now())
+from langkah.apps.insight.rules import changed
+for line in impact.page(kenzi, impact.of_change(kenzi, taken.pk).run).versions:
+    impact.handle(workshop=kenzi, touched=line.touched, by=sari, now=now)
+undone = rules.undo(workshop=kenzi, change=taken.pk, by=sari, now=timezone.now())
+run = impact.note(workshop=kenzi, change=undone.pk, now=timezone.now())
+assert impact.page(kenzi, run.pk).lines
+list(changed(kenzi, timezone.now()))
 print("alive")
 """
 
