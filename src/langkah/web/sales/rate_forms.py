@@ -166,7 +166,7 @@ class BreakForm(forms.Form):
     per = forms.ChoiceField(
         label=_("for"),
         choices=[
-            ("parcel", _("the parcel, or a whole container")),
+            ("parcel", _("parcel or container")),
             ("kg", _("each kg")),
             ("step 0.5", _("each further 0.5 kg")),
             ("step 1", _("each further kg")),
