@@ -4,6 +4,7 @@ The first stitcher is away for fifteen working days from the fourth on, and sixt
 within twenty-five of that day; promises were given with 3 to 20 working days to spare, drawn ten
 times, and the next shift or the next two stay as they are. Promises broken beside those that break
 when everybody goes on in the old order, near steps that change hands, and the processor's seconds.
+The effort is the one that `ask repair` has unless told otherwise.
 """
 
 from __future__ import annotations
@@ -21,7 +22,6 @@ BARS = {40: 1, 200: 15}
 DRAWS, FROZEN = range(1, 11), (1, 2)
 SLACK = (3, 5, 8, 12, 20)
 BEGINS, AWAY, WISHED = 3, 15, 25
-EFFORT = {40: 36_000, 200: 15_000}
 PLANNED = 50_000
 
 
@@ -98,7 +98,6 @@ def disturbed(orders: int, draw: int) -> Any:
         booked=booked,
         now=now,
         rush=(Rush(job=new, wish=wish),),
-        effort=EFFORT[orders],
     )
 
 

@@ -193,6 +193,23 @@ def test_who_lost_her_turn_does_not_wait_for_all_the_others() -> None:
     assert repair(of_one_set(slack=3)).broken == ()
 
 
+def test_a_long_wait_for_somebody_is_shared_out_as_one_for_lasts() -> None:
+    """One maker for all: whoever waits for her leather does not wait for every other order, too."""
+    job = Job(id="", pairs=24, routing=(a_step("sew", 30),))
+    made = tuple(replace(job, id=str(count), title=f"Order {count}") for count in range(30))
+    shop = a_shop(a_person(1, "sew"))
+    booked = plan(PlanCase(shop=shop, jobs=made, now=MORNING, effort=0)).bookings
+    ready = ends(booked)
+    told = [Commitment(job=one, promised=ready[one.id]) for one in made]
+    told[0] = replace(told[0], job=replace(made[0], material_ready=ready["0"] + DAY))
+    case = RepairCase(
+        shop=shop, commitments=tuple(told), booked=booked, now=MORNING, frozen_shifts=0, effort=2000
+    )
+    broken = repair(case).broken
+    assert broken
+    assert max(one.days for one in broken) < (max(ready.values()) - ready["0"]).days / 2
+
+
 def test_a_rush_that_cannot_be_there_in_time_breaks_no_promise() -> None:
     """Years of work, wanted tomorrow: it goes behind, and what was promised stays."""
     case = a_case(slack=6, rush=(Rush(job=a_job("rush", 2_400), wish=MONDAY + DAY),))

@@ -9,11 +9,11 @@ from langkah.domain.calendar import too_far
 from langkah.domain.capacity.decoder import Placed, place_all
 from langkah.domain.capacity.disruption import RepairCase
 from langkah.domain.capacity.forward import Home, all_forward, begin
-from langkah.domain.capacity.giving_way import give_way
+from langkah.domain.capacity.giving_way import STUCK, give_way
 from langkah.domain.capacity.lots import Lot
 from langkah.domain.capacity.passes import Aim, Passes
 from langkah.domain.capacity.seats import is_free, is_sound, read, sit
-from langkah.domain.capacity.sharing import shared_out
+from langkah.domain.capacity.sharing import share_out
 from langkah.domain.capacity.shifting import hands, shifted, with_its_people
 from langkah.domain.capacity.shop import Booking
 from langkah.domain.capacity.standing import Standing
@@ -22,6 +22,8 @@ from langkah.domain.reason import Refusal
 
 # Lots in between; an order of more than that is no order in between, and goes behind the others
 MOST_FRESH = 500
+# Shares of the effort after which long waits are shared out; the last time at its end
+SHARED_AT = (0.4, 0.6, 0.8)
 
 
 class Attempt:
@@ -94,9 +96,14 @@ class Attempt:
         return Passes(self.floor.load, start, aims, self.case.seed, ends=self._ends, homes=there)
 
     def _improved(self, passes: Passes, aims: Sequence[Aim]) -> list[Placed]:
-        give_way(passes, self.case.effort, self.case.seed)
-        first = len(self.case.standing)
-        return shared_out(self.floor.load, passes.seats, aims, self._ends, first)
+        """Passes, long waits shared out between them; what effort is left, some give way."""
+        effort, first = self.case.effort, len(self.case.standing)
+        for part in SHARED_AT:
+            passes.improve(int(effort * part), patience=STUCK, whole=effort)
+            share_out(self.floor.load, passes, aims, first)
+        give_way(passes, effort, self.case.seed)
+        share_out(self.floor.load, passes, aims, first)
+        return passes.seats
 
     # --- seats -----------------------------------------------------------------------------------
 

@@ -167,11 +167,11 @@ def _slot(load: Load, step: Step, ready: int, seen: Seen | None, again: bool) ->
         for person, length in crew.hands:
             if own_ready + length >= first:
                 break
-            busy, name = people[person], (id(step), person, again)
+            busy = people[person]
             start = alone = (
                 busy.free_from(own_ready, length)
                 if seen is None
-                else seen.free(name, busy, own_ready, length)
+                else seen.free((id(step), person, again), busy, own_ready, length)
             )
             if full is not None:
                 start = _both(busy, full, line, start, length, load.tries)

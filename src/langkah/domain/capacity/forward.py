@@ -90,8 +90,8 @@ def begin(seat: Placed) -> int:
 
 def _is_home(load: Load, seats: list[Placed], homes: Sequence[Placed | None], at: int) -> bool:
     home = homes[at]
-    if home is None:
-        return False
+    if home is None or seats[at] is home:
+        return home is not None
     rise(load, seats[at])
     free = is_free(load, home)
     if free:

@@ -62,29 +62,35 @@ class Passes:
         homes: Sequence[Home] = (),
     ) -> None:
         self._load, self._aims, self._homes = load, aims, homes
-        self._fixed = list(ends) or [0] * len(aims)
+        self.fixed = list(ends) or [0] * len(aims)
         self._chance = thrown(seed)
         self._rows = (self._heavy, self._costly, self._as_they_begin, self._drawn)
-        self.seats, self.effort = list(seats), 0
+        self._rounds, self.effort = 0, 0
+        self.seats = list(seats)
         self._ends = self._ends_of(self.seats)
         self.cost = self._cost(self._ends)
 
-    def improve(self, effort: int, enough: float = 0.0, patience: int = PATIENCE) -> None:
-        """Pass until the effort is spent, the cost is `enough` or nothing is gained any more."""
-        rounds = idle = 0
+    def improve(
+        self, effort: int, enough: float = 0.0, patience: int = PATIENCE, whole: int = 0
+    ) -> None:
+        """Pass until the effort is spent, the cost is `enough` or nothing is gained any more.
+
+        The effort may be part of a `whole`: the last pass of a part goes on into the next.
+        """
+        idle = 0
         while self.cost > enough and self.effort < effort and idle < patience:
             before = self.cost
-            self._pass(self._rows[rounds % len(self._rows)](), effort - self.effort)
-            rounds, idle = rounds + 1, 0 if self.cost < before else idle + 1
+            self._next((whole or effort) - self.effort)
+            idle = 0 if self.cost < before else idle + 1
 
     def again(self, let_go: Container[int], rounds: int, seed: int) -> Passes:
         """So many passes on, in which some jobs may end when they like."""
         aims = [
             aim._replace(due=FAR) if job in let_go else aim for job, aim in enumerate(self._aims)
         ]
-        twin = Passes(self._load, self.seats, aims, seed, ends=self._fixed, homes=self._homes)
-        for count in range(rounds):
-            twin._pass(twin._rows[count % len(twin._rows)]())
+        twin = Passes(self._load, self.seats, aims, seed, ends=self.fixed, homes=self._homes)
+        for _ in range(rounds):
+            twin._next()
         self.effort += twin.effort
         twin._aims = self._aims
         return twin
@@ -92,6 +98,12 @@ class Passes:
     def take(self, other: Passes) -> None:
         """Go on from its seats."""
         self.seats, self._ends, self.cost = other.seats, other._ends, other.cost
+
+    def sit_down(self, seats: Sequence[Placed], effort: int) -> None:
+        """Go on from these seats, found with so many lots placed."""
+        self.seats, self._ends = list(seats), self._ends_of(seats)
+        self.cost = self._cost(self._ends)
+        self.effort += effort
 
     @property
     def late(self) -> list[int]:
@@ -103,6 +115,12 @@ class Passes:
         end = self._ends[job]
         moving = {seat.lot.job for seat in self.seats if begin(seat) < end}
         return [one for one in sorted(moving) if not self._is_late(one)]
+
+    def _next(self, effort: int = FAR) -> None:
+        """A pass in the next of the rows."""
+        turn = self._rows[self._rounds % len(self._rows)]
+        self._rounds += 1
+        self._pass(turn(), effort)
 
     def _pass(self, turn: Turn, effort: int = FAR) -> None:
         """Once backwards and once forward again; what was not done within the effort is undone."""
@@ -161,7 +179,7 @@ class Passes:
         return zip(self._aims, self._ends, strict=True)
 
     def _ends_of(self, seats: Iterable[Placed]) -> list[int]:
-        ends = self._fixed.copy()
+        ends = self.fixed.copy()
         for seat in seats:
             ends[seat.lot.job] = max(ends[seat.lot.job], seat.end)
         return ends

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from langkah.domain.capacity import binding
@@ -17,7 +17,7 @@ from langkah.domain.reason import Reason
 
 NAMED = 2
 # Lots placed on other floors, of all orders together; whoever asks waits for it
-MOST_TRIED = 12_000
+MOST_TRIED = 8_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,7 @@ class Rescue:
     first: date
     floor_of: Callable[[Shop], tuple[Standing, Sequence[Lot]]]
     tried: int = 0
+    known: dict[Shop, dict[str, date]] = field(default_factory=dict)
 
     def of(self, load: Load, job: Job, last: Placed, promised: date) -> Iterator[Saved]:
         """What would bring this job forward, as far as its last lot waited for something."""
@@ -59,18 +60,23 @@ class Rescue:
 
     def _ready(self, shop: Shop, job: Job) -> date | None:
         """When the job is packed if all is done in the same order on this floor, if it is tried."""
-        if self.tried + len(self.order) > MOST_TRIED:
-            return None
-        self.tried += len(self.order)
+        if shop not in self.known:
+            if self.tried + len(self.order) > MOST_TRIED:
+                return None
+            self.tried += len(self.order)
+            self.known[shop] = self._days(shop)
+        return self.known[shop].get(job.id)
+
+    def _days(self, shop: Shop) -> dict[str, date]:
+        """When each job is packed if all is done in the same order on this floor."""
         floor, new = self.floor_of(shop)
         lots = [*floor.lots, *new]
         if len(lots) != len(self.order):
-            return None
-        load = floor.load.copy()
-        jobs = [one.id for one in floor.jobs]
-        wanted = jobs.index(job.id) if job.id in jobs else -1
-        end = floor.ends[wanted] if wanted >= 0 else 0
-        for placed in place_all(load, (lots[one] for one in self.order)):
-            if placed.lot.job == wanted:
-                end = max(end, placed.end)
-        return load.line.moment(end).date() if end else None
+            return {}
+        ends = [*floor.ends, *(0 for _ in {lot.job for lot in new})]
+        for placed in place_all(floor.load.copy(), (lots[one] for one in self.order)):
+            ends[placed.lot.job] = max(ends[placed.lot.job], placed.end)
+        moment = floor.load.line.moment
+        return {
+            job.id: moment(end).date() for job, end in zip(floor.jobs, ends, strict=False) if end
+        }
