@@ -7,9 +7,13 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Exists
+
 from langkah.apps.production import floor, jobs
 from langkah.apps.production.models import Booking, Certificate
 from langkah.apps.production.ready import ready_at
+from langkah.apps.sales.models import Order
+from langkah.apps.sales.models.departure import has_left
 from langkah.apps.workshop.models import Workshop
 from langkah.domain.capacity import Booking as Booked
 from langkah.domain.capacity import Certificate as Proof
@@ -25,7 +29,8 @@ _MOMENTS = ("start", "end", "last_until")
 class Proved:
     """The proof of a version's day: `digest` names it, `moved` is what changed since.
 
-    `planned` is the day on which what the version still holds is packed by the plan as it is now.
+    `planned` is the day on which what the version holds, or the order made of it, is ready by the
+    plan as it is now; None once it holds nothing, or the order has left.
     """
 
     ready: date
@@ -39,6 +44,16 @@ class Proved:
     def replanned(self) -> date | None:
         """Another day than the plan of the proof had, where what is held was moved since."""
         return self.planned if self.planned != self.ready else None
+
+    @property
+    def drift(self) -> int:
+        """Days that the plan of now is later than that of the proof."""
+        return (self.planned - self.ready).days if self.planned else 0
+
+    @property
+    def sooner(self) -> int:
+        """Days earlier."""
+        return -self.drift
 
     @property
     def code(self) -> str:
@@ -95,9 +110,13 @@ def proved(workshop: Workshop, version: int, case: PromiseCase | None = None) ->
 
 
 def _planned(workshop: Workshop, version: int) -> date | None:
-    """When what a version holds is packed by the plan as it is; None where it holds nothing."""
-    held = Booking.objects.filter(workshop=workshop, quote_line__version=version)
-    last = ready_at(held, "quote_line", "quote_line__version").get(version)
+    """When what a version holds, or the order made of it, is ready by the plan as it is."""
+    mine = Booking.objects.filter(workshop=workshop)
+    held = ready_at(mine.filter(quote_line__version=version), "quote_line", "quote_line__version")
+    accepted = "order_line__order__accepted__version"
+    left = Order.objects.filter(has_left(), workshop=workshop, accepted__version=version)
+    ordered = mine.filter(~Exists(left), **{accepted: version})
+    last = held.get(version) or ready_at(ordered, "order_line", accepted).get(version)
     return floor.local(last, ZoneInfo(workshop.time_zone)).date() if last else None
 
 

@@ -109,7 +109,11 @@ def promise(case: PromiseCase) -> PromiseAnswer:
         first_start=min(one.start for one in done),
         bookings=tuple(bookings),
         finishes=done,
-        binds=(*wished(case.wish, there), *_binds(case, load, placed, ready))
+        binds=(
+            *wished(case.wish, there),
+            *_binds(case, load, placed, ready),
+            *_beyond_days_off(case, ready),
+        )
         if case.explain
         else (),
         earlier=levers,
@@ -225,6 +229,15 @@ def wished(wish: date | None, there: date) -> Iterator[Reason]:
             "The buyer wishes it by {wish}; the earliest day that holds is {day}.",
             wish=wish,
             day=there,
+        )
+
+
+def _beyond_days_off(case: PromiseCase, ready: date) -> Iterator[Reason]:
+    """A sentence where the day lies in a year of which no day off is told."""
+    last = max((one.day.year for one in case.shop.calendar.closed), default=ready.year)
+    if ready.year > last:
+        yield because(
+            "Holidays after {year} are not known yet, so the day may still move.", year=last
         )
 
 

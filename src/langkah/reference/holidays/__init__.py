@@ -15,6 +15,7 @@ from runpy import run_path
 from typing import Any
 
 # The package says so in the language asked for.
+JOINT = "Cuti Bersama"
 ESTIMATED = ("(perkiraan)", "(estimated)")
 
 
@@ -39,6 +40,11 @@ def of_year(year: int, language: str = "id") -> tuple[Holiday, ...]:
         Holiday(day, _plain(name), any(word in name for word in ESTIMATED))
         for day, name in sorted(found.items())
     )
+
+
+def decreed(year: int) -> bool:
+    """Whether the decree of that year is in the list: only it has days of joint leave."""
+    return any(one.name.startswith(JOINT) for one in of_year(year))
 
 
 @cache

@@ -22,6 +22,7 @@ from langkah.apps.production.room import given_by
 from langkah.apps.production.week import week
 from langkah.apps.sales.queries import order as sales_order
 from langkah.apps.workshop import words
+from langkah.apps.workshop.queries.floor import holidays_end
 from langkah.domain.reason import Refusal
 from langkah.web.production.board import by_maker, day_of, day_tabs, drawn, pages, steps_drawn
 from langkah.web.production.weekboard import board
@@ -82,6 +83,7 @@ def order(request: MemberRequest, order: int) -> HttpResponse:
             "order": found,
             "tasks": [(one, noted.get((one.line, one.lot, one.step))) for one in tasks],
             "ready": ready.date() if ready else None,
+            "unknown_after": ready and holidays_end(request.workshop, ready.date()),
             "over": {one.booking for one in tasks if one.end <= clock},
             "stuck": _stuck(request, order) if tasks else None,
             "late": bool(ready and found.promise_day and ready.date() > found.promise_day),

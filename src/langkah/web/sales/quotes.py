@@ -18,6 +18,7 @@ from langkah.apps.production.explaining import explained, no_day
 from langkah.apps.production.room import of_version as made_for
 from langkah.apps.sales import chat, queries, steps
 from langkah.apps.workshop import words
+from langkah.apps.workshop.queries.floor import holidays_end
 from langkah.domain.exchange import FRESH_DAYS
 from langkah.domain.money import Money
 from langkah.domain.reason import Reason
@@ -57,6 +58,8 @@ def quote(request: MemberRequest, quote: int) -> HttpResponse:
                 told,
                 of_version(request.workshop, version.id, version.promise_day),
             ),
+            "unknown_after": version.promise_day
+            and holidays_end(request.workshop, version.promise_day),
             "made": made_for(request.workshop, version.id) if version.promise_day else None,
             "binds": version.binds,
             "earlier": version.earlier,

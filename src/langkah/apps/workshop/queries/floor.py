@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from langkah.apps.workshop.errors import NotFound
 from langkah.apps.workshop.floor_rows import (
@@ -207,6 +207,22 @@ def holiday_rows(workshop: Workshop, since: date, years: int) -> tuple[HolidayRo
         for one in holidays.of_year(year)
         for row in [written.get(one.day)]
     )
+
+
+def holidays_end(workshop: Workshop, day: date) -> int | None:
+    """The last year of which holidays are known, where a day lies after it; None: they are.
+
+    Known are those of a decree, and those that the workshop wrote down itself. Two queries, and
+    none for a day in a year that is decreed.
+    """
+    if holidays.decreed(day.year):
+        return None
+    before = range(day.year, day.year - calendar.YEARS_AHEAD - 1, -1)
+    found = [year for year in before if holidays.decreed(year)][:1]
+    own = ClosedDay.objects.filter(workshop=workshop).aggregate(last=Max("day"))["last"]
+    told = HolidayDay.objects.filter(workshop=workshop).aggregate(last=Max("holiday"))["last"]
+    last = max([*found, *(one.year for one in (own, told) if one)], default=day.year - 1)
+    return last if last < day.year else None
 
 
 def shop(workshop: Workshop, since: date) -> Shop:
