@@ -40,6 +40,7 @@ def quote(request: MemberRequest, quote: int) -> HttpResponse:
     version = view.version
     state = version.standing.state
     told = explained(request.workshop, version.id, now)
+    none = no_day(request.workshop, version.id, now) if state == "draft" and told is None else ()
     live = queries.today(request.workshop, version.id, now) if state in {"draft", "open"} else None
     sheet = queries.offer_sheet(request.workshop, version.id)
     costs = request.membership.can("costs")
@@ -51,9 +52,7 @@ def quote(request: MemberRequest, quote: int) -> HttpResponse:
             "version": version,
             "state": names.state(state),
             "margin_percent": _margin_percent(version),
-            "no_day": no_day(request.workshop, version.id, now)
-            if state == "draft" and told is None
-            else (),
+            "no_day": none,
             "why": why_of(
                 told,
                 of_version(request.workshop, version.id, version.promise_day),
@@ -61,8 +60,8 @@ def quote(request: MemberRequest, quote: int) -> HttpResponse:
             "unknown_after": version.promise_day
             and holidays_end(request.workshop, version.promise_day),
             "made": made_for(request.workshop, version.id) if version.promise_day else None,
-            "binds": version.binds,
-            "earlier": version.earlier,
+            "binds": () if none else version.binds,
+            "earlier": () if none else version.earlier,
             "proof": proved(request.workshop, version.id) if version.sent_at else None,
             "waterfall": _waterfall(version, costs=costs),
             "offers": [(one, names.incoterm(one.incoterm)) for one in version.offers],
