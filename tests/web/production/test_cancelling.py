@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from langkah.apps.insight.today import today
 from langkah.apps.production.models import Booking, LetGo
+from langkah.apps.production.queries import over_unnoted
 from langkah.apps.sales.models import CancelledOrder, Order
 from langkah.apps.sales.queries import quote as quote_view
 from langkah.apps.sales.state import State
@@ -189,6 +190,15 @@ def test_only_who_sells_cancels(who, request, orders, english):
         assert client.post(path + name, {"reason": WHY}).status_code == 404
     assert client.get(f"{path}cancel/").status_code == 404
     assert not CancelledOrder.objects.exists()
+
+
+def test_nobody_is_asked_what_was_done_of_it(orders, desk, bu_sari, english, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(days=2, hours=20))
+    now = timezone.now()
+    assert orders[0] in {one.order for one in over_unnoted(desk, now)}
+    cancelled(english(bu_sari), orders[0])
+    assert orders[0] not in {one.order for one in over_unnoted(desk, now)}
+    assert len(places(orders[0])) == 1, "what was made stays on record"
 
 
 def test_a_second_yes_does_not_bring_it_back(orders, bu_sari, english, say_yes):

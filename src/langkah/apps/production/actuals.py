@@ -126,13 +126,14 @@ def done_in(workshop: Workshop, days: Iterable[Day]) -> set[tuple[int, int, int]
 
 
 def coverage(workshop: Workshop) -> Coverage:
-    """Orders of which every pair went through the last step. Two queries.
+    """Orders of which every pair went through the last step, also the second time. Three queries.
 
     What counts is the day promised first, whatever later one its buyer agreed to since.
     """
     zone = ZoneInfo(workshop.time_zone)
     lines = OrderLine.objects.filter(
         workshop=workshop,
+        order__cancelled=None,
         order__promise_day__isnull=False,
         order__accepted__version__chance__isnull=False,
         order__lines__steps_done__undone_at=None,
@@ -140,7 +141,8 @@ def coverage(workshop: Workshop) -> Coverage:
     ).distinct()
     first = Coalesce(first_promise("order"), F("order__promise_day"))
     told = lines.annotate(first=first).values_list("pk", "order", "pairs", "first")
-    asked = {pk: (order, pairs, day) for pk, order, pairs, day in told if day}
+    again = jobs.pairs_again(workshop, lines.values_list("pk", flat=True))
+    asked = {pk: (order, pairs + again.get(pk, 0), day) for pk, order, pairs, day in told if day}
     made = StepDone.objects.filter(workshop=workshop, order_line__in=asked, undone_at=None)
     packed = {
         line: (pairs, ended)

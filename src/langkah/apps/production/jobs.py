@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -75,7 +75,11 @@ def dated(workshop: Workshop, lines: Sequence[tuple[Line, date]]) -> tuple[Job, 
     their pairs are made again.
     """
     ordered = {line.id: line.name for line, _ in lines if line.name == job_of(None, line.id)}
-    known, again = _said(workshop, ordered), _again(workshop, ordered)
+    known = _said(workshop, ordered)
+    again = {
+        ordered[pk]: pairs
+        for pk, pairs in (pairs_again(workshop, ordered) if ordered else {}).items()
+    }
     products = sorted({line.product for line, _ in lines})
     made = {one.passport.id: one for one in catalogue.dossiers(workshop, products)}
     problems = [one for line, _ in lines for one in _not_made(line, made[line.product])]
@@ -107,13 +111,11 @@ def _said(workshop: Workshop, ordered: Mapping[int, str]) -> dict[str, date]:
     return {ordered[line]: day for line, day in rows.values_list("order_line", "arrives")}
 
 
-def _again(workshop: Workshop, ordered: Mapping[int, str]) -> dict[str, int]:
-    """How many pairs of these lines are made a second time."""
-    if not ordered:
-        return {}
-    rows = MadeAgain.objects.filter(workshop=workshop, order_line__in=ordered)
+def pairs_again(workshop: Workshop, lines: Iterable[int]) -> dict[int, int]:
+    """How many pairs of these ordered lines are made a second time. One query."""
+    rows = MadeAgain.objects.filter(workshop=workshop, order_line__in=tuple(lines))
     counted = rows.values_list("order_line").annotate(pairs_again=Sum("pairs"))
-    return {ordered[line]: pairs for line, pairs in counted}
+    return dict(counted.values_list("order_line", "pairs_again"))
 
 
 def planned_arrival(workshop: Workshop, line: Line, ordered: date) -> date | None:

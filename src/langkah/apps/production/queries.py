@@ -154,7 +154,7 @@ def over_unnoted(
 ) -> tuple[Task, ...]:
     """Of each lot the last step that is over by the clock and that nobody noted; the newest first.
 
-    Of orders that have not left, in the last two weeks. One query.
+    Of orders that stand and have not left, in the last two weeks. One query.
     """
     same = {"order_line": OuterRef("order_line"), "lot": OuterRef("lot")}
     noted = StepDone.objects.filter(**same, step__gte=OuterRef("step"), undone_at=None)
@@ -165,6 +165,7 @@ def over_unnoted(
         ~Exists(Order.objects.filter(has_left(), pk=OuterRef("order_line__order"))),
         workshop=workshop,
         order_line__isnull=False,
+        order_line__order__cancelled=None,
         end__lte=now,
         end__gt=now - LATELY,
     )
