@@ -450,6 +450,46 @@ def test_a_lot_on_its_lasts_takes_nobody_s_turn() -> None:
     assert (answer.broken, answer.shift_breaks) == ((), 0)
 
 
+def called_away(days: int) -> RepairCase:
+    """Twenty hours of sewing, of which sixteen are done when maker 1 is called away."""
+    job = Job(id="a", pairs=20, routing=(a_step("sew", 60, holds_last=True),), last_family="derby")
+    shop = a_shop(a_person(1, "sew"), a_person(2, "sew"), lasts=(SET,))
+    alone = replace(shop, people=shop.people[:1])
+    booked = plan(PlanCase(shop=alone, jobs=(job,), now=MORNING)).bookings
+    now = datetime.combine(MONDAY + 2 * DAY, time(10))
+    leave = Span(start=now, end=datetime.combine(MONDAY + (2 + days) * DAY, time()))
+    away = replace(shop.people[0], away=(leave,))
+    return RepairCase(
+        shop=replace(shop, people=(away, shop.people[1])),
+        commitments=(Commitment(job=job, promised=MONDAY + 2 * DAY),),
+        booked=booked,
+        now=now,
+    )
+
+
+def test_a_step_waits_for_whoever_was_called_away_and_what_she_did_is_done() -> None:
+    """Four hours are left of it on the day she is back; another would need twenty."""
+    case = called_away(2)
+    answer = repair(case)
+    (one,) = answer.bookings
+    assert (one.person, one.start) == (1, case.booked[0].start)
+    assert one.end == one.last_until == datetime.combine(MONDAY + 4 * DAY, time(12))
+    assert [broken.days for broken in answer.broken] == [2]
+    assert answer.anew == ()
+    judged = replace(whole(case, answer), kept=answer.bookings, begun=("a",), promised=())
+    assert verify(judged) == ()
+
+
+def test_work_that_is_lost_is_said_by_name() -> None:
+    """She is away for three weeks: another begins anew, and the answer says what that costs."""
+    answer = repair(called_away(21))
+    (one,) = answer.bookings
+    (anew,) = answer.anew
+    assert (one.person, one.end.date()) == (2, MONDAY + 5 * DAY)
+    assert (anew.job, anew.lot, anew.step, anew.hours) == ("a", 1, 1, 16)
+    assert "begun anew" in str(anew.say)
+
+
 @pytest.mark.reference
 def test_the_published_shop_after_a_stitcher_left() -> None:
     """A stitcher is away from day 3; even a small effort breaks fewer promises than going on."""

@@ -56,15 +56,28 @@ class Attempt:
 
     def searched(self) -> list[Placed]:
         """Whoever can be in time where she is stays; the others in the gaps, and then passes."""
+        passes = self._begun()
+        self.in_reach(passes.seats)
+        return self._improved(passes, self.aims)
+
+    def promises(self) -> tuple[int, float]:
+        """What the search would begin with is worth."""
+        return self.worth(self._begun().seats)
+
+    def is_sound(self) -> bool:
+        """Whether the verifier has nothing against what the search would begin with but days."""
+        jobs = len(self.floor.jobs)
+        seats = [seat for seat in self._begun().seats if seat.lot.job < jobs]
+        return not self.floor.broken((), self.floor.bookings((), seats), ())
+
+    def _begun(self) -> Passes:
         homes = [
             home if home and home.end <= self.aims[home.lot.job].due else None
             for home in self._homes
         ]
         firsts = (True, False) if self.case.rush else (True,)
         starts = (self._seated(homes, fresh_first=first) for first in firsts)
-        passes = min((self._passes(start, self.aims, homes) for start in starts), key=_cost)
-        self.in_reach(passes.seats)
-        return self._improved(passes, self.aims)
+        return min((self._passes(start, self.aims, homes) for start in starts), key=_cost)
 
     def going_on(self) -> list[Placed]:
         """The same people in the same order, only later; what comes in between last."""

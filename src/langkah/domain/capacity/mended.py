@@ -18,7 +18,7 @@ from langkah.domain.capacity.lots import Lot
 from langkah.domain.capacity.only_forward import only_forward, somebody_later
 from langkah.domain.capacity.problems import check
 from langkah.domain.capacity.shop import Shop
-from langkah.domain.capacity.standing import Patient, Settled, Standing
+from langkah.domain.capacity.standing import Patient, PatientOn, Settled, SettledOn, Standing
 
 
 class Mended:
@@ -34,11 +34,9 @@ class Mended:
         self.new = [one.job for one in case.rush]
         jobs = (*(one.job for one in case.standing), *self.new)
         check(case.shop, jobs, case.now, case.left)
-        self._kind: type[Standing] = Patient
-        floor, self.fresh = self.on(case.shop)
-        attempt = Attempt(case, floor, self.fresh)
-        seats = attempt.searched()
-        attempt, seats = self._at_least(attempt, seats)
+        self._kind: type[Standing] = PatientOn
+        attempt = self._begun()
+        attempt, seats = self._at_least(attempt, attempt.searched())
         self.floor: Standing = attempt.floor
         self.seats: Sequence[Placed] = attempt.with_those_behind(seats)
         if case.comes_forward and somebody_later(self.floor, self.seats):
@@ -60,6 +58,19 @@ class Mended:
         """The places of the lots, as they begin."""
         return sorted(range(len(self.seats)), key=lambda at: begin(self.seats[at]))
 
+    def _begun(self) -> Attempt:
+        """Whoever was called away ends her step when she is back, or it is begun anew: the better.
+
+        Where nobody was, both are the same.
+        """
+        floor, self.fresh = self.on(self.case.shop)
+        waits = Attempt(self.case, floor, self.fresh)
+        if not floor.waits:
+            return waits
+        self._kind = Patient
+        anew = Attempt(self.case, *self.on(self.case.shop))
+        return waits if waits.is_sound() and waits.promises() <= anew.promises() else anew
+
     def _at_least(self, attempt: Attempt, seats: list[Placed]) -> tuple[Attempt, list[Placed]]:
         """These seats, unless fewer promises break where nobody plans anew."""
         settled = self._settled(attempt)
@@ -77,5 +88,5 @@ class Mended:
         """The same where lots on their lasts stay where they are booked."""
         if not attempt.floor.begun:
             return attempt
-        self._kind = Settled
+        self._kind = SettledOn if attempt.floor.goes_on else Settled
         return Attempt(self.case, *self.on(self.case.shop))

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from langkah.domain.capacity import binding
+from langkah.domain.capacity.called_away import Anew, begun_anew
 from langkah.domain.capacity.decoder import Placed, place
 from langkah.domain.capacity.disruption import RepairCase, frozen_until, refuse
 from langkah.domain.capacity.mended import Mended
@@ -63,7 +64,8 @@ class RepairAnswer:
     """The new plan of everything that changes, and what it means.
 
     `shift_breaks` counts the promises that break when everybody just goes on in the old order.
-    Of the `near_steps` planned before, so many are `reassigned` or `moved_a_day` and more.
+    Of the `near_steps` planned before, so many are `reassigned` or `moved_a_day` and more. `anew`
+    are steps under way of which the work done is lost.
     """
 
     bookings: tuple[Booking, ...]
@@ -75,6 +77,7 @@ class RepairAnswer:
     reassigned: int
     moved_a_day: int
     frozen_until: datetime
+    anew: tuple[Anew, ...] = ()
 
 
 def repair(case: RepairCase) -> RepairAnswer:
@@ -132,6 +135,15 @@ class _Report:
             moved=tuple(self._moved()),
             shift_breaks=self.mended.shift_breaks,
             frozen_until=self.mended.until,
+            anew=tuple(
+                begun_anew(
+                    case.shop,
+                    {one.job.id: one.job for one in self.standing},
+                    case.left,
+                    (*self.floor.others, *self.found),
+                    case.now,
+                )
+            ),
             **self._told(),
         )
 

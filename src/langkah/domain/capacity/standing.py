@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import islice
 
+from langkah.domain.capacity.called_away import longer
 from langkah.domain.capacity.decoder import Placed, place, written
 from langkah.domain.capacity.load import Load
 from langkah.domain.capacity.lots import Lot, Preparer, minutes, origin_of, takes, way
@@ -48,8 +49,11 @@ class Standing:
     Bookings of others stay. So does what has begun or begins before `frozen_until`, as far as it
     can still be done after what was noted, and every lot that is not booked as it is made now.
     Steps of a commitment without a booking are done. With `let_go` only these steps may move, and
-    what follows of their lots. What is left of a begun lot is placed before all others.
+    what follows of their lots. What is left of a begun lot is placed before all others. Where
+    it `goes_on` whoever is called away in the middle of a step ends it when she is back.
     """
+
+    goes_on = False
 
     def __init__(
         self,
@@ -80,13 +84,15 @@ class Standing:
         """Fix what stays, and place what is begun."""
         shop, now = self.shop, self.now
         mine = {job.id: job for job in self.jobs}
-        self.by_job: dict[str, list[Booking]] = {job.id: [] for job in self.jobs}
-        others: list[Booking] = []
-        for one in booked:
-            (self.by_job[one.job] if one.job in mine else others).append(one)
+        self._asked = _by_job(mine, booked)
         self._over = over_by_person(booked, now)
         under_way = [one for one in booked if one.end > now]
         bare = Load(shop, origin_of(now, under_way))
+        later = dict(longer(bare, mine, booked, now)) if self.goes_on else {}
+        self._back = {one.person: one.end for one in later.values() if one.end > now}
+        booked = [later.get(one, one) for one in booked]
+        self.by_job = _by_job(mine, booked)
+        others = [one for one in booked if one.job not in mine]
         kept = {name: self._kept(bare, mine[name], rows) for name, rows in self.by_job.items()}
         machines = Machines(bare.line, shop.stations, [one for one in others if one.end > now])
         self.kept = kept if self._let is not None else self._on_machines(machines, kept)
@@ -126,7 +132,7 @@ class Standing:
 
     def extended(self) -> list[Booking]:
         """Bookings that stay where they are but keep their lasts longer or shorter than before."""
-        before = {one for rows in self.by_job.values() for one in rows}
+        before = {one for rows in self._asked.values() for one in rows}
         return [one for one in self.others if one.job in self._place_of and one not in before]
 
     def _kept(self, bare: Load, job: Job, rows: list[Booking]) -> list[Booking]:
@@ -189,15 +195,17 @@ class Standing:
     def _stays(self, bare: Load, job: Job, before: Booking | None, one: Booking) -> bool:
         """Whether a booking is near enough to be left alone and can still be done.
 
-        What has begun with somebody who can no longer end it is done again as a whole: nobody wrote
-        down how many of its pairs are through.
+        What has begun with somebody who can no longer end it is done again as a whole, unless it
+        waits for her: nobody wrote down how many of its pairs are through.
         """
         if self._let is not None:
             return spot(one) not in self._let
         person = self._people.get(one.person)
         if person is None or one.start - way(person)[0] * MINUTE >= self._frozen:
             return False
-        if person.partner and not _went_there(before, one, person):
+        if self.now <= one.start < self._back.get(one.person, self.now) or (
+            person.partner and not _went_there(before, one, person)
+        ):
             return False
         if _unordered(job, one, way(person)[0]):
             return False
@@ -263,6 +271,11 @@ class Standing:
         self.begun.append(seat)
         self.ends[seat.lot.job] = max(self.ends[seat.lot.job], seat.end)
 
+    @property
+    def waits(self) -> bool:
+        """Whether a step under way waits for whoever was called away from it."""
+        return bool(self._back)
+
     def limit(self, commitment: Commitment) -> int | None:
         """The last minute of the clock for a promise."""
         if commitment.promised is None:
@@ -278,7 +291,7 @@ class Standing:
 
     def planned(self, name: str) -> datetime | None:
         """When a job is ready by the bookings as they are."""
-        return self.ready.moments(self.by_job[name]).get(name)
+        return self.ready.moments(self._asked[name]).get(name)
 
     def whole(self, more: Sequence[Job], placed: Sequence[Placed]) -> list[Booking]:
         """The plan of everything with these lots placed; `more` are jobs after the commitments."""
@@ -316,6 +329,15 @@ class Standing:
         )
 
 
+def _by_job(jobs: Collection[str], booked: Iterable[Booking]) -> dict[str, list[Booking]]:
+    """The bookings of each of these jobs."""
+    found: dict[str, list[Booking]] = {name: [] for name in jobs}
+    for one in booked:
+        if one.job in found:
+            found[one.job].append(one)
+    return found
+
+
 def _unordered(job: Job, one: Booking, there: int = 0) -> bool:
     """Whether it would begin, or leave for a partner, while nobody has ordered it yet."""
     return job.not_before is not None and one.start - there * MINUTE < job.not_before
@@ -350,6 +372,18 @@ class Settled(Patient):
             else:
                 lost.append(lot)
         super()._place(lost)
+
+
+class PatientOn(Patient):
+    """The same, and steps wait for whoever was called away from them."""
+
+    goes_on = True
+
+
+class SettledOn(Settled):
+    """The same, and steps wait for whoever was called away from them."""
+
+    goes_on = True
 
 
 def waiting(
