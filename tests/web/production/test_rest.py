@@ -398,3 +398,16 @@ def test_days_that_are_none_of_it_are_refused(order, floor, pak_budi, english):
     assert client.get(path, {"on": "x", "until": "y"}).status_code == 200
     assert client.post(path, {"on": "x", "until": "y", "shown": "z"}).status_code == 200
     assert OwnHours.objects.count() == 4
+
+
+def test_the_last_changes_can_be_taken_back_later(order, floor, pak_budi, viewer, english):
+    client = english(pak_budi)
+    before = places()
+    confirmed(client, {"first": "2026-11-24", "reason": "Wedding"})
+    text = client.get(CALENDAR).content.decode()
+    assert "Changed lately" in text
+    undo = re.search(r'action="(/production/calendar/undo/[^"]+)"', text)[1]
+    assert "Changed lately" not in english(viewer).get(CALENDAR).content.decode()
+    client.post(undo.replace("&amp;", "&"))
+    assert places() == before
+    assert "Changed lately" not in client.get(CALENDAR).content.decode()

@@ -137,6 +137,8 @@ class PlanMove(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey("workshop.User", models.SET_NULL, null=True, related_name="+")
     undone_at = models.DateTimeField(null=True)
+    # Of a change of the calendar or the floor: the path that takes it back
+    back = models.TextField(blank=True, default="")
 
     def __str__(self) -> str:
         return self.title

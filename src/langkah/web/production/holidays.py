@@ -18,6 +18,7 @@ from langkah.apps.production import actions
 from langkah.apps.production.actions.holidays import decree_consequences, the_holiday
 from langkah.apps.production.actions.rest import RestAnswer
 from langkah.apps.production.errors import NotFound
+from langkah.apps.production.recent import keep_way_back
 from langkah.apps.workshop import words
 from langkah.apps.workshop.queries.floor import HolidayRow
 from langkah.domain.reason import Refusal
@@ -112,12 +113,10 @@ def _written(request: MemberRequest, form: HolidayForm, row: HolidayRow) -> Http
         now=timezone.now(),
     )
     before = "" if row.at is None else (row.falls_on or WORKED)
-    undo = reverse("production:undo_holiday", args=[row.holiday.isoformat(), move])
-    done(
-        request,
-        _("The calendar and the plan are changed."),
-        undo=f"{undo}?{urlencode({'before': before})}",
-    )
+    path = reverse("production:undo_holiday", args=[row.holiday.isoformat(), move])
+    undo = f"{path}?{urlencode({'before': before})}"
+    keep_way_back(workshop=request.workshop, move=move, back=undo)
+    done(request, _("The calendar and the plan are changed."), undo=undo)
     return redirect("production:calendar")
 
 

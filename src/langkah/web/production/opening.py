@@ -17,6 +17,7 @@ from langkah.apps.production import actions
 from langkah.apps.production.actions.opening import entry_rest, span_from, without
 from langkah.apps.production.actions.rest import Rest, RestAnswer
 from langkah.apps.production.errors import NotFound
+from langkah.apps.production.recent import keep_way_back
 from langkah.apps.workshop import words
 from langkah.apps.workshop.own_spans import OwnSpan
 from langkah.apps.workshop.queries.floor import makers
@@ -118,6 +119,7 @@ def _taken(request: MemberRequest, entry: actions.Entry) -> HttpResponse:
         now=timezone.now(),
     )
     undo = reverse("production:undo_open", args=[move]) + "?" + urlencode(rest_query(rest))
+    keep_way_back(workshop=request.workshop, move=move, back=undo)
     done(request, _("The calendar and the plan are changed."), undo=undo)
     return redirect("production:calendar")
 

@@ -15,6 +15,7 @@ from langkah.apps.production import actions
 from langkah.apps.production.errors import NotFound
 from langkah.apps.production.following import Following
 from langkah.apps.production.otherpartner import OtherPartner
+from langkah.apps.production.recent import keep_way_back
 from langkah.apps.production.refloored import (
     FloorChange,
     OtherCount,
@@ -132,6 +133,7 @@ def _changed(request: MemberRequest, change: FloorChange) -> HttpResponse:
         return redirect(f"{reverse('production:floor')}?{again}")
     was = urlencode({"was": sealed(request.workshop, kept.before)})
     undo = f"{reverse('production:undo_floor', args=[kept.move])}?{was}"
+    keep_way_back(workshop=request.workshop, move=kept.move, back=undo)
     if alone:
         done(request, _("The floor is changed. The plan stays; it says what no longer fits."), undo)
     else:

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from langkah.apps.production import actions
 from langkah.apps.production.actions.rest import RestAnswer, consequences
 from langkah.apps.production.errors import NotFound
+from langkah.apps.production.recent import keep_way_back, recent_changes
 from langkah.apps.workshop import words
 from langkah.apps.workshop.own_spans import own_spans
 from langkah.apps.workshop.queries import work_calendar
@@ -115,6 +116,7 @@ def calendar(request: MemberRequest) -> HttpResponse:
             "worked": [row for row in known if row.falls_on is None and row.holiday >= today],
             "own": own_spans(own_hours(request.workshop, today)),
             "broken": [(row, told_out(row)) for row in machines_told(request.workshop, today)],
+            "recent": recent_changes(request.workshop, timezone.now()),
             "may_change": request.membership.can("floor"),
         },
     )
@@ -160,6 +162,7 @@ def _taken(request: MemberRequest, form: RestForm) -> HttpResponse:
     )
     rows = {"days": _listed(taken.days), "own": _listed(taken.own)}
     undo = reverse("production:undo_rest", args=[taken.move]) + "?" + urlencode(rows)
+    keep_way_back(workshop=request.workshop, move=taken.move, back=undo)
     done(request, _("The calendar and the plan are changed."), undo=undo)
     return redirect("production:calendar")
 
