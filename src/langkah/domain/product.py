@@ -81,6 +81,12 @@ def sizes_not_made(product: str, asked: Iterable[str], made: Iterable[str]) -> t
     )
 
 
+def by_size(size: str) -> tuple[str, str]:
+    """What sizes are sorted by, small ones first; any other text has its place as well."""
+    whole, _, part = size.partition(".")
+    return whole.zfill(6), part
+
+
 def plain(number: Decimal) -> Decimal:
     """The same number without useless zeros, and never with an exponent: 60, not 6E+1."""
     whole = number.to_integral_value()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
@@ -33,7 +32,7 @@ from langkah.domain.cost import CostCase
 from langkah.domain.exchange import Rate
 from langkah.domain.inquiry import CatalogueEntry
 from langkah.domain.money import Money
-from langkah.domain.product import SizeBox, SizePairs
+from langkah.domain.product import SizeBox, SizePairs, by_size
 
 PAGE = 24
 HISTORY = 30
@@ -393,7 +392,7 @@ def box_table(workshop: Workshop, product: int) -> tuple[SizeBox, ...]:
 def sizes_on(workshop: Workshop, last: str) -> tuple[str, ...]:
     """Sizes of all products on a last, the smallest first. One query."""
     rows = Product.objects.filter(workshop=workshop, last=last, sizes__isnull=False)
-    return tuple(sorted(set(rows.values_list("sizes__size", flat=True)), key=Decimal))
+    return tuple(sorted(set(rows.values_list("sizes__size", flat=True)), key=by_size))
 
 
 def routing(

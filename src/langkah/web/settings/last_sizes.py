@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +12,7 @@ from langkah.apps.catalogue.queries import sizes_on
 from langkah.apps.workshop.actions.lasts import MOST_PAIRS, count_lasts
 from langkah.apps.workshop.errors import NotSaved
 from langkah.apps.workshop.queries import floor as queries
-from langkah.domain.product import SizePairs, plain
+from langkah.domain.product import SizePairs, by_size, plain
 from langkah.web.settings.editing import posted, refuse
 from langkah.web.ui import notices
 from langkah.web.ui.access import MemberRequest, member
@@ -31,7 +29,7 @@ class LastSizesForm(forms.Form):
     ) -> None:
         super().__init__(asked)  # type: ignore[arg-type]
         told = {one.size: one.pairs for one in counted}
-        self.sizes = tuple(sorted({*sizes, *told}, key=Decimal))
+        self.sizes = tuple(sorted({*sizes, *told}, key=by_size))
         self.fields = {
             **{f"size_{size}": _pairs(size, told.get(size)) for size in self.sizes},
             "other": NumberField(label=_("Another size"), required=False, least=1, most=LARGEST),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from langkah.apps.workshop import audit
 from langkah.apps.workshop.errors import NotFound, NotSaved
 from langkah.apps.workshop.models import LastPairs, LastSet, User, Workshop
+from langkah.domain.product import by_size
 
 MOST_PAIRS = 999
 SIZE = re.compile(r"\d{1,3}(\.\d)?")
@@ -48,5 +49,5 @@ def count_lasts(*, workshop: Workshop, last_set: int, pairs: Mapping[str, int], 
 
 
 def _told(row: LastSet) -> str:
-    rows = sorted(row.sizes.all(), key=lambda one: float(one.size))
+    rows = sorted(row.sizes.all(), key=lambda one: by_size(one.size))
     return ", ".join(f"{one.size}: {one.pairs}" for one in rows)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.db.models import Max, QuerySet
@@ -33,7 +32,7 @@ from langkah.apps.workshop.models import (
 from langkah.apps.workshop.queries.machines import OutRow, machines_out
 from langkah.domain import calendar
 from langkah.domain.capacity.shop import LastSets, Person, Shop, Stations
-from langkah.domain.product import SizePairs
+from langkah.domain.product import SizePairs, by_size
 from langkah.reference import holidays
 
 
@@ -152,7 +151,7 @@ def last_sets(workshop: Workshop) -> tuple[Counted, ...]:
             row.count,
             tuple(
                 SizePairs(size=one.size, pairs=one.pairs)
-                for one in sorted(row.sizes.all(), key=lambda one: Decimal(one.size))
+                for one in sorted(row.sizes.all(), key=lambda one: by_size(one.size))
             ),
         )
         for row in rows
