@@ -19,6 +19,7 @@ WANTED: dict[str, dict[str, Any]] = {
     "sales.NewDay": {"day": date(2027, 1, 5)},
     "workshop.Share": {"room": "journey"},
     "production.Booking": {"end": timezone.now() + timezone.timedelta(hours=1)},
+    "workshop.LastPairs": {"size": "39"},
     "workshop.StationOut": {"end": timezone.now() + timezone.timedelta(hours=1)},
     "workshop.OwnHours": {"end": timezone.now() + timezone.timedelta(hours=1)},
     "production.MadeRoom": {"ready": date(2027, 1, 3)},
