@@ -89,6 +89,11 @@ class Attempt:
         """Everybody where she is, wherever that can still be; the others in the gaps."""
         return self._seated(self._homes, fresh_first=False)
 
+    def is_home(self, seats: Sequence[Placed]) -> bool:
+        """Whether all that was planned before is where it was booked."""
+        both = zip(seats, self._homes, self.floor.lots, strict=False)
+        return all(seat is home for seat, home, _ in both)
+
     def kept_from(self, start: Sequence[Placed]) -> list[Placed]:
         """From these seats on, and no promise that holds on them breaks for anything else."""
         aims = [

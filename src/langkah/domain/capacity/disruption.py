@@ -43,7 +43,7 @@ class RepairCase:
     freed: bool = False
     frozen_shifts: int = 1
     near_days: int = 20
-    effort: int = 14_000
+    effort: int = 13_000
     seed: int = 1
 
     @property

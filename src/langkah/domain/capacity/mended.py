@@ -3,7 +3,8 @@
 Lots that can still be done where they were keep their seats. What comes in between and what lost
 its seat go into the gaps; then passes make room inside the slack of others, until no promise breaks
 or nothing more is gained. Where more promises break so than when everybody goes on in the old
-order, or stays where she is booked, the search begins anew from there and breaks none that holds.
+order, or stays where she is booked if all can, the search begins anew from there and breaks none
+that holds.
 """
 
 from __future__ import annotations
@@ -78,7 +79,9 @@ class Mended:
         self.shift_breaks, _ = settled.worth(going_on)
         broken, _ = attempt.worth(seats)
         if broken:
-            start = min(going_on, settled.as_booked(), key=settled.worth)
+            old = settled.as_booked()
+            starts = (going_on, old) if settled.is_home(old) else (going_on,)
+            start = min(starts, key=settled.worth)
             if settled.worth(start)[0] < broken:
                 attempt, seats = settled, settled.kept_from(start)
         self._kind = type(attempt.floor)

@@ -85,16 +85,17 @@ class _Sharing:
         before.sort(key=self._end)
         mates = [job for job in before if families & self._families(job)]
         found: dict[tuple[int, ...], float] = {}
-        for others in (*self._in_a_row(waits, mates), *self._in_a_row(waits, before)):
+        lots = len(self._of[waits])
+        rows = [(mates, lots), (before, lots), (mates, 2 * lots), (before, 2 * lots)]
+        for others in (group for row, count in rows for group in self._in_a_row(row, count)):
             theirs = sum(self._aims[job].cost(end) - self._cost(job) for job in others)
             mine = now - self._aims[waits].cost(self._end(others[-1]))
             found[others] = mine - theirs
         row = sorted(found, key=lambda others: -found[others])
         return [list(others) for others in row if found[others] > -DOUBT]
 
-    def _in_a_row(self, waits: int, jobs: Sequence[int]) -> Iterator[tuple[int, ...]]:
-        """Jobs that end one after the other, together of as many lots; and one as large alone."""
-        needed = len(self._of[waits])
+    def _in_a_row(self, jobs: Sequence[int], needed: int) -> Iterator[tuple[int, ...]]:
+        """Jobs that end one after the other, together of so many lots; and one as large alone."""
         for first in range(len(jobs)):
             count = lots = 0
             for job in jobs[first:]:
