@@ -208,7 +208,11 @@ def test_others_change_nothing(who, request, order, helper, packing, pak_budi, e
     assert Maker.objects.get(pk=packing.pk).active
 
 
-@pytest.mark.parametrize("change", ["", "x", "eyJraW5kIjoibWFrZXIifQ:abc"])
+def test_without_a_change_it_begins_in_the_settings(order, pak_budi, english):
+    assert english(pak_budi).get("/production/floor/").url == "/settings/floor/"
+
+
+@pytest.mark.parametrize("change", ["x", "eyJraW5kIjoibWFrZXIifQ:abc"])
 def test_another_text_is_no_change(change, order, pak_budi, english):
     client = english(pak_budi)
     assert client.get("/production/floor/", {"change": change}).status_code == 404

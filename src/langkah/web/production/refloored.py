@@ -39,6 +39,8 @@ from langkah.web.ui.notices import done, refused
 def floor(request: MemberRequest) -> HttpResponse:
     """What another floor does to the plan, by name; then both are written down."""
     asked = request.POST if request.method == "POST" else request.GET
+    if not asked.get("change"):
+        return redirect("settings:floor")
     try:
         change = opened(request.workshop, asked.get("change", ""))
         told = _told(request, change)
