@@ -18,8 +18,10 @@ from langkah.domain.capacity import (
     PromiseCase,
     Shop,
     Stations,
+    VerifyCase,
     plan,
     promise,
+    verify,
 )
 from langkah.domain.reason import Refusal
 from tests.domain.capacity.shops import MONDAY, MORNING, WEEK, a_person, a_shop, a_step
@@ -218,3 +220,22 @@ def test_work_of_people_and_machines_that_are_gone_is_no_obstacle() -> None:
     shop = a_shop(a_person(1, "sew"))
     gone = tuple(replace(one, person=77, station="old machine") for one in busy(shop))
     assert asked(shop, JOB, booked=gone).ready == MONDAY
+
+
+def test_the_only_cutter_does_not_sew_while_two_sewers_wait() -> None:
+    """She sews quicker than they do, but the second lot would wait for her knife until then."""
+    shop = a_shop(
+        a_person(1, "sew", speed="1.2"),
+        a_person(2, "sew", speed="1.2"),
+        a_person(3, "cut", "sew", "last"),
+        lot_pairs=12,
+    )
+    steps = (a_step("cut", 10), a_step("sew", 30), a_step("last", 10))
+    job = Job(id="one", pairs=24, routing=steps)
+    answer = promise(PromiseCase(shop=shop, jobs=(job,), now=MORNING))
+    # Twice 120 minutes of cutting, 432 of sewing, then 120: 792 of 420 a day. With her at the
+    # machine too, 120 + 360 + 120 for the first lot and as much again for the second.
+    assert answer.ready == MONDAY + timedelta(days=1)
+    check = VerifyCase(shop=shop, jobs=(job,), bookings=answer.bookings, now=MORNING)
+    assert verify(check) == ()
+    assert {one.person for one in answer.bookings if one.operation == "sew"} == {1, 2}

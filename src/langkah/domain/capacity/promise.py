@@ -14,10 +14,13 @@ from decimal import Decimal
 
 from langkah.domain.capacity import binding, proof
 from langkah.domain.capacity.decoder import Placed, place_all, written
+from langkah.domain.capacity.fewer_hands import fewer_hands
 from langkah.domain.capacity.load import Load
 from langkah.domain.capacity.lots import Preparer
 from langkah.domain.capacity.problems import check, of_moment
 from langkah.domain.capacity.schedule import Finish, finishes, loaded, under_way
+from langkah.domain.capacity.seats import rise
+from langkah.domain.capacity.shifting import for_anybody
 from langkah.domain.capacity.shop import Booking, Job, Shop, opens
 from langkah.domain.product import plain
 from langkah.domain.reason import Reason, Refusal, because
@@ -88,6 +91,8 @@ class PromiseAnswer:
 # Explaining asks again; beyond this many steps of lots the answer alone takes long enough.
 MOST_EXPLAINED = 2000
 NAMED = 3
+# How often lots are tried in other hands: less often many of them, or among more that is booked.
+MOST_AGAIN, MOST_LOTS_AGAIN, MOST_BOOKED = 8, 48, 1500
 LONGEST_WAY = 365
 
 
@@ -143,10 +148,25 @@ def _earliest(case: PromiseCase) -> datetime:
 
 
 def _placed(case: PromiseCase, load: Load) -> list[Placed]:
-    """The lots of all jobs, written into this load."""
+    """The lots of all jobs; the load is there to be tried on."""
     prepare, begin = Preparer(load, case.now), _earliest(case)
     lots = [lot for at, job in enumerate(case.jobs) for lot in prepare.fresh(at, job, begin)]
-    return place_all(load, lots)
+    return _sooner(case, load, place_all(load, lots))
+
+
+def _sooner(case: PromiseCase, load: Load, placed: list[Placed]) -> list[Placed]:
+    """The same lots in other hands, where that is packed on an earlier day; nobody is moved."""
+    lots, found, best, booked = [one.lot for one in placed], placed, placed, len(case.booked)
+    if len(lots) > MOST_LOTS_AGAIN or booked > MOST_BOOKED:
+        return placed
+    more = min(MOST_AGAIN, MOST_LOTS_AGAIN // len(lots), MOST_BOOKED // (1 + booked) - 1)
+    for fewer in fewer_hands(lots, more):
+        for one in found:
+            rise(load, one)
+        found = place_all(load, fewer)
+        if _ready(load, found) < _ready(load, best):
+            best = [for_anybody(one, lot) for one, lot in zip(found, lots, strict=True)]
+    return best
 
 
 def _proved(
