@@ -12,6 +12,7 @@ from langkah.apps.production.errors import NotFound
 from langkah.apps.production.models import Booking, Certificate, MadeRoom, PlanMove
 from langkah.apps.sales.models import Order, QuoteVersion
 from langkah.apps.workshop.models import Change
+from langkah.domain.capacity.chance import ChanceCase, chance
 from langkah.domain.capacity.change import PlanChange, violations
 from langkah.domain.capacity.ready import Ready
 from langkah.domain.reason import Refusal
@@ -86,6 +87,32 @@ def test_the_answer_writes_nothing_and_breaks_nothing(draft, floor):
     assert found.sooner.gives
     assert all(one.slack.after >= 0 for one in found.sooner.moved)
     assert places() == before
+
+
+def test_who_needs_her_days_is_asked_last(orders, floor, short):
+    """Promised as surely as the workshop wants it, and not a day later: nobody becomes unsure."""
+    for order in Order.objects.filter(pk__in=orders):
+        line = order.lines.get().pk
+        sure = sure_days(floor)[f"order {line}"]
+        Order.objects.filter(pk=order.pk).update(promise_day=sure + 3 * DAY)
+    found = room.for_quote(floor, short(6), NOW)
+    assert all(one.slack.after >= 0 for one in found.sooner.moved)
+    told = {str(one.owed): one for one in found.sooner.moved}
+    for one in found.sooner.unsure:
+        assert one.sure_after < one.sure_before
+        assert told[str(one.owed)] in found.sooner.gives
+
+
+def sure_days(floor) -> dict[str, object]:
+    plan = committed(floor, NOW)
+    case = ChanceCase(
+        shop=plan.shop,
+        bookings=plan.booked,
+        now=plan.now,
+        jobs=tuple(one.job for one in plan.commitments),
+        replications=100,
+    )
+    return {one.job: one.offered for one in chance(case).likely}
 
 
 def test_the_same_question_has_the_same_answer(draft, floor):
@@ -231,12 +258,50 @@ def test_in_front_of_others_promises_break_by_name(orders, floor, bu_sari):
     assert ready(floor) == days
 
 
-def test_what_has_begun_comes_forward_into_gaps_only(orders, floor):
+def test_what_is_left_of_a_begun_order_comes_forward_too(orders, floor, bu_sari):
+    """The last order has begun out of its turn: what is left of it goes in front, and back."""
     first = Booking.objects.order_by("start").first()
     assert first
-    found = room.for_order(floor, first.order_line.order_id, first.start + timedelta(hours=1))
+    now = first.start + timedelta(hours=1)
+    assert room.for_order(floor, orders[0], now).begun
+    mine = Booking.objects.filter(order_line__order=orders[-1]).order_by("lot").first()
+    assert mine
+    Booking.objects.filter(pk__in=(first.pk, mine.pk)).delete()
+    Booking.objects.bulk_create([replaced(first, mine), replaced(mine, first)])
+    before = places()
+    found = room.for_order(floor, orders[-1], now)
     assert found.begun
-    assert found.front is None
+    assert found.in_front
+    assert found.in_front.ready < found.planned
+    move = actions.bring_forward(
+        workshop=floor,
+        order=orders[-1],
+        shown=found.in_front.sign,
+        by=bu_sari,
+        now=now,
+        front=True,
+    )
+    assert room.for_order(floor, orders[-1], now).planned == found.in_front.ready
+    actions.undo_forward(workshop=floor, move=move, by=bu_sari, now=now)
+    assert places() == before
+
+
+def replaced(one: Booking, by: Booking) -> Booking:
+    """The place of a booking, taken by another lot of as many pairs."""
+    return Booking(
+        workshop=one.workshop,
+        order_line=by.order_line,
+        lot=by.lot,
+        step=by.step,
+        operation=by.operation,
+        pairs=by.pairs,
+        maker=one.maker,
+        station=one.station,
+        start=one.start,
+        end=one.end,
+        last_family=by.last_family,
+        last_until=one.last_until,
+    )
 
 
 def test_an_order_of_others_is_not_found(orders, rival):

@@ -73,7 +73,7 @@ def test_each_question_has_an_answer_and_writes_nothing(orders, floor, loafer, p
     assert "earlier" in page(WHAT_IF, kind="overtime", maker=maker, hours=4, weeks=3)
     assert "O2" in page(WHAT_IF, kind="partner", skill=skill, days=1, least=12)
     rush = page(WHAT_IF, kind="rush", product=loafer, pairs=24)
-    assert "2 days earlier, and every promise is kept" in rush
+    assert "2 days earlier, every promise kept by the plan" in rush
     assert "gives 1 day" in rush
     assert "1 day earlier if the work of today changes, too" in rush
     assert "Not earlier while every promise is kept" in page(

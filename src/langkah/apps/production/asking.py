@@ -14,6 +14,7 @@ from langkah.apps.production.promises import question
 from langkah.apps.production.sooner import Front, Sooner, ahead_of, within_slack
 from langkah.apps.sales.models import QuoteVersion
 from langkah.apps.workshop.models import Workshop
+from langkah.apps.workshop.queries import terms
 from langkah.domain.capacity import Booking, Shop, promise
 from langkah.domain.capacity.change import Effect
 from langkah.domain.capacity.narrow import Narrow, narrows
@@ -118,8 +119,9 @@ def ask_rush(workshop: Workshop, change: Change, now: datetime) -> RushAnswer:
     plan = committed(workshop, now)
     line = jobs.Line("rush", 0, change.product, change.title, change.pairs)
     rush = jobs.dated(workshop, [(line, plan.now.date())])
-    sooner = within_slack(plan, rush)
-    return RushAnswer(sooner=sooner, front=ahead_of(plan, rush, sooner.found.ready))
+    percent = terms(workshop).sure_percent
+    sooner = within_slack(plan, rush, percent)
+    return RushAnswer(sooner=sooner, front=ahead_of(plan, rush, percent, sooner.found.ready))
 
 
 def _drafts(

@@ -10,9 +10,17 @@ from langkah.apps.production.errors import NotFound
 from langkah.apps.production.models import GivenDays, MadeRoom
 from langkah.apps.production.moving import sign
 from langkah.apps.production.promises import as_sure, question, sure
-from langkah.apps.production.sooner import Front, Sooner, ahead_of, within_slack, without
+from langkah.apps.production.sooner import (
+    Front,
+    Sooner,
+    ahead_of,
+    first_of_begun,
+    within_slack,
+    without,
+)
 from langkah.apps.sales.models import QuoteVersion, SentQuote
 from langkah.apps.workshop.models import Workshop
+from langkah.apps.workshop.queries import terms
 from langkah.domain.capacity import Booking
 from langkah.domain.capacity.change import Effect, PlanChange, effects
 from langkah.domain.capacity.follow import FollowCase, follow
@@ -58,7 +66,8 @@ def for_quote(workshop: Workshop, version: int, now: datetime) -> ForQuote:
         )
     case = replace(question(workshop, version, now), explain=False)
     plan = without(committed(workshop, now), quote=row.quote_id)
-    sooner = within_slack(plan, case.jobs, case.answer_by)
+    percent = terms(workshop).sure_percent
+    sooner = within_slack(plan, case.jobs, percent, case.answer_by)
     then = sure(workshop, replace(case, booked=sooner.booked), sooner.mine)
     at_once = likely(as_sure(workshop, case))
     return ForQuote(sooner=sooner, at_once=at_once, half=then.half, offered=then.offered)
@@ -83,7 +92,8 @@ class ForOrder:
     """How an order on the plan could be ready earlier than it is `planned`.
 
     `kept`: with every promise kept; `in_front`: in front of others; None where that is no earlier.
-    Of an order that has `begun` only what lies ahead comes forward, into gaps. `sooner` is what was
+    Of an order that has `begun` only what lies ahead moves, and into gaps where every promise is
+    kept. `sooner` is what was
     found inside the slack of others, `front` what in front of them.
     """
 
@@ -116,11 +126,12 @@ def for_order(workshop: Workshop, order: int, now: datetime) -> ForOrder:
         promised=next(plan.owed[job].promised for job in mine),
         begun=_begun(plan, mine),
     )
-    return _into_gaps(found, mine) if found.begun else _whole(found, mine)
+    percent = terms(workshop).sure_percent
+    return _into_gaps(found, mine, percent) if found.begun else _whole(found, mine, percent)
 
 
-def _into_gaps(found: ForOrder, mine: set[str]) -> ForOrder:
-    """Of an order that has begun, what lies ahead: nobody else moves."""
+def _into_gaps(found: ForOrder, mine: set[str], percent: int) -> ForOrder:
+    """Of an order that has begun, what lies ahead: nobody else moves, or all go behind it."""
     plan = found.floor
     answer = follow(
         FollowCase(
@@ -131,17 +142,24 @@ def _into_gaps(found: ForOrder, mine: set[str]) -> ForOrder:
             forward=frozenset((one.job, one.lot) for one in plan.booked if one.job in mine),
         )
     )
-    return replace(found, kept=_way(found, mine, answer.plan))
+    kept = _way(found, mine, answer.plan)
+    front = first_of_begun(plan, mine, percent, kept.ready if kept else found.planned)
+    return replace(
+        found,
+        kept=kept,
+        in_front=_way(found, mine, front.found.plan) if front else None,
+        front=front,
+    )
 
 
-def _whole(found: ForOrder, mine: set[str]) -> ForOrder:
+def _whole(found: ForOrder, mine: set[str], percent: int) -> ForOrder:
     """An order that has not begun, planned anew beside the others, and in front of them."""
     plan = found.floor
     jobs = tuple(one.job for one in plan.commitments if one.job.id in mine)
     others = without(plan, order=found.order)
-    sooner = within_slack(others, jobs)
+    sooner = within_slack(others, jobs, percent)
     kept = _way(found, mine, (*sooner.booked, *sooner.mine))
-    front = ahead_of(others, jobs, kept.ready if kept else found.planned)
+    front = ahead_of(others, jobs, percent, kept.ready if kept else found.planned)
     return replace(
         found,
         kept=kept,

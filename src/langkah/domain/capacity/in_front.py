@@ -6,20 +6,22 @@ first what there is inside the slack of others.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from langkah.domain.capacity.change import Effect, PlanChange, effects, violations
 from langkah.domain.capacity.decoder import place
 from langkah.domain.capacity.disruption import RepairCase, Rush
 from langkah.domain.capacity.earlier import EarlierCase
+from langkah.domain.capacity.lots import Lot
 from langkah.domain.capacity.promise import PromiseCase, promise
 from langkah.domain.capacity.ready import Ready
 from langkah.domain.capacity.repair import repair
 from langkah.domain.capacity.shop import Booking
 from langkah.domain.capacity.spots import spot
-from langkah.domain.capacity.standing import Commitment, Standing
+from langkah.domain.capacity.standing import Commitment, Patient, Standing
 from langkah.domain.reason import Refusal, because
 
 
@@ -89,18 +91,36 @@ def _behind(case: EarlierCase) -> tuple[Booking, ...]:
         for at, job in enumerate(case.jobs, len(floor.jobs))
         for lot in floor.prepare.fresh(at, job, case.answer_by)
     ]
-    placed = [place(floor.load, lot) for lot in (*fresh, *floor.lots)]
-    whole = floor.whole(case.jobs, [*floor.begun, *placed])
+    return _made(case, floor, [*fresh, *floor.lots])
+
+
+def first_of(case: EarlierCase, mine: Collection[str]) -> InFront:
+    """What is left of these commitments in front of what is left of the others; no new jobs.
+
+    For orders that have begun: what stands on its lasts goes on first, whoever it belongs to.
+    Raises Refusal where that plan does not pass its check.
+    """
+    floor = Patient(case.shop, case.commitments, case.booked, case.now)
+    row = sorted(floor.lots, key=lambda lot: floor.jobs[lot.job].id not in mine)
+    plan = _made(case, floor, row)
+    jobs = tuple(one.job for one in case.commitments if one.job.id in mine)
+    others = tuple(one for one in case.commitments if one.job.id not in mine)
+    return _judged(replace(case, jobs=jobs, commitments=others), plan)
+
+
+def _made(case: EarlierCase, floor: Standing, row: Iterable[Lot]) -> tuple[Booking, ...]:
+    """Lots placed in this row. Raises Refusal where something new is wrong in it."""
+    placed = [place(floor.load, lot) for lot in row]
+    jobs = (*(one.job for one in case.commitments), *case.jobs)
     change = PlanChange(
         shop=case.shop,
-        commitments=tuple(
-            Commitment(job=job) for job in (*(one.job for one in case.commitments), *case.jobs)
-        ),
+        commitments=tuple(Commitment(job=job) for job in jobs),
         before=case.booked,
-        after=tuple(whole),
+        after=tuple(floor.whole(case.jobs, [*floor.begun, *placed])),
         now=case.now,
     )
-    if violations(change):
+    known = set(violations(replace(change, after=case.booked)))
+    if any(one not in known for one in violations(change) if one.job in {job.id for job in jobs}):
         raise Refusal(because("The plan found does not pass its own check. Please report this."))
     return change.after
 

@@ -10,9 +10,9 @@ from langkah.domain.capacity import binding
 from langkah.domain.capacity.binding import Scarce, Wait
 from langkah.domain.capacity.decoder import Placed, place
 from langkah.domain.capacity.load import Load
-from langkah.domain.capacity.seats import read, rise, sit
+from langkah.domain.capacity.only_forward import Still
+from langkah.domain.capacity.seats import is_free, read, rise, sit
 from langkah.domain.capacity.shop import Booking, Shop
-from langkah.domain.capacity.standing import Standing
 from langkah.domain.capacity.what_if import WhatIfCase, what_if
 from langkah.domain.reason import Reason
 
@@ -58,8 +58,11 @@ def _on(case: WhatIfCase, shop: Shop) -> WhatIfCase:
 
 
 def _waits(case: WhatIfCase) -> Iterator[Wait]:
-    """What the last lot of each order waits for where it stands now."""
-    floor = Standing(case.shop, case.commitments, case.booked, case.now)
+    """What the last lot of each order waits for where it stands now.
+
+    What stands where something else stands too waits for its plan to be mended, and is left out.
+    """
+    floor = Still(case.shop, case.commitments, case.booked, case.now)
     rows: dict[tuple[str, int], list[Booking]] = defaultdict(list)
     for one in case.booked:
         rows[one.job, one.lot].append(one)
@@ -67,7 +70,7 @@ def _waits(case: WhatIfCase) -> Iterator[Wait]:
     last: dict[int, Placed] = {}
     for lot in floor.lots:
         seat = read(load, lot, rows[floor.jobs[lot.job].id, lot.number])
-        if seat is not None:
+        if seat is not None and is_free(load, seat):
             sit(load, seat)
             if lot.job not in last or last[lot.job].end < seat.end:
                 last[lot.job] = seat
