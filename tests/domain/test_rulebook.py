@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from langkah.domain.rulebook import differences, faults, faulty, overlaps, timed, value
-from langkah.reference.rules import Rule, RuleKind, rules
+from langkah.reference.rules import Rule, RuleKind, candidates, rules
 from langkah.reference.source import Grade, Source
 
 D = Decimal
@@ -158,11 +158,12 @@ EACH = replace(OWN, amount=D(4), unit="pair", combine="sum", currency="EUR")
         (replace(EACH, unit=""), "unit"),
         (replace(EACH, combine="min"), "combine"),
         (replace(EACH, currency=""), "currency"),
-        (replace(OWN, kind=RuleKind.VALUE_BASIS, basis="EXW"), "basis"),
+        (replace(OWN, kind=RuleKind.VALUE_BASIS, hs="", rate=None, basis="EXW"), "basis"),
         (
             replace(
                 OWN,
                 kind=RuleKind.FEE,
+                hs="",
                 programme="MPF",
                 threshold=D(600),
                 limit=D(30),
@@ -195,3 +196,62 @@ def test_langkahs_own_rules_and_a_plain_one_are_right() -> None:
 def test_two_rules_of_one_name_are_a_fault() -> None:
     ((place, say),) = faulty("rules", [OWN, replace(OWN, hs="6404")])
     assert (place, str(say)) == ("rules.1.id", "“own-duty” is the name of another rule, too.")
+
+
+FEE = rule(kind=RuleKind.FEE, hs="", programme="Levy", rate=None)
+COUNTED = replace(FEE, amount=D(2), currency="EUR")
+RELIEF = rule(
+    kind=RuleKind.FREE_BELOW, hs="", rate=None, threshold=D(5), currency="CHF", basis="collection"
+)
+PER_PAIR = rule(rate=None, amount=D(5), currency="EUR", unit="pair")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        (replace(COUNTED, unit="consignment", hs="64"), "hs"),
+        (replace(FEE, rate=D("0.05"), origin="CN"), "origin"),
+        (replace(COUNTED, unit="pair", threshold=D(2000)), "threshold"),
+        (
+            replace(COUNTED, rate=D("0.01"), unit="pair", combine="sum", limit=D(9)),
+            "limit",
+        ),
+        (replace(PER_PAIR, unit="consignment"), "unit"),
+        (replace(PER_PAIR, unit="subheading", kind=RuleKind.ADDITIONAL, programme="AD"), "unit"),
+        (replace(PER_PAIR, limit=D(5)), "limit"),
+        (rule(threshold=D(5), currency="EUR"), "threshold"),
+        (rule(combine="max"), "combine"),
+        (rule(basis="FOB"), "basis"),
+        (rule(kind=RuleKind.FLAT_DUTY, rate=None, unit="subheading"), "hs"),
+        (replace(PER_PAIR, kind=RuleKind.FLAT_DUTY, hs=""), "unit"),
+        (rule(kind=RuleKind.FLAT_DUTY, hs=""), "rate"),
+        (rule(kind=RuleKind.VALUE_BASIS, rate=None, basis="FOB"), "hs"),
+        (rule(kind=RuleKind.VALUE_BASIS, rate=None, basis="FOB", hs="", unit="pair"), "unit"),
+        (replace(RELIEF, hs="64"), "hs"),
+        (replace(RELIEF, origin="CN"), "origin"),
+        (replace(RELIEF, unit="pair"), "unit"),
+        (replace(RELIEF, basis="duty", rate=D(0)), "rate"),
+    ],
+)
+def test_a_field_that_nothing_looks_at_is_refused_by_name(wrong: Rule, field: str) -> None:
+    assert [name for name, _ in faults(wrong)] == [field]
+
+
+def test_the_sentence_names_the_kind_and_the_field() -> None:
+    ((_, of_goods),) = faults(replace(COUNTED, unit="consignment", hs="64"))
+    assert str(of_goods) == (
+        "A rule of the kind “fee” has no “hs”: it would not be looked at. Leave it empty, or "
+        "choose the kind that is meant."
+    )
+    ((_, counted),) = faults(replace(PER_PAIR, unit="consignment"))
+    assert str(counted) == (
+        "A rule of the kind “duty” is not counted by “consignment”. Choose one of: pair."
+    )
+
+
+def test_nothing_of_the_edition_goes_unheard() -> None:
+    assert [(one.id, *fault) for one in (*rules(), *candidates()) for fault in faults(one)] == []
+
+
+def test_goods_made_elsewhere_are_named_in_the_difference() -> None:
+    assert said([], [rule(origin="CN")]) == ["NL 6403, made in China: duty 8 % (new)"]

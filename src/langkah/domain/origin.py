@@ -10,7 +10,7 @@ from decimal import Decimal
 from langkah.domain import materials
 from langkah.domain.exchange import Rate, converted, find
 from langkah.domain.money import Money
-from langkah.domain.origin_rules import Input, rule_met
+from langkah.domain.origin_rules import HOME, Input, rule_met
 from langkah.domain.proofs import Proof, certificate, needed_by, proof_of
 from langkah.domain.reason import Reason, Refusal, because
 from langkah.reference import countries, currencies, hs
@@ -108,7 +108,7 @@ def origin(case: OriginCase) -> OriginAnswer:
     found = [
         _preference(case, rule, ordinary, _scheme(book[RuleKind.SCHEME], case, rule.programme))
         for rule in book[RuleKind.PREFERENCE]
-        if case.hs.startswith(rule.hs) and rule.holds(case.entry_date) and rule.rate is not None
+        if _fits(rule, case) and rule.holds(case.entry_date) and rule.rate is not None
     ]
     kept = [one for one in found if one.open is not False]
     kept.sort(key=lambda one: (not one.counts, -(one.saving.amount if one.saving else 0)))
@@ -191,9 +191,14 @@ def _book(case: OriginCase) -> dict[RuleKind, tuple[Rule, ...]]:
     )
 
 
+def _fits(rule: Rule, case: OriginCase) -> bool:
+    """Whether a rule is about these goods, which are made in Indonesia."""
+    return case.hs.startswith(rule.hs) and rule.origin in ("", HOME)
+
+
 def _in_force(rules: tuple[Rule, ...], case: OriginCase) -> Rule | None:
     return next(
-        (rule for rule in rules if case.hs.startswith(rule.hs) and rule.holds(case.entry_date)),
+        (rule for rule in rules if _fits(rule, case) and rule.holds(case.entry_date)),
         None,
     )
 

@@ -13,7 +13,7 @@ from langkah.domain.money import Money, total
 from langkah.domain.reason import Reason, because
 from langkah.domain.rulebook import last_day, name, slot, value
 from langkah.reference import countries
-from langkah.reference.rules import Rule, RuleKind, candidates
+from langkah.reference.rules import Rule, RuleKind, candidates, closeness
 from langkah.reference.source import Grade
 
 
@@ -146,7 +146,9 @@ def _touches(rule: Rule, here: Consignment) -> bool:
     return (
         rule.market in (case.country, countries.market(case.country))
         and rule.audience in ("", case.audience)
-        and any(line.hs.startswith(rule.hs) for line in case.lines)
+        and any(
+            line.hs.startswith(rule.hs) and rule.origin in ("", line.origin) for line in case.lines
+        )
     )
 
 
@@ -161,7 +163,7 @@ def _with(rule: Rule, here: Consignment) -> Consignment:
     source = replace(rule.source, grade=Grade.C) if rule.source.grade is Grade.U else rule.source
     dated = replace(rule, valid_from=None, valid_until=None, review_by=None, source=source)
     rest = tuple(one for one in here.book.get(rule.kind, ()) if slot(one) != slot(rule))
-    ordered = sorted((dated, *rest), key=lambda one: (-len(one.hs), not one.audience))
+    ordered = sorted((dated, *rest), key=closeness)
     return Consignment(here.case, here.currency, {**here.book, rule.kind: tuple(ordered)})
 
 

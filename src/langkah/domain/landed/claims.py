@@ -39,7 +39,7 @@ def claim(line: Goods, here: Consignment) -> Claim:
 
 
 def _judge(programme: str, line: Goods, here: Consignment, found: Claim) -> None:
-    rule, scheme = preference(here, line.hs, programme), here.scheme(line.hs, programme)
+    rule, scheme = preference(here, line, programme), here.scheme(line, programme)
     if scheme is not None and here.grade(scheme) is not Grade.U and scheme.basis == WITHHELD:
         found.noted.append(Unsure(_falls_back(_WITHHELD, programme, line, here, scheme)))
     elif rule is None or (rule.rate is None and rule.amount is None):
@@ -54,11 +54,13 @@ def _judge(programme: str, line: Goods, here: Consignment, found: Claim) -> None
         _originating(rule, scheme, line, here, found)
 
 
-def preference(here: Consignment, hs: str, programme: str) -> Rule | None:
-    """The preference of this name in force at entry for these goods."""
-    return next(
-        (one for one in here.all(RuleKind.PREFERENCE, hs) if same(one.programme, programme)), None
-    )
+def preference(here: Consignment, line: Goods, programme: str) -> Rule | None:
+    """The preference of this name in force at entry for these goods, or else for others."""
+    found = [
+        one for one in here.all(RuleKind.PREFERENCE, line.hs) if same(one.programme, programme)
+    ]
+    found.sort(key=lambda one: one.origin not in ("", line.origin))
+    return next(iter(found), None)
 
 
 def _stands(scheme: Rule | None, here: Consignment) -> bool:

@@ -32,6 +32,15 @@ def fees(found: Found) -> None:
 
 def _asked_here(rule: Rule, found: Found) -> bool | None:
     """Whether a fee is asked of this consignment; None: not known."""
+    small: bool | None = True
+    if rule.rate is None and rule.limit is not None:
+        small = found.here.within(rule.limit, rule)
+    entered = small is not False and _entered(rule, found)
+    return None if entered and small is None else entered
+
+
+def _entered(rule: Rule, found: Found) -> bool | None:
+    """Whether the goods come the way that the fee is for; None: not known."""
     here = found.here
     if rule.basis == "by sea":
         if here.case.sea is None:
@@ -46,17 +55,32 @@ def _asked_here(rule: Rule, found: Found) -> bool | None:
             return None
         found.rests[entry.id] = entry
         return small is (rule.basis == "informal entry")
-    if rule.rate is None and rule.limit is not None:
-        return here.within(rule.limit, rule)
     return True
 
 
 def _fee(rule: Rule, here: Consignment) -> Money | None:
-    """A share of the goods between its least and its most, or an amount for each unit."""
+    """A share of the goods, an amount for each unit, or both together or the greater of them."""
+    one, share = each(rule), _share(rule, here)
+    if one is None or (rule.rate is not None and share is None):
+        return share
+    whole = here.told(one * _count(rule, here))
+    if whole is None or share is None:
+        return whole
+    return max(whole, share) if rule.combine == "max" else whole + share
+
+
+def _count(rule: Rule, here: Consignment) -> int:
+    """How many times the amount of a fee is asked."""
+    lines = here.case.lines
+    if rule.unit == "pair":
+        return sum(line.pairs for line in lines)
+    return len({line.hs[:6] for line in lines}) if rule.unit == "subheading" else 1
+
+
+def _share(rule: Rule, here: Consignment) -> Money | None:
+    """A share of the goods between its least and its most; None: no share, or not known."""
     if rule.rate is None:
-        count = len({line.hs[:6] for line in here.case.lines}) if rule.unit == "subheading" else 1
-        one = each(rule)
-        return here.told(one * count) if one else None
+        return None
     amount = (here.goods * rule.rate).rounded()
     for bound, choose in ((rule.threshold, max), (rule.limit, min)):
         if bound is not None:

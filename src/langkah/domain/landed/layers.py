@@ -69,7 +69,8 @@ def _duty(place: int, basis: Rule | None, unsure: bool, found: Found) -> None:
     value = here.value(place, basis.basis) if basis else None
     if basis is not None:
         found.rests[basis.id] = basis
-    rule = _lower(_preferred(place, found), here.rule(RuleKind.DUTY, line.hs), value, place, found)
+    ordinary = here.rule(RuleKind.DUTY, line.hs, line.origin)
+    rule = _lower(_preferred(place, found), ordinary, value, place, found)
     if _more_digits_tell(rule, line, here):
         found.too_short(charge, line.hs)
     else:
@@ -121,7 +122,7 @@ def _more_digits_tell(rule: Rule | None, line: Goods, here: Consignment) -> bool
     kind = rule.kind if rule else RuleKind.DUTY
     return any(
         not alike(one, rule)
-        for one in here.finer(kind, line.hs)
+        for one in here.finer(kind, line)
         if rule is None or one.programme == rule.programme
     )
 
@@ -130,17 +131,15 @@ def _finer(line: Goods, here: Consignment) -> bool:
     """Whether the whole code might bring a further duty of which these digits know nothing."""
     asked = {rule.programme: rule for rule in _further(line, here)}
     return any(
-        not alike(one, asked.get(one.programme))
-        for one in here.finer(RuleKind.ADDITIONAL, line.hs)
-        if one.origin in ("", line.origin)
+        not alike(one, asked.get(one.programme)) for one in here.finer(RuleKind.ADDITIONAL, line)
     )
 
 
 def _further(line: Goods, here: Consignment) -> Iterator[Rule]:
     """The additional duties, of each programme the rule closest to the goods."""
     named: set[str] = set()
-    for rule in here.all(RuleKind.ADDITIONAL, line.hs):
-        if rule.origin in ("", line.origin) and rule.programme not in named:
+    for rule in here.all(RuleKind.ADDITIONAL, line.hs, line.origin):
+        if rule.programme not in named:
             named.add(rule.programme)
             yield rule
 
@@ -155,7 +154,8 @@ def _strange(line: Goods, here: Consignment) -> bool:
 def _relieved(charge: Charge, place: int, found: Found) -> bool:
     """Whether the relief for small consignments closest to these goods settles the charge."""
     here = found.here
-    found_here = here.all(RuleKind.FREE_BELOW, here.case.lines[place].hs)
+    line = here.case.lines[place]
+    found_here = here.all(RuleKind.FREE_BELOW, line.hs, line.origin)
     rule = next((one for one in found_here if charge.head in one.basis), None)
     if rule is None or (rule.threshold == 0 and not here.late(rule)):
         return False
@@ -220,10 +220,11 @@ def _tax(place: int, found: Found) -> None:
 def _tax_rule(place: int, here: Consignment) -> tuple[Rule | None, bool]:
     """The tax of the line, and whether it is sure: children's shoes and cheap pairs have theirs."""
     line = here.case.lines[place]
-    childrens = here.rule(RuleKind.CHILDRENS_TAX, line.hs) if line.children else None
+    asked = (line.hs, line.origin)
+    childrens = here.rule(RuleKind.CHILDRENS_TAX, *asked) if line.children else None
     if childrens is not None:
         return childrens, True
-    for rule in here.all(RuleKind.TAX, line.hs):
+    for rule in here.all(RuleKind.TAX, *asked):
         holds = True if rule.limit is None else here.within(rule.limit, rule, place)
         if holds is not False:
             return rule, holds is True
@@ -241,6 +242,8 @@ def _not_collected(found: Found) -> None:
         _settle_taxes(found, rule, None)
         return
     least = here.told(Money(rule.threshold, rule.currency))
+    if least is None and rule.threshold > 0:
+        _settle_taxes(found, rule, None)
     if least is not None and due <= least:
         _settle_taxes(found, rule, Money.zero(here.currency))
 

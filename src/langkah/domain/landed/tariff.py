@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from langkah.domain.exchange import converted, find
-from langkah.domain.landed.case import LandedCase
+from langkah.domain.landed.case import Goods, LandedCase
 from langkah.domain.money import Money
 from langkah.reference import countries
 from langkah.reference.rules import Rule, RuleKind, by_kind, of_country
@@ -49,32 +49,37 @@ class Consignment:
         """Whether amounts of this currency can be told in that of the answer."""
         return find(self.case.rates, currency, self.currency) is not None
 
-    def rule(self, kind: RuleKind, hs: str = "", programme: str | None = None) -> Rule | None:
+    def rule(self, kind: RuleKind, hs: str = "", origin: str | None = None) -> Rule | None:
         """The rule of this kind in force at entry that is closest to these goods."""
-        return next((one for one in self.all(kind, hs) if programme in (None, one.programme)), None)
+        return next(iter(self.all(kind, hs, origin)), None)
 
-    def all(self, kind: RuleKind, hs: str = "") -> list[Rule]:
-        """Every rule of this kind in force at entry for these goods and this buyer."""
+    def all(self, kind: RuleKind, hs: str = "", origin: str | None = None) -> list[Rule]:
+        """Every rule of this kind in force at entry for these goods and this buyer.
+
+        With `origin` without those for goods made elsewhere.
+        """
         return [
             rule
             for rule in self.book.get(kind, ())
             if hs.startswith(rule.hs)
+            and (origin is None or rule.origin in ("", origin))
             and rule.holds(self.case.entry_date)
             and rule.audience in ("", self.case.audience)
         ]
 
-    def scheme(self, hs: str, programme: str) -> Rule | None:
+    def scheme(self, line: Goods, programme: str) -> Rule | None:
         """What is known of a preference scheme at entry for these goods."""
-        schemes = self.all(RuleKind.SCHEME, hs)
+        schemes = self.all(RuleKind.SCHEME, line.hs, line.origin)
         return next((one for one in schemes if same(one.programme, programme)), None)
 
-    def finer(self, kind: RuleKind, hs: str) -> list[Rule]:
-        """The rules in force for this buyer about more digits than were given."""
+    def finer(self, kind: RuleKind, line: Goods) -> list[Rule]:
+        """The rules in force for this buyer about more digits than the line tells."""
         return [
             rule
             for rule in self.book.get(kind, ())
-            if len(rule.hs) > len(hs)
-            and rule.hs.startswith(hs)
+            if len(rule.hs) > len(line.hs)
+            and rule.hs.startswith(line.hs)
+            and rule.origin in ("", line.origin)
             and rule.holds(self.case.entry_date)
             and rule.audience in ("", self.case.audience)
         ]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from langkah.domain.origin_rules import HOME
 from langkah.domain.reason import Reason, because
 from langkah.domain.rulebook import words
 from langkah.domain.rulebook.overlap import Slot, begins, slot
+from langkah.reference import countries
 from langkah.reference.rules import Rule
 
 
@@ -63,6 +65,10 @@ def _compared(old: tuple[Rule, ...], new: tuple[Rule, ...]) -> Iterator[Differen
 def _goods(rule: Rule) -> Reason:
     place = because("{market} {hs}", market=rule.market, hs=rule.hs) if rule.hs else None
     whole = place or because("{market}, all goods", market=rule.market)
+    if rule.origin not in ("", HOME):
+        whole = because(
+            "{goods}, made in {origin}", goods=whole, origin=countries.name(rule.origin)
+        )
     return because("{goods}, for private buyers", goods=whole) if rule.audience else whole
 
 

@@ -7,11 +7,11 @@ from datetime import date
 from decimal import Decimal
 
 from langkah.domain.reason import Reason, because
+from langkah.domain.rulebook.honoured import UNITS, unheard
 from langkah.reference import countries, currencies, hs
 from langkah.reference.rules import GRANTED, WITHHELD, Rule, RuleKind
 
 Fault = tuple[str, Reason]
-UNITS = ("", "pair", "subheading", "consignment")
 COMBINES = ("", "max", "sum")
 AUDIENCES = ("", "b2c")
 VALUE_BASES = ("FOB", "CIF")
@@ -30,6 +30,7 @@ def faults(rule: Rule) -> Iterator[Fault]:
     yield from _figures(rule)
     yield from _bounds(rule)
     yield from _of_kind(rule)
+    yield from unheard(rule)
     yield from _days(rule)
 
 
@@ -65,7 +66,7 @@ def _places(rule: Rule) -> Iterator[Fault]:
 
 
 def _choices(rule: Rule) -> Iterator[Fault]:
-    for column, allowed in (("unit", UNITS), ("combine", COMBINES), ("audience", AUDIENCES)):
+    for column, allowed in (("unit", ("", *UNITS)), ("combine", COMBINES), ("audience", AUDIENCES)):
         if getattr(rule, column) not in allowed:
             known = ", ".join(one for one in allowed if one)
             yield (

@@ -50,7 +50,8 @@ class Rule:
     with both, `combine` says whether they add up or the greater counts. `threshold` and `limit` are
     money in `currency`: up to which value of the goods a relief, a flat duty or an informal entry
     holds (of one pair where `unit` is pair); for a fee that is a share, the least and the most it
-    can be. `audience` "b2c" narrows the rule to sales to private buyers.
+    can be. `audience` "b2c" narrows the rule to sales to private buyers, `origin` to goods made in
+    one country. Which kind of rule has which of these, `domain.rulebook.honoured` tells.
 
     `basis` says what counts (FOB, CIF), what a relief frees (duty, duty and tax; collection: a tax
     of so little is not asked), for which entry a fee holds (formal entry, informal entry, by sea),
@@ -118,12 +119,17 @@ def of_country(country: str) -> dict[RuleKind, tuple[Rule, ...]]:
 
 
 def by_kind(found: Iterable[Rule]) -> dict[RuleKind, tuple[Rule, ...]]:
-    """The rules under their kinds; the longest product prefix first, then one buyers' own rule."""
-    sorted_rules = sorted(found, key=lambda rule: (-len(rule.hs), not rule.audience))
+    """The rules under their kinds, the closest first."""
+    sorted_rules = sorted(found, key=closeness)
     kinds: dict[RuleKind, list[Rule]] = {kind: [] for kind in RuleKind}
     for rule in sorted_rules:
         kinds[rule.kind].append(rule)
     return {kind: tuple(some) for kind, some in kinds.items()}
+
+
+def closeness(rule: Rule) -> tuple[int, bool, bool]:
+    """The longest product prefix first, then one buyers' own rule, then that of one origin."""
+    return -len(rule.hs), not rule.audience, not rule.origin
 
 
 def _rule(row: dict[str, str]) -> Rule:
