@@ -659,7 +659,62 @@ def test_the_buyer_is_told_in_her_language(book, asked, take, snapshot):
 def test_a_price_with_duty_paid_is_said_to_stay(book, checked, asked, take, snapshot):
     in_time(asked(incoterm="DDP", language="en"))
     (row,) = [row for row in lines(book, take()) if row.state == "open"]
-    assert impact.message(book, row.touched, AFTER).text == snapshot
+    text = impact.message(book, row.touched, AFTER).text
+    assert text == snapshot
+    assert "?" not in text and "Please tell us" not in text, "she has nothing to decide"
+
+
+@pytest.mark.parametrize("early", [True, False])
+def test_a_price_with_duty_paid_is_told_on_today_as_one_that_stays(
+    book, checked, asked, take, early
+):
+    version = asked(incoterm="DDP")
+    if early:
+        in_time(version)
+    impact.note(workshop=book, change=take().pk, now=AFTER)
+    (item,) = today_of(book)
+    said = str(item.detail)
+    assert "your price stays, and what you keep changes." in said
+    assert "Tell the buyer" not in said
+    assert said.endswith("If it leaves by 2026-12-21, the old rules hold.") is early
+
+
+def test_a_quote_with_a_yes_since_is_told_as_its_order(book, asked, take, bu_sari):
+    version = asked(language="en")
+    (quote,) = [line for line in lines(book, take()) if line.state == "open"]
+    order = ordered(version)
+    line = impact.line(book, quote.touched)
+    assert (line.state, line.id, line.number, line.tell) == ("order", order.pk, order.number, True)
+    (item,) = today_of(book)
+    assert str(item.title) == f"Rules changed under order {order.number} for Anna NL 0."
+    text = impact.message(book, line.touched, AFTER).text
+    assert f"This touches your order O{order.number}." in text
+    assert "offer" not in text
+    found = impact.of_change(book, item.id)
+    assert (found.quotes, found.orders) == (0, 1)
+    leaves(order, bu_sari, noon(2026, 12, 23))
+    line = impact.line(book, quote.touched)
+    assert (line.left, line.way_out) == (date(2026, 12, 23), None)
+    assert today_of(book, noon(2027, 1, 9)) == []
+
+
+def test_a_quote_with_a_yes_that_was_cancelled_asks_for_nothing(book, asked, take, bu_sari):
+    version = asked()
+    impact.note(workshop=book, change=take().pk, now=AFTER)
+    order = ordered(version)
+    actions.cancel_order(workshop=book, order=order.pk, reason="no money", by=bu_sari, now=AFTER)
+    assert today_of(book) == []
+
+
+def test_a_draft_beside_a_yes_does_not_hide_its_order(book, asked, take, bu_sari):
+    version = asked()
+    take()
+    list(do_what_is_due(AFTER))
+    actions.next_version(workshop=book, version=version.pk, by=bu_sari, now=AFTER)
+    assert today_of(book) == []
+    order = ordered(version)
+    (item,) = today_of(book)
+    assert f"order {order.number} " in str(item.title)
 
 
 def test_a_rival_reads_nothing(book, asked, take, rival, rival_owner):

@@ -13,7 +13,8 @@ from langkah.apps.insight.models import Touched
 from langkah.apps.rules import actions as rules
 from langkah.apps.rules import queries
 from langkah.apps.rules.models import BookChange, DatedRule, Verification
-from langkah.apps.sales.models import QuoteVersion
+from langkah.apps.sales import actions
+from langkah.apps.sales.models import Order, QuoteVersion
 from langkah.papers.sheets import to_xlsx
 from tests.apps.impact.conftest import AFTER, RISE, asked, book, desk, inquiry, loafer, one, take
 from tests.apps.sales.conftest import D
@@ -210,6 +211,22 @@ def test_one_tap_makes_a_new_version_and_the_word_to_the_buyer_is_drafted(
     assert QuoteVersion.objects.filter(quote=version.quote_id).count() == 2
     owner.post(at("handled", touched))
     assert Touched.objects.get(pk=touched).handled
+
+
+def test_a_quote_with_a_yes_since_is_shown_as_its_order(book, asked, owner, take):
+    version = asked(language="nl")
+    change = take().pk
+    impact.note(workshop=book, change=change, now=AFTER)
+    actions.accept(workshop=book, version=version.pk, name="Anna", now=AFTER)
+    order = Order.objects.get(accepted__version=version)
+    touched = Touched.objects.get(version=version).pk
+    for page in (at("change", change), at("message", touched)):
+        content = owner.get(page).content.decode()
+        assert reverse("sales:next_version", args=[version.pk]) not in content
+    assert f"uw bestelling O{order.number}" in content
+    content = owner.get(at("change", change)).content.decode()
+    assert reverse("sales:order", args=[order.pk]) in content
+    assert reverse("sales:quote", args=[version.quote_id]) not in content
 
 
 def test_margins_are_for_those_who_may_see_costs(book, asked, owner, take, client_of, rina):

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
 from langkah.apps.insight.buyers import open_quotes
 from langkah.apps.insight.impact import told
@@ -16,7 +16,7 @@ from langkah.apps.insight.impact.told import Told, only_announced
 from langkah.apps.insight.items import EACH, Subject, TodayItem, Urgency, hours
 from langkah.apps.insight.models import Touched
 from langkah.apps.rules.queries import standing
-from langkah.apps.sales.models import Departure, OfferLine, QuoteVersion
+from langkah.apps.sales.models import OfferLine, QuoteVersion
 from langkah.apps.workshop.models import Workshop
 from langkah.domain.landed import WayOut
 from langkah.domain.money import Money
@@ -89,11 +89,11 @@ def _change(dates: Dates | None, quote: int, today: date) -> tuple[int, Reason] 
 def changed(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
     """Versions that changes of the book moved and that nobody has dealt with. Two queries.
 
-    An order that has left escapes nothing, and is done with once it is there. The newest change
-    tells where they stand against what the buyer was last told: the price that was offered, or the
-    figures somebody dealt with since. A newer version of the quote, an answer or an end takes it
-    away by itself; so does a draft that was worked out since, and a change that leaves her with
-    what she was told.
+    A quote with a yes since is told as its order. An order that has left escapes nothing, and is
+    done with once it is there. The newest change tells where they stand against what the buyer was
+    last told: the price that was offered, or the figures somebody dealt with since. A newer version
+    of the quote or an end takes it away by itself; so does a draft that was worked out
+    since, and a change that leaves her with what she was told.
     """
     newer = QuoteVersion.objects.filter(
         quote=OuterRef("version__quote"), number__gt=OuterRef("version__number")
@@ -101,11 +101,11 @@ def changed(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
     later = Touched.objects.filter(
         version=OuterRef("version"), run__change__gt=OuterRef("run__change")
     )
-    gone = Departure.objects.filter(order=OuterRef("order"), withdrawn_at=None)
+    gone = told.departures()
     moved = told.news(
         told.with_told(
             Touched.objects.filter(
-                ~Exists(newer),
+                Q(version__accepted__isnull=False) | ~Exists(newer),
                 ~Exists(gone.filter(arrives_by__lt=local_day(workshop, now))),
                 ~Exists(later),
                 workshop=workshop,
@@ -114,14 +114,16 @@ def changed(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
                 version__withdrawn=None,
                 version__expired=None,
                 handled=None,
-                order__cancelled=None,
+                version__accepted__order__cancelled=None,
             )
         )
     )
     rows = list(
         moved.exclude(version__sent__at__gt=F("run__change__at"))
         .exclude(version__sent=None, version__priced_at__gt=F("run__change__at"))
+        .exclude(version__sent=None, version__quote__accepted__isnull=False)
         .select_related("version__quote__buyer", "version__sent", "order", "run")
+        .select_related("version__accepted__order")
         .annotate(left=Exists(gone))
         .order_by("-run", "pk")[:EACH]
     )
@@ -129,16 +131,16 @@ def changed(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
     for row in rows:
         if row.left:
             row.ship_by = None
-        version = row.version
+        version, order = row.version, told.order_of(row)
         assert version is not None  # noqa: S101 - asked for above
         yield TodayItem(
             urgency=Urgency.WAIT if _can_escape(row) or only_announced(row) else Urgency.BAD,
             title=because(
                 "Rules changed under order {number} for {name}.",
-                number=str(row.order.number),
+                number=str(order.number),
                 name=str(version.quote.buyer),
             )
-            if row.order
+            if order
             else because(
                 "Rules changed under quote {number} for {name}.",
                 number=str(version.quote.number),
@@ -157,6 +159,10 @@ def _can_escape(row: Touched) -> bool:
 
 
 DUTY_UNPAID = because("Duty and tax {before}, now {after}. Tell the buyer.").message
+DUTY_PAID_IN_TIME = because(
+    "Duty and tax {before}, now {after}. You offered to pay them: your price stays, and what you "
+    "keep changes. If it leaves by {day}, the old rules hold."
+).message
 DUTY_PAID = because(
     "Duty and tax {before}, now {after}. You offered to pay them: your price stays, and what you "
     "keep changes."
@@ -189,7 +195,9 @@ def _what(row: Touched, last: Told | None) -> Reason:
     ours = row.version is not None and row.version.incoterm == "DDP"
     if row.due_before == row.due_after:
         return because(PAID_AGAIN if ours else AS_OFFERED, **gaps)
-    if row.ship_by is None:
+    if ours and row.ship_by and _can_escape(row):
+        return because(DUTY_PAID_IN_TIME, day=row.ship_by, **gaps)
+    if ours or row.ship_by is None:
         return because(DUTY_PAID if ours else DUTY_UNPAID, **gaps)
     return _by_leaving(row, row.ship_by, gaps)
 

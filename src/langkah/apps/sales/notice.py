@@ -17,8 +17,8 @@ from langkah.reference import countries
 class RulesChanged:
     """What the buyer should know. Amounts are everything until her door; None is not known.
 
-    `price` is ours with duty paid, which stays as offered. `waits`: the day is not known yet.
-    `as_offered`: she was told `last_told`, and what was offered holds again.
+    `price` is ours with duty paid, which stays as offered: she has nothing to decide. `waits`: the
+    day is not known yet. `as_offered`: she was told `last_told`, and what was offered holds again.
     """
 
     language: str
@@ -64,8 +64,8 @@ def _body(told: RulesChanged, say: dict[str, str]) -> list[str]:
         lines.append(say["paid"].format(price=_money(told, told.price)))
         if told.valid_until and not told.is_order:
             lines.append(say["until"].format(day=words.day(told.valid_until, told.language)))
-    else:
-        lines += _figures(told, say)
+        return lines
+    lines += _figures(told, say)
     if told.ship_by is not None:
         lines.append(say["escape"].format(day=words.day(told.ship_by, told.language)))
     if not again:

@@ -9,18 +9,18 @@ from decimal import Decimal
 from django.db.models import Max, OuterRef, QuerySet, Subquery
 
 from langkah.apps.insight.impact.products import WORTH
-from langkah.apps.insight.impact.told import Told, told_by, with_told
+from langkah.apps.insight.impact.told import Told, departures, order_of, told_by, with_told
 from langkah.apps.insight.models import ImpactRun, Touched
 from langkah.apps.rules.errors import NotFound
 from langkah.apps.rules.models import BookChange
-from langkah.apps.sales.models import Departure
 from langkah.apps.workshop.models import Workshop
 from langkah.domain.landed import WayOut
 from langkah.domain.money import Money
 
 PAGE = 25
 SENT = ("open", "order")
-BESIDE = ("version__quote__buyer", "version__sent", "order", "product", "handled", "run__change")
+BEHIND = ("version__quote__buyer", "version__sent", "version__accepted__order", "order")
+BESIDE = (*BEHIND, "product", "handled", "run__change")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +171,8 @@ def of_change(workshop: Workshop, change: int) -> Progress | None:
 
 
 def _progress(run: ImpactRun) -> Progress:
-    kinds = list(Touched.objects.filter(run=run).values_list("version", "order", "product"))
+    behind = ("version", "version__accepted__order", "product")
+    kinds = list(Touched.objects.filter(run=run).values_list(*behind))
     newest = BookChange.objects.filter(workshop=run.workshop_id).aggregate(Max("pk"))["pk__max"]
     return Progress(
         run=run.pk,
@@ -260,7 +261,7 @@ def beside(rows: QuerySet[Touched]) -> QuerySet[Touched]:
     later = Touched.objects.filter(
         version=OuterRef("version"), run__change__gt=OuterRef("run__change")
     ).order_by("-run__change")
-    gone = Departure.objects.filter(order=OuterRef("order"), withdrawn_at=None)
+    gone = departures()
     return (
         with_told(rows)
         .select_related(*BESIDE)
@@ -293,8 +294,9 @@ def _about(row: Touched) -> _About:
     version = row.version
     if version is None:
         raise NotFound
-    if row.order is not None:
-        return _About("order", row.order.pk, row.order.number, str(version.quote.buyer))
+    order = order_of(row)
+    if order is not None:
+        return _About("order", order.pk, order.number, str(version.quote.buyer))
     state = "open" if hasattr(version, "sent") else "draft"
     return _About(state, version.quote_id, version.quote.number, str(version.quote.buyer))
 

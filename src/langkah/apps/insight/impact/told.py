@@ -10,6 +10,7 @@ from django.db.models import DecimalField, Exists, F, OuterRef, Q, QuerySet, Sub
 from django.db.models.functions import Coalesce
 
 from langkah.apps.insight.models import Touched
+from langkah.apps.sales.models import Departure, Order
 from langkah.domain.money import Money
 
 # Above every key and below every amount: a sheet that waits comes last, unknown equals unknown.
@@ -68,6 +69,17 @@ def told_by(rows: Iterable[Touched]) -> dict[int, Told]:
     mine = [(row, told) for row, told in known if told is not None]
     found = Touched.objects.in_bulk({told for _, told in mine}) if mine else {}
     return {row.pk: _told(found[told], row) for row, told in mine}
+
+
+def order_of(row: Touched) -> Order | None:
+    """The order behind a version, also where the buyer said yes only after the look."""
+    accepted = getattr(row.version, "accepted", None)
+    return row.order or getattr(accepted, "order", None)
+
+
+def departures() -> QuerySet[Departure]:
+    """How the order behind the row of an outer query left; also where it was a quote then."""
+    return Departure.objects.filter(order__accepted__version=OuterRef("version"), withdrawn_at=None)
 
 
 def only_announced(row: Touched) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from langkah.apps.insight.impact.reading import BESIDE, Line, beside, line_of
-from langkah.apps.insight.impact.told import told_by
+from langkah.apps.insight.impact.told import order_of, told_by
 from langkah.apps.insight.models import Touched
 from langkah.apps.rules.errors import NotFound
 from langkah.apps.sales import notice
@@ -32,14 +32,15 @@ def message(workshop: Workshop, touched: int, now: datetime) -> notice.Notice | 
 
 def _news(row: Touched, version: QuoteVersion, line: Line) -> notice.RulesChanged:
     sent = getattr(version, "sent", None)
+    order = order_of(row)
     ours = version.incoterm == "DDP"
     waits = line.waits and not line.moved
     return notice.RulesChanged(
         language=version.language,
         buyer=version.quote.buyer.name,
         workshop=row.workshop.name,
-        number=f"O{row.order.number}" if row.order else f"Q{version.quote.number}",
-        is_order=row.order is not None,
+        number=f"O{order.number}" if order else f"Q{version.quote.number}",
+        is_order=order is not None,
         country=version.country,
         before=line.door_before if waits else line.door_told,
         after=line.door_after,
