@@ -9,12 +9,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from langkah.apps.catalogue.models import Product, RoutingStep
 from langkah.apps.production import actions, certificates
 from langkah.apps.production.errors import DateMoved
 from langkah.apps.production.models import Booking, Certificate, Hold
 from langkah.apps.production.promises import question
 from langkah.apps.sales.models import Order, QuoteVersion
-from langkah.apps.workshop.models import Maker
+from langkah.apps.workshop.actions.lasts import count_lasts
+from langkah.apps.workshop.models import LastSet, Maker
 from langkah.domain.capacity import Ground
 from langkah.domain.reason import Refusal
 from tests.apps.production.conftest import NOW
@@ -125,3 +127,19 @@ def test_the_proof_tells_what_moved_since(ask, send, floor):
     assert later is not None
     assert set(later.moved) == {Ground.FLOOR, Ground.SHOP}
     assert later.digest == now.digest
+
+
+def test_a_size_that_has_no_last_any_more_is_not_agreed_to(
+    unheld, send, say_yes, floor, loafer, pak_budi
+):
+    """Nothing is held for it; where the capacity is held the yes counts, and the plan says it."""
+    Product.objects.filter(pk=loafer).update(last="klasik")
+    RoutingStep.objects.filter(product=loafer).update(holds_last=True)
+    row = LastSet.objects.create(workshop=floor, family="klasik", count=3)
+    one, other = send(unheld(2)), send(unheld(2))
+    count_lasts(workshop=floor, last_set=row.pk, pairs={"39": 1}, by=pak_budi)
+    say_yes(one)
+    count_lasts(workshop=floor, last_set=row.pk, pairs={"39": 0, "40": 1}, by=pak_budi)
+    with pytest.raises(Refusal, match="Look at the people, stations and lasts"):
+        say_yes(other)
+    assert Order.objects.count() == 1

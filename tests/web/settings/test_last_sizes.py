@@ -3,14 +3,22 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from langkah.apps.catalogue.models import Product, RoutingStep
+from langkah.apps.production.certificates import proved
+from langkah.apps.production.committed import committed
 from langkah.apps.production.promises import promise_for
 from langkah.apps.sales.models import QuoteLineSize, QuoteVersion
 from langkah.apps.workshop.actions.lasts import count_lasts
 from langkah.apps.workshop.errors import NotFound, NotSaved
-from langkah.apps.workshop.models import ChangeField, LastPairs, LastSet
+from langkah.apps.workshop.models import ChangeField, LastPairs, LastSet, Maker
 from langkah.apps.workshop.queries import shop
 from langkah.domain.product import SizePairs
 from langkah.domain.reason import Refusal
@@ -20,6 +28,8 @@ from tests.apps.production.conftest import (  # noqa: F401 - fixtures
     desk,
     floor,
     loafer,
+    say_yes,
+    send,
 )
 from tests.web.production.reading import main_text
 
@@ -159,3 +169,91 @@ def test_the_quote_page_names_step_last_and_size_and_tells_no_day(klasik, bu_sar
     assert "Why there is no day" not in text
     row.refresh_from_db()
     assert row.promise_day
+
+
+def pressed(client, page: str, **more: str) -> str:
+    """The page that asks first, its button pressed."""
+    change = re.search(r'name="change" value="([^"]+)"', client.get(page).content.decode())
+    assert change
+    sent = {"change": change[1], "alone": "yes", **more}
+    return client.post("/production/floor/", sent, follow=True).content.decode()
+
+
+def test_a_size_that_planned_and_held_work_needs_is_not_taken_away_unseen(
+    klasik, floor, budi, page, ask, send, say_yes, monkeypatch
+):
+    """Who needs it is named first; then every page says it, until the last is there again."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    say_yes(send(ask(24)))
+    send(ask(6))
+    assert budi.post(page, {"size_39": "1"}).url == "/settings/floor/", "nothing is lacking yet"
+    answer = budi.post(page, {"size_39": "0", "size_40": "2"})
+    assert answer.url.startswith("/production/floor/?change=")
+    text = main_text(budi.get(answer.url))
+    assert "A size without a last" in text
+    assert "O1 Marieke de Vries" in text
+    assert "Q2 Marieke de Vries" in text
+    assert "39: 0, 40: 2" in text
+    assert ("39", 1) in counted(klasik), "nothing is stored yet"
+    told = pressed(budi, answer.url)
+    assert "it says what no longer fits" in told
+    assert ("39", 0) in counted(klasik)
+    risk = main_text(budi.get("/production/risk/"))
+    assert "of one of its sizes there is no last" in risk
+    assert "The plan no longer fits: steps that cannot be done" in main_text(budi.get("/"))
+    again = main_text(budi.get("/production/follow/"))
+    assert "Another place on the plan does not help" in again
+    undo = re.search(r'action="(/production/floor/\d+/undo/[^"]+)"', told)
+    assert undo
+    budi.post(undo[1].replace("&amp;", "&"))
+    assert ("39", 1) in counted(klasik)
+    assert "there is no last" not in main_text(budi.get("/production/risk/"))
+
+
+def test_a_size_never_counted_lacks_as_well_and_a_proof_stays_what_it_was(
+    klasik, floor, budi, page, ask, send, monkeypatch
+):
+    """39 is not among what is counted for the first time; nothing was counted at the proof."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    version = send(ask(24))
+    before = proved(floor, version)
+    answer = budi.post(page, {"size_40": "2"})
+    assert "Q1 Marieke de Vries" in main_text(budi.get(answer.url))
+    pressed(budi, answer.url)
+    assert proved(floor, version) == before
+    held = committed(floor, NOW)
+    assert [one.job.sizes for one in held.asked] == [("39",)]
+    assert [one.job.sizes for one in held.commitments] == [()]
+
+
+def test_sizes_cost_two_queries_however_many_lines_there_are(
+    klasik, floor, pak_budi, ask, send, say_yes
+):
+    def asked(**more: bool) -> int:
+        with CaptureQueriesContext(connection) as seen:
+            committed(floor, NOW, **more)
+        return len(seen)
+
+    say_yes(send(ask(2)))
+    send(ask(2))
+    plain = asked()
+    assert asked(sized=True) == plain + 2
+    for _ in range(3):
+        say_yes(send(ask(2)))
+        send(ask(2))
+    assert asked(sized=True) == plain + 2
+
+
+def test_lasts_that_are_short_keep_nobody_from_repairing_the_rest(
+    klasik, floor, budi, pak_budi, ask, send, say_yes, monkeypatch
+):
+    """A leave is answered although 39 has no last: no move makes one."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    say_yes(send(ask(24)))
+    count_lasts(workshop=floor, last_set=klasik.pk, pairs={"39": 0}, by=pak_budi)
+    who = Maker.objects.get().pk
+    day = (NOW + timedelta(days=1)).date().isoformat()
+    path = f"/production/calendar/change/?maker={who}&kind=away&first={day}&last={day}"
+    text = main_text(budi.get(path))
+    assert "does not pass its own check" not in text
+    assert "and there is none" not in text

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -44,20 +44,36 @@ class Owed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Committed:
-    """The floor today, who waits for what, and the plan; `now` is the workshop's own clock."""
+    """The floor today, who waits for what, and the plan; `now` is the workshop's own clock.
+
+    The `sizes` asked for are not those of the jobs that are moved: no move makes a last. Where
+    lasts are counted by size, `asked` is what the floor is held against.
+    """
 
     shop: Shop
     now: datetime
     owed: dict[str, Owed]
     commitments: tuple[Commitment, ...]
     booked: tuple[Booked, ...]
+    sizes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def asked(self) -> tuple[Commitment, ...]:
+        """What is promised, with its sizes."""
+        return tuple(
+            replace(one, job=replace(one.job, sizes=self.sizes.get(one.job.id, ())))
+            for one in self.commitments
+        )
 
 
-def committed(workshop: Workshop, now: datetime, also: Iterable[int] = ()) -> Committed:
-    """Everything with work ahead, or that waits. Some eighteen queries, however much it is.
+def committed(
+    workshop: Workshop, now: datetime, also: Iterable[int] = (), *, sized: bool = False
+) -> Committed:
+    """Everything with work ahead, or that waits. Some twenty queries, however much it is.
 
     Steps that are over are among the bookings, as long as their line is not done. `also` are
-    ordered lines that are asked about whether they have work ahead or not.
+    ordered lines that are asked about whether they have work ahead or not. Sizes are read where
+    somebody counted the lasts of each, or will have (`sized`).
     """
     zone = ZoneInfo(workshop.time_zone)
     clock = floor.local(now, zone)
@@ -78,8 +94,11 @@ def committed(workshop: Workshop, now: datetime, also: Iterable[int] = ()) -> Co
     just_noted = StepDone.objects.filter(workshop=workshop, undone_at=None, ended__gt=now - JUST)
     owed = {one.job: one for one, _, _ in rows}
     noted = _noted(workshop, ordered)
+    place = shop(workshop, clock.date())
+    sized = sized or any(one.sizes for one in place.lasts)
     return Committed(
-        shop=shop(workshop, clock.date()),
+        shop=place,
+        sizes=jobs.sizes_asked(workshop, (line for _, line, _ in rows)) if sized else {},
         now=clock,
         owed=owed,
         commitments=tuple(

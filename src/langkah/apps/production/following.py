@@ -16,9 +16,10 @@ from langkah.domain.capacity import Booking as Booked
 from langkah.domain.capacity import BrokenPromise
 from langkah.domain.capacity.change import Effect
 from langkah.domain.capacity.follow import FollowAnswer, FollowCase, follow
-from langkah.domain.capacity.spots import spot
+from langkah.domain.capacity.spots import Spot, spot
 from langkah.domain.capacity.standing import waiting
 from langkah.domain.capacity.unfit import unfit
+from langkah.domain.capacity.verify import Rule
 from langkah.domain.reason import Reason, Refusal
 
 
@@ -49,6 +50,12 @@ class Misfit:
     owed: Owed
     step: Booked
     why: Reason
+    rule: Rule
+
+    @property
+    def lacks(self) -> bool:
+        """Whether a last of one of its sizes is missing: no other place on the plan helps."""
+        return self.rule is Rule.SIZE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +122,22 @@ class Following:
         return tuple((self.floor.owed[one.job], one) for one in self.answer.broken)
 
     @property
+    def lacking(self) -> tuple[Owed, ...]:
+        """Lines of orders and quotes of which a size has no last, the first to begin first."""
+        return tuple({one.owed.job: one.owed for one in self.misfits if one.lacks}.values())
+
+    @property
+    def left(self) -> tuple[Spot, ...]:
+        """Steps that do not fit even so."""
+        lacking = (spot(one.step) for one in self.misfits if one.lacks)
+        return tuple(dict.fromkeys((*self.answer.left, *lacking)))
+
+    @property
+    def movable(self) -> bool:
+        """Whether another place on the plan would help any of what waits or no longer fits."""
+        return bool(self.waits) or any(not one.lacks for one in self.misfits)
+
+    @property
     def sign(self) -> str:
         """The same for the same bookings only."""
         return sign(self.answer.new)
@@ -161,7 +184,7 @@ def _answer(plan: Committed, found: Stuck, mine: set[str]) -> FollowAnswer:
             commitments=plan.commitments,
             booked=plan.booked,
             now=plan.now,
-            unfit=frozenset(spot(one.step) for one in found.misfits),
+            unfit=frozenset(spot(one.step) for one in found.misfits if not one.lacks),
             forward=frozenset(
                 (one.job.id, lot)
                 for one in plan.commitments
@@ -199,8 +222,8 @@ def stuck_of(workshop: Workshop, order: int, now: datetime) -> Stuck:
 
 def _misfits(plan: Committed, names: dict[int, str]) -> tuple[Misfit, ...]:
     return tuple(
-        Misfit(owed=plan.owed[one.step.job], step=one.step, why=one.why(names))
-        for one in unfit(plan.shop, plan.commitments, plan.booked, plan.now)
+        Misfit(owed=plan.owed[one.step.job], step=one.step, why=one.why(names), rule=one.rule)
+        for one in unfit(plan.shop, plan.asked, plan.booked, plan.now)
         if one.step.job in plan.owed
     )
 

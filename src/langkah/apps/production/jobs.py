@@ -13,7 +13,7 @@ from langkah.apps.catalogue import queries as catalogue
 from langkah.apps.catalogue.dossier import Dossier
 from langkah.apps.production.floor import job_of
 from langkah.apps.production.models import LateMaterial, MadeAgain
-from langkah.apps.sales.models import OrderLine, QuoteLine, QuoteLineSize
+from langkah.apps.sales.models import OrderLine, OrderLineSize, QuoteLine, QuoteLineSize
 from langkah.apps.workshop.models import Workshop
 from langkah.domain.capacity import Job
 from langkah.domain.product import sizes_not_made
@@ -55,6 +55,25 @@ def with_sizes(workshop: Workshop, lines: tuple[Line, ...]) -> tuple[Line, ...]:
     for line, size in rows.values_list("line", "size"):
         found.setdefault(line, []).append(size)
     return tuple(replace(one, sizes=tuple(found.get(one.id, ()))) for one in lines)
+
+
+def sizes_asked(workshop: Workshop, lines: Iterable[Line]) -> dict[str, tuple[str, ...]]:
+    """The sizes of each line of a quote or an order, by its name in a plan. Two queries at most.
+
+    An empty size is still to be agreed.
+    """
+    names: dict[bool, dict[int, str]] = {True: {}, False: {}}
+    for one in lines:
+        names[one.name == job_of(None, one.id)][one.id] = one.name
+    found: dict[str, tuple[str, ...]] = {}
+    for sizes, mine in (
+        (OrderLineSize.objects, names[True]),
+        (QuoteLineSize.objects, names[False]),
+    ):
+        rows = sizes.filter(workshop=workshop, line__in=mine) if mine else sizes.none()
+        for line, size in rows.order_by("pk").values_list("line", "size"):
+            found[mine[line]] = (*found.get(mine[line], ()), size)
+    return found
 
 
 def line_of(name: str, row: QuoteLine | OrderLine) -> Line:

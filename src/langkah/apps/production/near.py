@@ -16,6 +16,6 @@ def risks_of(workshop: Workshop, plan: Committed) -> tuple[Risk, ...]:
         plan.commitments,
         plan.booked,
         plan.now,
-        unfit=unfit(plan.shop, plan.commitments, plan.booked, plan.now),
+        unfit=unfit(plan.shop, plan.asked, plan.booked, plan.now),
         names=maker_names(workshop),
     )

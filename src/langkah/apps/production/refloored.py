@@ -27,12 +27,14 @@ from langkah.apps.workshop.actions.floor import (
     save_station,
     set_hours,
 )
+from langkah.apps.workshop.actions.lasts import count_lasts
 from langkah.apps.workshop.models import User, Workshop
 from langkah.apps.workshop.queries import floor as queries
 from langkah.domain.calendar import DayHours
 from langkah.domain.capacity import Person, Shop
 from langkah.domain.capacity.spots import spot
 from langkah.domain.capacity.unfit import unfit
+from langkah.domain.product import SizePairs
 
 SIGNER = Signer(salt="langkah.floor")
 
@@ -161,23 +163,54 @@ class OtherCount:
             )
 
 
-FloorChange = OtherMaker | OtherHours | OtherCount | OtherPartner
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherSizes:
+    """Other pairs of lasts of each size of one family; none: every size is there."""
+
+    kind: ClassVar[str] = "sizes"
+    id: int
+    name: str
+    pairs: tuple[tuple[str, int], ...]
+
+    def before(self, workshop: Workshop) -> OtherSizes:
+        """What stands there now. Raises NotFound."""
+        row = queries.last_set(workshop, self.id)
+        told = tuple((one.size, one.pairs) for one in row.sizes)
+        return OtherSizes(id=self.id, name=row.name, pairs=told)
+
+    def on(self, workshop: Workshop, shop: Shop) -> Shop:
+        """The floor with it. Raises NotFound."""
+        name = queries.last_set(workshop, self.id).name
+        sizes = tuple(SizePairs(size=size, pairs=pairs) for size, pairs in self.pairs)
+        lasts = (replace(one, sizes=sizes) if one.family == name else one for one in shop.lasts)
+        return replace(shop, lasts=tuple(lasts))
+
+    def write(self, workshop: Workshop, by: User) -> None:
+        """Store it. Raises NotSaved, NotFound."""
+        count_lasts(workshop=workshop, last_set=self.id, pairs=dict(self.pairs), by=by)
+
+
+FloorChange = OtherMaker | OtherHours | OtherCount | OtherSizes | OtherPartner
 
 
 def touches(workshop: Workshop, change: FloorChange, now: datetime) -> bool:
     """Whether a step of the plan that fits now would no longer. Raises Refusal, NotFound."""
-    plan = committed(workshop, now)
+    plan = _asked(workshop, change, now)
     return bool(_spots(replace(plan, shop=change.on(workshop, plan.shop))) - _spots(plan))
 
 
+def _asked(workshop: Workshop, change: FloorChange, now: datetime) -> Committed:
+    return committed(workshop, now, sized=isinstance(change, OtherSizes))
+
+
 def _spots(plan: Committed) -> set[tuple[str, int, int]]:
-    found = unfit(plan.shop, plan.commitments, plan.booked, plan.now)
+    found = unfit(plan.shop, plan.asked, plan.booked, plan.now)
     return {spot(one.step) for one in found}
 
 
 def refloored(workshop: Workshop, change: FloorChange, now: datetime) -> Following:
     """The plan around another floor; reads only. Raises Refusal, NotFound."""
-    plan = committed(workshop, now)
+    plan = _asked(workshop, change, now)
     return followed(workshop, replace(plan, shop=change.on(workshop, plan.shop)))
 
 
@@ -199,6 +232,8 @@ def opened(workshop: Workshop, text: str) -> FloorChange:
     if kind == OtherMaker.kind:
         told |= {"speed": Decimal(told["speed"]), "skills": tuple(told["skills"])}
         return OtherMaker(**told)
+    if kind == OtherSizes.kind:
+        return OtherSizes(**told | {"pairs": tuple((size, pairs) for size, pairs in told["pairs"])})
     if kind == OtherPartner.kind:
         return _partner(told)
     if kind == OtherHours.kind:

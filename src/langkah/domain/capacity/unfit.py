@@ -25,7 +25,6 @@ SAID = {
     Rule.STATION: because("“{step}” on {day} is done at another station now."),
     Rule.STATIONS: because("“{step}” on {day}: no {station} is free any more."),
     Rule.LASTS: because("“{step}” on {day}: no set of lasts is free any more."),
-    Rule.SIZE: because("“{step}” on {day}: of one of its sizes there is no last."),
     Rule.LET_GO: because("“{step}” on {day} needs other lasts now, or needs them for longer."),
     Rule.TIME: because("“{step}” on {day} needs more time than {person} has for it."),
     Rule.CLOSED: because("“{step}” on {day} lies outside the working hours of {person}."),
@@ -37,6 +36,8 @@ SAID = {
     Rule.LOT: MADE,
     Rule.PAIRS: MADE,
     Rule.UNKNOWN: MADE,
+    # Last: another place on the plan helps against all the others.
+    Rule.SIZE: because("“{step}” on {day}: of one of its sizes there is no last."),
 }
 RANK = {rule: at for at, rule in enumerate(SAID)}
 

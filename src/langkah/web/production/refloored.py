@@ -20,6 +20,7 @@ from langkah.apps.production.refloored import (
     FloorChange,
     OtherCount,
     OtherMaker,
+    OtherSizes,
     opened,
     refloored,
     sealed,
@@ -80,7 +81,17 @@ def _told(request: MemberRequest, change: FloorChange) -> list[str]:
         named = {"name": change.name, "count": change.count}
         before = change.before(request.workshop).count
         return [_("%(name)s: %(count)s instead of %(before)s.") % {**named, "before": before}]
+    if isinstance(change, OtherSizes):
+        return [_of_sizes(change)]
     return [_("The working hours change.")]
+
+
+def _of_sizes(change: OtherSizes) -> str:
+    if not change.pairs:
+        return _("%(name)s: the lasts are not counted by size any more.") % {"name": change.name}
+    counted = ", ".join(f"{size}: {pairs}" for size, pairs in change.pairs)
+    told = _("%(name)s, pairs of lasts of each size: %(pairs)s.")
+    return told % {"name": change.name, "pairs": counted}
 
 
 def _of_maker(request: MemberRequest, change: OtherMaker) -> list[str]:

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from langkah.apps.catalogue.queries import sizes_on
+from langkah.apps.production.refloored import OtherSizes
 from langkah.apps.workshop.actions.lasts import MOST_PAIRS, count_lasts
 from langkah.apps.workshop.errors import NotSaved
 from langkah.apps.workshop.queries import floor as queries
 from langkah.domain.product import SizePairs, by_size, plain
 from langkah.web.settings.editing import posted, refuse
+from langkah.web.settings.floor import asks_first
 from langkah.web.ui import notices
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.fields import NumberField
@@ -72,11 +74,15 @@ def last_sizes(request: MemberRequest, last_set: int) -> HttpResponse:
     row = queries.last_set(request.workshop, last_set)
     form = LastSizesForm(sizes_on(request.workshop, row.name), row.sizes, posted(request))
     if request.method == "POST" and form.is_valid():
+        pairs = form.pairs()
+        change = OtherSizes(id=row.id, name=row.name, pairs=tuple(pairs.items()))
+        if asked := asks_first(request, change):
+            return asked
         try:
             count_lasts(
                 workshop=request.workshop,
                 last_set=last_set,
-                pairs=form.pairs(),
+                pairs=pairs,
                 by=request.membership.user,
             )
         except NotSaved as error:

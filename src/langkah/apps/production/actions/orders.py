@@ -63,7 +63,7 @@ def take_over(
     best = min(plans, key=_ready, default=())
     row = Order.objects.select_related("accepted__version").get(workshop=workshop, pk=order)
     if row.accepted and not row.accepted.version.date_held:
-        _keep_or_tell(workshop, case, best, row.promise_day)
+        _keep_or_tell(workshop, _sized(workshop, case, lines), best, row.promise_day)
     if best:
         _write(workshop, order, lines, best, by=by)
 
@@ -75,10 +75,16 @@ def _keep_or_tell(
 
     The plan alone says nothing about that: what others took meanwhile was the day's buffer.
     """
-    if not best:
+    if not best or not stands(case, best):
         raise sold_before()
     if promised and sure_day(workshop, case, best, less=SHAKES) > promised:
         raise DateMoved(promised, sure_day(workshop, case, best))
+
+
+def _sized(workshop: Workshop, case: PromiseCase, lines: tuple[jobs.Line, ...]) -> PromiseCase:
+    """The question with the sizes asked for: of one there may be no last any more."""
+    asked = jobs.sizes_asked(workshop, lines)
+    return replace(case, jobs=tuple(replace(job, sizes=asked.get(job.id, ())) for job in case.jobs))
 
 
 def _ready(plan: tuple[Booked, ...]) -> date:
