@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from pydantic import TypeAdapter
 
 from langkah.api import ask
-from langkah.domain.capacity import Booking, PlanCase, plan
+from langkah.domain.capacity import Booking, LastSets, PlanCase, plan
 from tests.domain.capacity.test_repair import MORNING, SHOP, a_job
 
 JOBS = (a_job("a", 24), a_job("b", 24))
@@ -118,3 +120,49 @@ def test_a_new_order_has_a_name_of_its_own() -> None:
     assert (place, say in told) == ("jobs.0", True)
     (place, told), *_ = problems("repair", a_case("repair", rush=[{"job": ORDERS[0]}]))
     assert (place, say in told) == ("rush", True)
+
+
+LASTED = replace(SHOP, lasts=(LastSets(family="derby", count=2),))
+ON_LASTS = tuple(
+    replace(
+        job,
+        last_family="derby",
+        routing=(
+            job.routing[0],
+            replace(job.routing[1], holds_last=True, drying_hours=Decimal(2)),
+        ),
+    )
+    for job in JOBS
+)
+HELD: list[Any] = TypeAdapter(tuple[Booking, ...]).dump_python(
+    plan(PlanCase(shop=LASTED, jobs=ON_LASTS, now=MORNING)).bookings, mode="json"
+)
+
+
+def held(at: int, **values: object) -> dict[str, Any]:
+    """A repair of the orders on lasts, one of their bookings with other values."""
+    return a_case("repair") | {
+        "shop": TypeAdapter(type(LASTED)).dump_python(LASTED, mode="json"),
+        "commitments": [
+            {"job": TypeAdapter(type(job)).dump_python(job, mode="json")} for job in ON_LASTS
+        ],
+        "booked": [row | values if count == at else row for count, row in enumerate(HELD)],
+    }
+
+
+@pytest.mark.parametrize(
+    ("values", "field", "say"),
+    [
+        ({"last_until": None}, "booked.1.last_until", "Write until when lot 1 of “a” keeps its"),
+        ({"last_until": HELD[1]["end"]}, "booked.1.last_until", "step on them is over, and dry."),
+        ({"last_family": ""}, "booked.1.last_family", "“a” needs lasts of “derby”. Write that."),
+    ],
+)
+def test_a_lot_on_its_lasts_says_which_and_until_when(
+    values: dict[str, Any], field: str, say: str
+) -> None:
+    """The one that stays where it is; what is planned again gets its own."""
+    ((place, told),) = problems("repair", held(1, **values))
+    assert (place, say in told) == (field, True)
+    assert problems("repair", held(3, **values)) == []
+    assert problems("repair", held(0)) == []

@@ -11,8 +11,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import pairwise
 
+from langkah.domain.capacity.disruption import RepairCase, frozen_until
 from langkah.domain.capacity.shop import Booking, Job
+from langkah.domain.capacity.spots import spot
 from langkah.domain.capacity.standing import Commitment
+from langkah.domain.capacity.verify import Rule, VerifyCase, verify
 
 Told = tuple[str, str]
 
@@ -23,6 +26,34 @@ def contradictions(question: object) -> Iterator[Told]:
         if hasattr(question, "shop") and getattr(question, field, None):
             yield from _Plan(question, field).told()
     yield from _commitments(question)
+    if isinstance(question, RepairCase):
+        yield from _lasts(question)
+
+
+def _lasts(question: RepairCase) -> Iterator[Told]:
+    """The first lot that nobody moves, on other lasts than it needs, or not for long enough."""
+    rows = question.left
+    zones = any(one.start.tzinfo or one.end.tzinfo for one in rows) or question.now.tzinfo
+    if zones or not any(step.holds_last for one in question.standing for step in one.job.routing):
+        return
+    until, jobs = frozen_until(question), {one.job.id: one.job for one in question.standing}
+    look = VerifyCase(
+        shop=question.shop, jobs=tuple(jobs.values()), bookings=rows, now=question.now, kept=rows
+    )
+    wrong = {(one.job, one.lot, one.step) for one in verify(look) if one.rule is Rule.LET_GO}
+    for at, one in enumerate(question.booked):
+        if spot(one) not in wrong or one.start >= until:
+            continue
+        family = jobs[one.job].last_family
+        if one.last_family != family:
+            yield f"booked.{at}.last_family", f"“{one.job}” needs lasts of “{family}”. Write that."
+        else:
+            yield (
+                f"booked.{at}.last_until",
+                f"Write until when lot {one.lot} of “{one.job}” keeps its lasts: until its last "
+                "step on them is over, and dry.",
+            )
+        return
 
 
 class _Plan:

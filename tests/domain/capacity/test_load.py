@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from langkah.domain.capacity import Job, PlanCase, Shop, plan
-from langkah.domain.capacity.binding import Scarce, Wait, one_more, overtime
+from langkah.domain.calendar import Span
+from langkah.domain.capacity import Job, PlanCase, Shop, Stations, plan
+from langkah.domain.capacity.binding import Scarce, Wait, one_more, overtime, told
 from langkah.domain.capacity.load import Load
 from langkah.domain.capacity.schedule import loaded, under_way
-from tests.domain.capacity.shops import MORNING, a_step
+from tests.domain.capacity.shops import MORNING, a_person, a_shop, a_step
 from tests.domain.capacity.test_laws import FAMILIES, KINDS, SKILLS, law, order_books, shops
 
 
@@ -54,3 +56,22 @@ def test_one_thing_more(
     found = load.with_shop(more, under_way(now, booked))
     assert contents(found) == contents(loaded(more, now, booked))
     assert contents(load) == before
+
+
+def test_a_wait_tells_broken_machines_from_busy_ones() -> None:
+    """Two machines, both out until Thursday evening, one of them until Saturday."""
+    days = [MORNING.replace(hour=0) + timedelta(days=count) for count in range(8)]
+    out = (Span(start=days[1], end=days[4]), Span(start=days[1], end=days[6]))
+    wait = Wait(Scarce.STATION, "bench", a_step("sew", 1), MORNING, days[7])
+
+    def said(*broken: Span, count: int = 2) -> str:
+        bench = Stations(name="bench", count=count, out=broken)
+        return str(told(wait, replace(a_shop(a_person(1, "sew")), stations=(bench,))))
+
+    assert said() == f"“sew” waits until {days[7].date()} for a free bench."
+    assert said(out[0]) == said(*out, count=3) == said()
+    assert said(*out) == (
+        f"“sew” waits until {days[7].date()}; every bench is broken until {days[3].date()}."
+    )
+    assert said(out[1], count=1).endswith(f"broken until {days[5].date()}.")
+    assert said(Span(start=days[7], end=days[7] + timedelta(days=1)), count=1) == said()

@@ -13,6 +13,8 @@ from langkah.domain.capacity.load import Load
 from langkah.domain.capacity.shop import Job, Operation, Person, Shop
 from langkah.domain.reason import Reason, because
 
+MINUTE = timedelta(minutes=1)
+
 
 class Scarce(StrEnum):
     """What there can be too little of."""
@@ -73,6 +75,15 @@ def told(wait: Wait, shop: Shop) -> Reason:
             family=wait.name,
         )
     if wait.what is Scarce.STATION:
+        back = _works_again(wait, shop)
+        if back:
+            return because(
+                "“{step}” waits until {day}; every {station} is broken until {back}.",
+                step=wait.step.name,
+                day=day,
+                station=wait.name,
+                back=back,
+            )
         return because(
             "“{step}” waits until {day} for a free {station}.",
             step=wait.step.name,
@@ -93,6 +104,17 @@ def told(wait: Wait, shop: Shop) -> Reason:
         day=day,
         count=len(fit),
     )
+
+
+def _works_again(wait: Wait, shop: Shop) -> date | None:
+    """The last day on which all machines waited for are broken; None where one works all along."""
+    for kind in (one for one in shop.stations if one.name == wait.name):
+        begins = (one.start for one in kind.out if wait.since <= one.start < wait.until)
+        for moment in sorted({wait.since, *begins}):
+            broken = [one.end for one in kind.out if one.start <= moment < one.end]
+            if len(broken) >= kind.count > 0:
+                return (sorted(broken)[len(broken) - kind.count] - MINUTE).date()
+    return None
 
 
 def one_more(wait: Wait, shop: Shop) -> tuple[Reason, Shop]:
