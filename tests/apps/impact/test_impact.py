@@ -698,6 +698,28 @@ def test_a_quote_with_a_yes_since_is_told_as_its_order(book, asked, take, bu_sar
     assert today_of(book, noon(2027, 1, 9)) == []
 
 
+def test_a_sent_version_tells_what_changed_since(book, asked, take, bu_sari):
+    version, draft = in_time(asked()), asked(send=False)
+    assert impact.since_sent(book, version.pk) is None
+    change = take()
+    list(do_what_is_due(AFTER))
+    since = impact.since_sent(book, version.pk)
+    assert (since.change, since.begins) == (change.pk, date(2027, 1, 1))
+    assert since.line.door_after > since.line.door_before
+    assert since.door_said("en").startswith("€")
+    assert impact.since_sent(book, draft.pk) is None
+    undone = rules.undo(workshop=book, change=change.pk, by=bu_sari, now=AFTER)
+    impact.note(workshop=book, change=undone.pk, now=AFTER)
+    assert impact.since_sent(book, version.pk) is None, "the paper holds again"
+
+
+def test_a_rival_learns_nothing_of_what_changed_since(book, asked, take, rival):
+    version = asked()
+    impact.note(workshop=book, change=take().pk, now=AFTER)
+    assert impact.since_sent(book, version.pk)
+    assert impact.since_sent(rival, version.pk) is None
+
+
 def test_a_quote_with_a_yes_that_was_cancelled_asks_for_nothing(book, asked, take, bu_sari):
     version = asked()
     impact.note(workshop=book, change=take().pk, now=AFTER)

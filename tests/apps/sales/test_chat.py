@@ -55,6 +55,18 @@ def test_never_more_than_a_thousand_characters_and_no_figure_is_cut(
             assert f"{number + 1} pairs {title}" in text
 
 
+@pytest.mark.parametrize("language", list(wording.LANGUAGES))
+def test_a_door_that_moved_since_says_both_figures(language):
+    text = chat.text(sheet(language=language, door="€ 599.67"), "€ 621.51")
+    (told,) = [row for row in text.splitlines() if "€ 621.51" in row]
+    assert "€ 599.67" in told
+    assert text.count("€ 599.67") == 1
+
+
+def test_a_door_that_nobody_knows_any_more_is_not_told():
+    assert "599.67" not in chat.text(sheet(language="en", door="€ 599.67"), "")
+
+
 def test_products_left_out_are_counted():
     titles = [f"Loafer number {number} " + "x" * 100 for number in range(20)]
     text = chat.text(sheet(lines=tuple(line(title, 1) for title in titles), language="en"))

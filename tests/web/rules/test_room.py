@@ -6,6 +6,8 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from langkah.apps.insight import impact
@@ -16,10 +18,21 @@ from langkah.apps.rules.models import BookChange, DatedRule, Verification
 from langkah.apps.sales import actions
 from langkah.apps.sales.models import Order, QuoteVersion
 from langkah.papers.sheets import to_xlsx
-from tests.apps.impact.conftest import AFTER, RISE, asked, book, desk, inquiry, loafer, one, take
+from tests.apps.impact.conftest import (
+    AFTER,
+    RISE,
+    asked,
+    book,
+    checked,
+    desk,
+    inquiry,
+    loafer,
+    one,
+    take,
+)
 from tests.apps.sales.conftest import D
 
-__all__ = ["asked", "book", "desk", "inquiry", "loafer", "take"]
+__all__ = ["asked", "book", "checked", "desk", "inquiry", "loafer", "take"]
 
 
 @pytest.fixture(autouse=True)
@@ -227,6 +240,47 @@ def test_a_quote_with_a_yes_since_is_shown_as_its_order(book, asked, owner, take
     content = owner.get(at("change", change)).content.decode()
     assert reverse("sales:order", args=[order.pk]) in content
     assert reverse("sales:quote", args=[version.quote_id]) not in content
+
+
+def test_the_page_of_a_sent_quote_tells_what_changed_since(book, asked, owner, take):
+    version = asked(language="en")
+    href = reverse("sales:quote", args=[version.quote_id])
+    english = {"accept-language": "en"}
+    assert "Customs rules changed since" not in owner.get(href, headers=english).content.decode()
+    change = take().pk
+    impact.note(workshop=book, change=change, now=AFTER)
+    line = impact.since_sent(book, version.pk).line
+    page = re.sub(r"<[^>]+>|\s+", " ", owner.get(href, headers=english).content.decode())
+    page = page.replace("\N{NO-BREAK SPACE}", " ")
+    before, after = (f"€ {one.amount:,.2f}" for one in (line.door_before, line.door_after))
+    assert "goods that arrive there from 1 Jan 2027 on." in re.sub(r"\s+", " ", page)
+    assert f"{before} in the offer, {after} by the rules" in re.sub(r"\s+", " ", page)
+    assert f"at your door: about {after}, because customs rules changed" in page
+    assert f"at your door: about {before}" not in page
+    assert at("change", change) in owner.get(href).content.decode()
+
+
+def test_the_page_of_a_quote_with_duty_paid_says_that_the_price_stays(
+    book, checked, asked, owner, take
+):
+    version = asked(incoterm="DDP", language="en")
+    href = reverse("sales:quote", args=[version.quote_id])
+    impact.note(workshop=book, change=take().pk, now=AFTER)
+    page = owner.get(href, headers={"accept-language": "en"}).content.decode()
+    assert "your price stays, and what you keep changes." in page
+    assert "because customs rules changed" not in page
+
+
+def test_what_changed_since_costs_the_page_of_a_quote_no_query_more(
+    book, asked, owner, take, django_assert_max_num_queries
+):
+    version = asked()
+    href = reverse("sales:quote", args=[version.quote_id])
+    with CaptureQueriesContext(connection) as before:
+        owner.get(href)
+    impact.note(workshop=book, change=take().pk, now=AFTER)
+    with django_assert_max_num_queries(len(before)):
+        owner.get(href)
 
 
 def test_margins_are_for_those_who_may_see_costs(book, asked, owner, take, client_of, rina):

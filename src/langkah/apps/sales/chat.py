@@ -12,8 +12,12 @@ from langkah.papers.offer import OfferSheet, SheetLine
 LONGEST = 1000
 
 
-def text(sheet: OfferSheet) -> str:
-    """The sheet in at most 1,000 characters; sentences are left out whole, never cut."""
+def text(sheet: OfferSheet, door_now: str | None = None) -> str:
+    """The sheet in at most 1,000 characters; sentences are left out whole, never cut.
+
+    `door_now`: everything at her door by rules that changed since; empty: not known, so that no
+    figure is said; None: as in the sheet.
+    """
     with translation.override(sheet.language):
         say = wording.chat()
     head = [say["hello"].format(name=sheet.buyer), say["thanks"].format(number=sheet.number)]
@@ -25,7 +29,7 @@ def text(sheet: OfferSheet) -> str:
     spare = [
         ("deposit", say["deposit"].format(amount=sheet.deposit), sheet.deposit),
         ("arrival", say["arrival"].format(days=sheet.arrival), sheet.arrival),
-        ("door", say["door"].format(amount=sheet.door), sheet.door),
+        ("door", _door(sheet, door_now, say), sheet.door if door_now is None else door_now),
     ]
     facts = {name: sentence for name, sentence, value in spare if value}
     dates = [
@@ -54,6 +58,12 @@ def text(sheet: OfferSheet) -> str:
             shown -= 1
         else:
             facts.pop(next(iter(facts)))
+
+
+def _door(sheet: OfferSheet, now: str | None, say: dict[str, str]) -> str:
+    if now is None:
+        return say["door"].format(amount=sheet.door)
+    return say["door_now"].format(amount=now, before=sheet.door)
 
 
 def _goods(line: SheetLine) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from langkah.apps.insight import impact
 from langkah.apps.partners import choosing
 from langkah.apps.production.certificates import proved
 from langkah.apps.production.chances import of_version
@@ -23,6 +24,7 @@ from langkah.domain.exchange import FRESH_DAYS
 from langkah.domain.money import Money
 from langkah.domain.reason import Reason
 from langkah.papers import quote as quote_paper
+from langkah.papers.offer import OfferSheet
 from langkah.web.sales import names, places
 from langkah.web.sales import steps as stepwise
 from langkah.web.sales.why import why_of
@@ -43,6 +45,7 @@ def quote(request: MemberRequest, quote: int) -> HttpResponse:
     none = no_day(request.workshop, version.id, now) if state == "draft" and told is None else ()
     live = queries.today(request.workshop, version.id, now) if state in {"draft", "open"} else None
     sheet = queries.offer_sheet(request.workshop, version.id)
+    since = _since(request, version)
     costs = request.membership.can("costs")
     return render(
         request,
@@ -69,7 +72,8 @@ def quote(request: MemberRequest, quote: int) -> HttpResponse:
             "warnings": _warnings(version, costs=costs),
             "live": live,
             "drift": queries.drift(version, live) if live and state == "open" else (),
-            "chat": chat.text(sheet) if version.total else "",
+            "since": since,
+            "chat": _chat(sheet, since) if version.total else "",
             "country": places.country(version.country),
             "language": dict(places.buyer_languages()).get(version.language, version.language),
             "products": [
@@ -85,6 +89,17 @@ def quote(request: MemberRequest, quote: int) -> HttpResponse:
             "stale": live is not None and state == "draft" and queries.outdated(version, live),
         },
     )
+
+
+def _since(request: MemberRequest, version: queries.VersionView) -> impact.Since | None:
+    """What the rules did to an offer that somebody holds in her hands."""
+    if version.standing.state not in {"open", "accepted"}:
+        return None
+    return impact.since_sent(request.workshop, version.id)
+
+
+def _chat(sheet: OfferSheet, since: impact.Since | None) -> str:
+    return chat.text(sheet, since.door_said(sheet.language) if since else None)
 
 
 def _warnings(version: queries.VersionView, *, costs: bool) -> list[Reason]:

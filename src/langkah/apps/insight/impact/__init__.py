@@ -24,12 +24,14 @@ from langkah.apps.insight.impact.reading import (
     page,
     waiting,
 )
+from langkah.apps.insight.impact.since import Since, since_sent
 from langkah.apps.insight.impact.word import message
 
 __all__ = [
     "Line",
     "Page",
     "Progress",
+    "Since",
     "WaitingSheet",
     "asked_about",
     "clear_out",
@@ -46,6 +48,7 @@ __all__ = [
     "of_change",
     "of_upload",
     "page",
+    "since_sent",
     "waiting",
     "waits",
 ]

@@ -218,6 +218,10 @@ def chat() -> dict[str, str]:
         "more": _("and {count} more products, see the page"),
         "total": _("Total: {total}, {delivery}"),
         "door": _("In all, with duty and tax, at your door: about {amount}"),
+        "door_now": _(
+            "In all, with duty and tax, at your door: about {amount}, because customs rules "
+            "changed since our offer (it said {before})"
+        ),
         "ready": _("Ready: {day}"),
         "arrival": _("Expected with you: {days}"),
         "deposit": _("Deposit: {amount}"),
