@@ -14,7 +14,7 @@ from langkah.domain.capacity.only_forward import Still
 from langkah.domain.capacity.seats import is_free, read, rise, sit
 from langkah.domain.capacity.shop import Booking, Shop
 from langkah.domain.capacity.what_if import WhatIfCase, what_if
-from langkah.domain.reason import Reason
+from langkah.domain.reason import Reason, Refusal
 
 NAMED = 3
 
@@ -35,20 +35,24 @@ class Narrow:
 def narrows(case: WhatIfCase) -> tuple[Narrow, ...]:
     """What the plan on the floor as it is waits for, the most useful first; at most three.
 
-    Orders wait where the last lot of each does. Raises Refusal as a what-if does.
+    Orders wait where the last lot of each does. Of a plan that cannot stand nothing is told.
     """
     rows: dict[tuple[Scarce, str], list[Wait]] = defaultdict(list)
     for one in _waits(case):
         rows[one.what, one.name].append(one)
     most = sorted(rows.values(), key=lambda waits: -sum(one.days for one in waits))[:NAMED]
-    found = (_with_more(case, waits) for waits in most)
+    found = [one for waits in most if (one := _with_more(case, waits))]
     return tuple(sorted(found, key=lambda one: -one.days))
 
 
-def _with_more(case: WhatIfCase, waits: Sequence[Wait]) -> Narrow:
+def _with_more(case: WhatIfCase, waits: Sequence[Wait]) -> Narrow | None:
+    """What one more brings; None where the plan has to be mended first."""
     longest = max(waits, key=lambda one: one.days)
     more, shop = binding.one_more(longest, case.shop)
-    sooner = [one.sooner for one in what_if(_on(case, shop)).days if one.sooner > 0]
+    try:
+        sooner = [one.sooner for one in what_if(_on(case, shop)).days if one.sooner > 0]
+    except Refusal:
+        return None
     told = binding.told(longest, case.shop)
     return Narrow(told=told, more=more, orders=len(sooner), days=sum(sooner))
 
