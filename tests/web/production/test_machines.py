@@ -17,7 +17,7 @@ from langkah.apps.catalogue.models import RoutingStep
 from langkah.apps.insight.items import Subject
 from langkah.apps.insight.today import today
 from langkah.apps.production.committed import committed
-from langkah.apps.production.models import Booking
+from langkah.apps.production.models import Booking, PlanMove
 from langkah.apps.production.promises import promise_for
 from langkah.apps.workshop.models import Change, Station, StationOut
 from langkah.domain.capacity.change import PlanChange, violations
@@ -109,6 +109,90 @@ def test_a_broken_machine_moves_the_plan_and_comes_back(order, press, pak_budi, 
     client.post(undo_of(told))
     assert places() == before
     assert not StationOut.objects.exists()
+
+
+def test_what_was_under_way_goes_back_at_once(order, press, pak_budi, floor, english, monkeypatch):
+    """Lasting has begun this morning; undone a minute later it goes on as if nothing was."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(hours=26))
+    client, before = english(pak_budi), places()
+    assert before[0][1] < timezone.now() < before[0][2]
+    page = client.get(OUT, asked_of(press) | {"last": "2026-11-26"}).content.decode()
+    assert re.search(r"is begun anew: [\d.]+ hours of work are lost", page)
+    told = written(client, OUT, asked_of(press) | {"last": "2026-11-26"})
+    assert places() != before
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(hours=26, minutes=1))
+    said = client.post(undo_of(told), follow=True).content.decode()
+    assert "The machine counts as working" in said
+    assert places() == before
+    assert not broken_rules(floor)
+
+
+def test_what_would_be_over_by_then_does_not_go_back(
+    order, press, pak_budi, floor, english, monkeypatch
+):
+    """Three days later nobody went on with it: the clock would take it for done."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(hours=26))
+    client = english(pak_budi)
+    told = written(client, OUT, asked_of(press) | {"last": "2026-11-28"})
+    there = places()
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(days=3, hours=26))
+    said = client.post(undo_of(told), follow=True).content.decode()
+    assert "This cannot be taken back any more" in said
+    assert places() == there
+    assert StationOut.objects.exists()
+
+
+def test_the_wrong_order_is_refused_with_what_stands_in_the_way(
+    order, press, pak_budi, floor, english
+):
+    """Meanwhile its maker went on leave where the work was before the machine broke."""
+    client = english(pak_budi)
+    told = written(client, OUT, asked_of(press) | {"last": "2026-11-26"})
+    undo, there = undo_of(told), places()
+    maker = floor.makers.get()
+    away = {"maker": maker.pk, "kind": "away", "first": "2026-11-24", "last": "2026-11-25"}
+    page = client.get("/production/calendar/change/", away).content.decode()
+    shown = re.search(r'name="shown" value="(\w+)"', page)[1]
+    leave = client.post("/production/calendar/change/", {**away, "shown": shown}, follow=True)
+    said = client.post(undo, follow=True).content.decode()
+    assert "Take back the leave of Pak Karno first; then this." in said
+    assert places() == there
+    assert StationOut.objects.exists()
+    assert not broken_rules(floor)
+    found = re.search(r'action="(/production/calendar/undo/[^"]+)"', leave.content.decode())
+    client.post(found[1])
+    assert "The machine counts as working" in client.post(undo, follow=True).content.decode()
+    assert places() != there
+    assert not broken_rules(floor)
+
+
+def test_another_kind_of_undo_takes_nothing_back(order, press, pak_budi, english):
+    client = english(pak_budi)
+    written(client, OUT, asked_of(press) | {"last": "2026-11-26"})
+    there, move = places(), PlanMove.objects.get().pk
+    for path in (
+        f"/production/follow/{move}/undo/",
+        f"/production/calendar/undo/{move}/",
+        f"/production/board/moves/{move}/undo/",
+        f"/production/earlier/{move}/undo/",
+    ):
+        assert client.post(path).status_code == 404
+    assert places() == there
+    assert StationOut.objects.exists()
+
+
+def broken_rules(floor):
+    """What the verifier says of the plan as it stands."""
+    plan = committed(floor, timezone.now())
+    return violations(
+        PlanChange(
+            shop=plan.shop,
+            commitments=plan.commitments,
+            before=plan.booked,
+            after=plan.booked,
+            now=plan.now,
+        )
+    )
 
 
 def test_everybody_counts_with_it(order, press, pak_budi, floor, ask, english):

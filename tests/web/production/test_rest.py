@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from langkah.apps.production.models import Booking
 from langkah.apps.sales.models import Order
-from langkah.apps.workshop.models import ClosedDay, OwnHours
+from langkah.apps.workshop.models import Change, ClosedDay, OwnHours
 from tests.apps.production.conftest import (  # noqa: F401 - fixtures
     NOW,
     ask,
@@ -248,6 +248,37 @@ def test_others_take_nothing_away(who, request, order, pak_budi, english):
     assert client.post(path, {"shown": ""}).status_code == 404
     assert path not in client.get(CALENDAR).content.decode()
     assert ClosedDay.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["rest", "leave"])
+def test_what_was_under_way_goes_back_at_once(kind, order, floor, pak_budi, english, monkeypatch):
+    """Lasting has begun this morning; undone a minute later it goes on as if nothing was."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(hours=26))
+    client, before = english(pak_budi), places()
+    assert before[0][1] < timezone.now() < before[0][2]
+    asked = {"first": "2026-11-24", "last": "2026-11-26"}
+    if kind == "leave":
+        asked |= {"maker": str(floor.makers.get().pk), "kind": "away"}
+    undo = confirmed(client, asked)
+    assert places() != before
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(hours=26, minutes=1))
+    client.post(undo)
+    assert places() == before
+
+
+def test_undoing_is_in_the_trail_and_takes_its_own_rows_only(order, floor, pak_budi, english):
+    """Whatever ids a browser names."""
+    client = english(pak_budi)
+    away = {"maker": str(floor.makers.get().pk), "kind": "away"}
+    confirmed(client, {**away, "first": "2026-12-10"})
+    first = OwnHours.objects.get().pk
+    undo = confirmed(client, {**away, "first": "2026-12-14"})
+    client.post(f"{undo}?days=&own={first}")
+    assert OwnHours.objects.get().pk == first
+    assert Change.objects.filter(verb="maker.away_ended").count() == 1
+    assert client.post(undo).status_code == 404, "once"
+    client.post(confirmed(client, {"first": "2026-12-10"}))
+    assert Change.objects.filter(verb="days.taken_back").count() == 1
 
 
 @pytest.mark.parametrize("kind", ["rest", "leave"])

@@ -139,6 +139,12 @@ class PlanMove(models.Model):
     undone_at = models.DateTimeField(null=True)
     # Of a change of the calendar or the floor: the path that takes it back
     back = models.TextField(blank=True, default="")
+    # What it was for; only the undo of the same kind takes it back ("": before kinds were kept)
+    kind = models.CharField(max_length=12, blank=True, default="")
+    # Ids of the rows that were written with it, by their name
+    wrote = models.JSONField(blank=True, default=dict)
+    # What the plan before it broke already: a rule, and the job, lot and step that break it
+    broke = models.JSONField(blank=True, default=list)
 
     def __str__(self) -> str:
         return self.title

@@ -169,8 +169,7 @@ def take_overtime(request: MemberRequest) -> HttpResponse:
             refused(request, words.say(reason))
         asked = {name: form.cleaned_data[name] for name in ("kind", "maker", "hours", "weeks")}
         return redirect(f"{reverse('production:what_if')}?{urlencode(asked)}#answer")
-    own = urlencode({"days": "", "own": ",".join(map(str, taken.own))})
-    undo = reverse("production:undo_rest", args=[taken.move]) + "?" + own
+    undo = reverse("production:undo_rest", args=[taken.move])
     done(request, _("The overtime stands in the calendar, and the plan uses it."), undo=undo)
     return redirect("production:calendar")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -160,8 +159,7 @@ def _taken(request: MemberRequest, form: RestForm) -> HttpResponse:
         by=request.membership.user,
         now=timezone.now(),
     )
-    rows = {"days": _listed(taken.days), "own": _listed(taken.own)}
-    undo = reverse("production:undo_rest", args=[taken.move]) + "?" + urlencode(rows)
+    undo = reverse("production:undo_rest", args=[taken.move])
     keep_way_back(workshop=request.workshop, move=taken.move, back=undo)
     done(request, _("The calendar and the plan are changed."), undo=undo)
     return redirect("production:calendar")
@@ -173,14 +171,7 @@ def undo_rest(request: MemberRequest, move: int) -> HttpResponse:
     """Take a rest away again, and put the plan back."""
     try:
         actions.undo_rest(
-            workshop=request.workshop,
-            taken=actions.Taken(
-                move=move,
-                days=_ids(request.GET.get("days", "")),
-                own=_ids(request.GET.get("own", "")),
-            ),
-            by=request.membership.user,
-            now=timezone.now(),
+            workshop=request.workshop, move=move, by=request.membership.user, now=timezone.now()
         )
     except NotFound as missing:
         raise Http404 from missing
@@ -190,15 +181,6 @@ def undo_rest(request: MemberRequest, move: int) -> HttpResponse:
     else:
         done(request, _("The calendar is as it was before."))
     return redirect("production:calendar")
-
-
-def _listed(rows: tuple[int, ...]) -> str:
-    return ",".join(map(str, rows))
-
-
-def _ids(text: str) -> tuple[int, ...]:
-    """Numbers with commas between them; whatever else stands there names nothing."""
-    return tuple(int(one) for one in text.split(",") if one.isdecimal() and len(one) < LONG)
 
 
 def _today(request: MemberRequest) -> date:

@@ -17,7 +17,7 @@ from langkah.apps.production.actions.failing import (
     with_again,
     without_again,
 )
-from langkah.apps.production.actions.moves import put
+from langkah.apps.production.actions.moves import put, remember_broken, the_move
 from langkah.apps.production.actions.putting_back import put_back_as_it_was
 from langkah.apps.production.actions.rest import put_around
 from langkah.apps.production.errors import NotFound, moved_meanwhile, not_undone
@@ -57,7 +57,10 @@ def make_again(
         by=by,
     )
     title = f"{line.order} {line.order.buyer}"[:160]
-    done = PlanMove.objects.create(workshop=workshop, title=title, at=now, by=by)
+    done = PlanMove.objects.create(
+        workshop=workshop, title=title, at=now, by=by, kind="again", wrote={"again": [row.pk]}
+    )
+    remember_broken(done, found.floor)
     then = {spot(one): one for one in found.answer.plan}
     old = [one for one in found.floor.booked if one.job != name or one.lot <= lots]
     moved = [one for one in old if then[spot(one)] != one]
@@ -77,13 +80,13 @@ def undo_again(*, workshop: Workshop, move: int, again: int, by: User, now: date
     """It was written by mistake, and the plan goes back. Raises NotFound, Refusal."""
     Workshop.objects.select_for_update().get(pk=workshop.pk)
     row = again_row(workshop, again)
-    if not PlanMove.objects.filter(workshop=workshop, pk=move, undone_at=None).exists():
+    if the_move(workshop, move, "again").wrote.get("again", [again]) != [again]:
         raise NotFound
     mine = _bookings(row)
     if mine.filter(start__lt=now).exists() or _done(row).exists():
         raise not_undone()
     _forget(row, by)
-    put_back_as_it_was(workshop, move, by, now)
+    put_back_as_it_was(workshop, move, "again", by, now)
 
 
 def _bookings(row: MadeAgain) -> QuerySet[Booking]:

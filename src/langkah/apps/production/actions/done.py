@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from langkah.apps.catalogue import actions as catalogue
 from langkah.apps.production import floor
-from langkah.apps.production.actions.following import may_go_back, put_back_if_free, take_place
+from langkah.apps.production.actions.following import may_go_back, restored, take_place
 from langkah.apps.production.actuals import proposal, proposed_speed
 from langkah.apps.production.errors import NotFound, moved_meanwhile
 from langkah.apps.production.models import Booking, StepDone
@@ -135,11 +135,11 @@ def undo_step(*, workshop: Workshop, done: int, by: User, now: datetime) -> Unno
     row.undone_at = now
     row.save(update_fields=["undone_at"])
     audit.record(workshop=workshop, by=by, verb="step.undone", target=row)
-    restored = True
+    as_before = True
     if row.move is not None and row.move.undone_at is None:
         moved = [one for one in row.move.rows.select_related("booking") if may_go_back(one, now)]
-        restored = put_back_if_free(row.move, moved, now)
-    return Unnoted(order=row.order_line.order_id, restored=restored)
+        as_before = restored(row.move, moved, now)
+    return Unnoted(order=row.order_line.order_id, restored=as_before)
 
 
 @transaction.atomic

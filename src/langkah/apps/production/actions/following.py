@@ -9,19 +9,25 @@ from django.db import transaction
 
 from langkah.apps.catalogue.errors import NotFound as Gone
 from langkah.apps.production import floor
-from langkah.apps.production.actions.moves import PLACE, WRITTEN, put, ready_of
+from langkah.apps.production.actions.moves import (
+    PLACE,
+    WRITTEN,
+    beyond,
+    is_there,
+    put,
+    ready_of,
+    remember_broken,
+    the_move,
+)
 from langkah.apps.production.committed import Committed, committed
 from langkah.apps.production.errors import NotFound, moved_meanwhile, not_undone
 from langkah.apps.production.following import following
+from langkah.apps.production.in_the_way import in_the_way
 from langkah.apps.production.models import Booking, MovedBooking, PlanMove, StepDone
 from langkah.apps.workshop import audit
 from langkah.apps.workshop.models import User, Workshop
-from langkah.domain.capacity import Job, Rule
-from langkah.domain.capacity.change import PlanChange, violations
+from langkah.domain.capacity import Job
 from langkah.domain.reason import Refusal
-
-# What two pieces of work cannot share
-SHARED = (Rule.TWO_PLACES, Rule.STATIONS, Rule.LASTS)
 
 
 def take_place(done: StepDone, now: datetime) -> bool:
@@ -32,7 +38,9 @@ def take_place(done: StepDone, now: datetime) -> bool:
     """
     workshop = done.workshop
     title = f"{done.order_line.order} · {done.operation}"[:160]
-    done.move = PlanMove.objects.create(workshop=workshop, title=title, at=now, by=done.by)
+    done.move = PlanMove.objects.create(
+        workshop=workshop, title=title, at=now, by=done.by, kind="done"
+    )
     done.save(update_fields=["move"])
     try:
         plan = committed(workshop, now)
@@ -121,6 +129,7 @@ def follow_at_once(move: PlanMove, order: int, now: datetime) -> bool:
         return True
     if not found.answer.quiet:
         return True
+    remember_broken(move, found.floor)
     put(move.workshop, move, found.answer.old, found.answer.new)
     return any(one.owed.order == found.order for one in found.waits) and not found.answer.new
 
@@ -140,7 +149,10 @@ def follow_plan(
     if found.sign != shown:
         raise moved_meanwhile()
     owed = found.floor.owed[found.answer.new[0].job]
-    done = PlanMove.objects.create(workshop=workshop, title=str(owed)[:160], at=now, by=by)
+    done = PlanMove.objects.create(
+        workshop=workshop, title=str(owed)[:160], at=now, by=by, kind="follow"
+    )
+    remember_broken(done, found.floor)
     put(workshop, done, found.answer.old, found.answer.new)
     audit.record(
         workshop=workshop,
@@ -157,67 +169,50 @@ def follow_plan(
 def undo_follow(*, workshop: Workshop, move: int, by: User, now: datetime) -> None:
     """Put back what followed. Raises NotFound; Refusal where the plan went on from there."""
     Workshop.objects.select_for_update().get(pk=workshop.pk)
-    done = PlanMove.objects.filter(workshop=workshop, pk=move, undone_at=None).first()
-    if done is None:
-        raise NotFound
+    done = the_move(workshop, move, "follow")
     rows = list(done.rows.select_related("booking"))
     if not rows or not all(_waits_still(row, now) for row in rows):
         raise not_undone()
-    if not put_back_if_free(done, rows, now):
-        raise not_undone()
+    restore(done, rows, now)
     audit.record(workshop=workshop, by=by, verb="plan.restored", target=done)
 
 
-def put_back_if_free(done: PlanMove, rows: Iterable[MovedBooking], now: datetime) -> bool:
-    """Put these back where they were; nothing happens where others have taken that meanwhile."""
+def restore(done: PlanMove, rows: Iterable[MovedBooking], now: datetime) -> None:
+    """Put these back where they were.
+
+    Raises Refusal with what stands in the way where the verifier has more against that plan than
+    against the one there is and the one there was; a promise may be broken as it was before.
+    """
     rows = list(rows)
     before = committed(done.workshop, now)
-    try:
-        with transaction.atomic():
-            for row in rows:
-                for name in PLACE:
-                    setattr(row.booking, name, getattr(row, f"old_{name}"))
-            Booking.objects.bulk_update([row.booking for row in rows], WRITTEN)
-            if _taken(before, committed(done.workshop, now)):
-                raise not_undone()
-    except Refusal:
-        return False
+    for row in rows:
+        for name in PLACE:
+            setattr(row.booking, name, getattr(row, f"old_{name}"))
+    with transaction.atomic():
+        Booking.objects.bulk_update([row.booking for row in rows], WRITTEN)
+        plan = committed(done.workshop, now)
+        new = beyond(done, before, plan)
+        if new:
+            raise Refusal(*in_the_way(plan, new))
     done.undone_at = now
     done.save(update_fields=["undone_at"])
+
+
+def restored(done: PlanMove, rows: Iterable[MovedBooking], now: datetime) -> bool:
+    """Put these back where they were, if that can be; otherwise nothing happens."""
+    try:
+        restore(done, rows, now)
+    except Refusal:
+        return False
     return True
 
 
 def may_go_back(row: MovedBooking, now: datetime) -> bool:
     """Whether it is over where it was put, or has not begun there."""
-    return _is_there(row) and (row.new_end <= now or row.new_start >= now)
-
-
-def _is_there(row: MovedBooking) -> bool:
-    return all(getattr(row.booking, name) == getattr(row, f"new_{name}") for name in PLACE)
+    return is_there(row) and (row.new_end <= now or row.new_start >= now)
 
 
 def _waits_still(row: MovedBooking, now: datetime) -> bool:
     """Whether it is where it was put, and has not begun there."""
     moved = (row.old_start, row.old_maker_id) != (row.new_start, row.new_maker_id)
-    return _is_there(row) and (not moved or row.new_start >= now)
-
-
-def _taken(before: Committed, after: Committed) -> bool:
-    """Whether two pieces of work would want the same now, that did not before."""
-    known, found = (
-        {
-            one
-            for one in violations(
-                PlanChange(
-                    shop=plan.shop,
-                    commitments=plan.commitments,
-                    before=before.booked,
-                    after=plan.booked,
-                    now=plan.now,
-                )
-            )
-            if one.rule in SHARED
-        }
-        for plan in (before, after)
-    )
-    return bool(found - known)
+    return is_there(row) and (not moved or row.new_start >= now)

@@ -35,7 +35,9 @@ def come_forward(*, workshop: Workshop, shown: str, by: User, now: datetime) -> 
     if found.sign != shown:
         raise moved_meanwhile()
     title = f"{changed[0][0]}" if len(changed) == 1 else f"{changed[0][0]} +{len(changed) - 1}"
-    done = PlanMove.objects.create(workshop=workshop, title=title[:160], at=now, by=by)
+    done = PlanMove.objects.create(
+        workshop=workshop, title=title[:160], at=now, by=by, kind="follow"
+    )
     put_around(done, found)
     audit.record(
         workshop=workshop,

@@ -72,7 +72,9 @@ def decree(*, workshop: Workshop, asked: Decreed, shown: str, by: User, now: dat
         raise moved_meanwhile()
     name = the_holiday(workshop, asked.holiday).name
     set_holiday(workshop=workshop, holiday=asked.holiday, falls_on=asked.falls_on, by=by, now=now)
-    done = PlanMove.objects.create(workshop=workshop, title=name[:160], at=now, by=by)
+    done = PlanMove.objects.create(
+        workshop=workshop, title=name[:160], at=now, by=by, kind="holiday"
+    )
     put_around(done, found)
     return done.pk
 
@@ -90,4 +92,4 @@ def undo_decree(
     else:
         day = before.falls_on
         set_holiday(workshop=workshop, holiday=holiday, falls_on=day, by=by, now=now)
-    put_back(workshop, move, by, now)
+    put_back(workshop, move, "holiday", by, now)

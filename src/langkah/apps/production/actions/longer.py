@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from langkah.apps.production.actions.rest import Taken, around_more, put_around, write_own
+from langkah.apps.production.actions.rest import REST, Taken, around_more, put_around, write_own
 from langkah.apps.production.changing import Change, changed, longer
 from langkah.apps.production.committed import committed
 from langkah.apps.production.errors import moved_meanwhile
@@ -31,6 +31,8 @@ def stay_longer(
         raise moved_meanwhile()
     own = write_own(workshop, change.maker, OwnHours.Kind.OVERTIME, spans, by)
     title = reason or f"{spans[0].start.date()} - {spans[-1].start.date()}"
-    done = PlanMove.objects.create(workshop=workshop, title=title[:160], at=now, by=by)
+    done = PlanMove.objects.create(
+        workshop=workshop, title=title[:160], at=now, by=by, kind=REST, wrote={"own": own}
+    )
     put_around(done, found)
     return Taken(move=done.pk, own=own)

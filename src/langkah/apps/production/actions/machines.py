@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from langkah.apps.production.actions.moves import the_move
 from langkah.apps.production.actions.putting_back import put_back_as_it_was
 from langkah.apps.production.actions.rest import (
     LONGEST,
@@ -83,7 +84,9 @@ def note_outage(
         raise moved_meanwhile()
     row = break_station(workshop=workshop, outage=outage, by=by)
     title = _kind(workshop, outage.station).name[:160]
-    done = PlanMove.objects.create(workshop=workshop, title=title, at=now, by=by)
+    done = PlanMove.objects.create(
+        workshop=workshop, title=title, at=now, by=by, kind="out", wrote={"out": [row]}
+    )
     put_around(done, found)
     return done.pk, row
 
@@ -91,10 +94,18 @@ def note_outage(
 @transaction.atomic
 def undo_outage(*, workshop: Workshop, move: int, out: int, by: User, now: datetime) -> None:
     """It was not broken after all, and the plan goes back. Raises NotFound, Refusal."""
+    Workshop.objects.select_for_update().get(pk=workshop.pk)
+    _wrote(workshop, move, "out", out)
     if not StationOut.objects.filter(workshop=workshop, pk=out).exists():
         raise NotFound
     forget_outage(workshop=workshop, out=out, by=by)
-    put_back_as_it_was(workshop, move, by, now)
+    put_back_as_it_was(workshop, move, "out", by, now)
+
+
+def _wrote(workshop: Workshop, move: int, kind: str, out: int) -> None:
+    """Raises NotFound where this row does not belong to this move."""
+    if the_move(workshop, move, kind).wrote.get("out", [out]) != [out]:
+        raise NotFound
 
 
 def outage_of(workshop: Workshop, out: int) -> OutRow:
@@ -120,7 +131,9 @@ def works_again(*, workshop: Workshop, out: int, shown: str, by: User, now: date
     if found.sign != shown:
         raise moved_meanwhile()
     mend_station(workshop=workshop, out=out, at=now.replace(second=0, microsecond=0), by=by)
-    done = PlanMove.objects.create(workshop=workshop, title=row.name[:160], at=now, by=by)
+    done = PlanMove.objects.create(
+        workshop=workshop, title=row.name[:160], at=now, by=by, kind="works", wrote={"out": [out]}
+    )
     put_around(done, found)
     return done.pk
 
@@ -130,7 +143,9 @@ def undo_works_again(
     *, workshop: Workshop, move: int, out: int, outage: Outage, by: User, now: datetime
 ) -> None:
     """They are still broken, and the plan goes back. Raises NotFound, Refusal."""
+    Workshop.objects.select_for_update().get(pk=workshop.pk)
+    _wrote(workshop, move, "works", out)
     if StationOut.objects.filter(workshop=workshop, pk=out).exists():
         forget_outage(workshop=workshop, out=out, by=by)
     break_station(workshop=workshop, outage=outage, by=by)
-    put_back_as_it_was(workshop, move, by, now)
+    put_back_as_it_was(workshop, move, "works", by, now)

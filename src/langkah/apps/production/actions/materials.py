@@ -157,7 +157,7 @@ def _write(
 def _moved(workshop: Workshop, order: int, found: RestAnswer, by: User, now: datetime) -> int:
     row = Order.objects.select_related("buyer").get(workshop=workshop, pk=order)
     title = f"{row} {row.buyer}"[:160]
-    done = PlanMove.objects.create(workshop=workshop, title=title, at=now, by=by)
+    done = PlanMove.objects.create(workshop=workshop, title=title, at=now, by=by, kind="material")
     put_around(done, found)
     return done.pk
 
@@ -185,7 +185,7 @@ def undo_late(
             old={"arrives": row.arrives},
         )
         row.delete()
-    put_back_as_it_was(workshop, move, by, now)
+    put_back_as_it_was(workshop, move, "material", by, now)
 
 
 def with_arrived(workshop: Workshop, row: int, now: datetime) -> RestAnswer:
@@ -243,4 +243,4 @@ def undo_arrived(
     if late is None or late.came is None:
         raise NotFound
     _write(workshop, late.order_line, arrives, late.reason, by, now)
-    put_back_as_it_was(workshop, move, by, now)
+    put_back_as_it_was(workshop, move, "material", by, now)

@@ -65,7 +65,7 @@ def not_yet(*, workshop: Workshop, told: NotYet, by: User, now: datetime) -> Wai
     _longer(rows[this.step], told, now)
     _keep_lasts(workshop, this, {step: row for step, row in rows.items() if step <= this.step})
     title = f"{this.order_line.order} · {this.operation}"[:160]
-    move = PlanMove.objects.create(workshop=workshop, title=title, at=now, by=by)
+    move = PlanMove.objects.create(workshop=workshop, title=title, at=now, by=by, kind="follow")
     keep(move, rows, before)
     audit.record(
         workshop=workshop,

@@ -136,7 +136,7 @@ def take_away(
     else:
         _end_own(workshop, _until(span_from(workshop, entry.own or 0), entry.until), by)
     title = (rest.reason or f"{rest.first} - {rest.last}")[:160]
-    done = PlanMove.objects.create(workshop=workshop, title=title, at=now, by=by)
+    done = PlanMove.objects.create(workshop=workshop, title=title, at=now, by=by, kind="opening")
     put_around(done, found)
     return done.pk, rest
 
@@ -157,4 +157,4 @@ def _end_own(workshop: Workshop, span: OwnSpan, by: User) -> None:
 def undo_take_away(*, workshop: Workshop, move: int, rest: Rest, by: User, now: datetime) -> None:
     """Write it down again and put the plan back. Raises NotFound, Refusal."""
     write_rest(workshop, rest, by)
-    put_back(workshop, move, by, now)
+    put_back(workshop, move, "opening", by, now)

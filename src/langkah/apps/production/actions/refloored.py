@@ -41,7 +41,9 @@ def change_floor(
         raise moved_meanwhile()
     change.write(workshop, by)
     title = HOURS if isinstance(change, OtherHours) else change.name
-    done = PlanMove.objects.create(workshop=workshop, title=title[:160], at=now, by=by)
+    done = PlanMove.objects.create(
+        workshop=workshop, title=title[:160], at=now, by=by, kind="floor"
+    )
     if found:
         put(workshop, done, found.answer.old, found.answer.new)
     return Refloored(move=done.pk, before=before)
@@ -54,4 +56,4 @@ def undo_floor(
     """The floor as it was `before`, and the plan put back. Raises NotSaved, NotFound, Refusal."""
     Workshop.objects.select_for_update().get(pk=workshop.pk)
     before.write(workshop, by)
-    put_back(workshop, move, by, now)
+    put_back(workshop, move, "floor", by, now)

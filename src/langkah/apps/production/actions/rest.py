@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from langkah.apps.production.actions.moves import put, undo_move
+from langkah.apps.production.actions.moves import put, remember_broken, take_move_back, the_move
 from langkah.apps.production.committed import Committed, committed
 from langkah.apps.production.errors import NotFound, moved_meanwhile
 from langkah.apps.production.models import MovedBooking, PlanMove
@@ -20,6 +22,7 @@ from langkah.apps.workshop.floor_rows import on_days
 from langkah.apps.workshop.models import ClosedDay, Maker, OwnHours, User, Workshop
 from langkah.domain.calendar import Span
 from langkah.domain.capacity import Shop
+from langkah.domain.capacity.called_away import Anew, begun_anew
 from langkah.domain.capacity.what_if import (
     Manner,
     WhatIfAnswer,
@@ -32,6 +35,8 @@ from langkah.domain.capacity.what_if import (
 )
 from langkah.domain.reason import Reason, Refusal, because
 
+# A rest, a leave or overtime
+REST = "rest"
 LONGEST = timedelta(days=92)
 
 
@@ -78,7 +83,7 @@ class Rest:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RestAnswer:
     """The floor around a rest, what it does to every order, and the sign of that plan."""
 
@@ -89,6 +94,13 @@ class RestAnswer:
     def sign(self) -> str:
         """The same for the same plan only."""
         return sign(self.answer.plan)
+
+    @cached_property
+    def anew(self) -> tuple[Anew, ...]:
+        """Steps under way that are begun anew by it, with the hours of work that are lost."""
+        jobs = {one.job.id: one.job for one in self.floor.commitments}
+        floor = self.floor
+        return tuple(begun_anew(floor.shop, jobs, floor.booked, self.answer.plan, floor.now))
 
 
 def consequences(workshop: Workshop, rest: Rest, now: datetime) -> RestAnswer:
@@ -199,7 +211,10 @@ def take_rest(*, workshop: Workshop, rest: Rest, shown: str, by: User, now: date
         raise moved_meanwhile()
     days, own = write_rest(workshop, rest, by)
     title = (rest.reason or f"{rest.first} - {rest.last}")[:160]
-    done = PlanMove.objects.create(workshop=workshop, title=title, at=now, by=by)
+    wrote = {"days": days, "own": own}
+    done = PlanMove.objects.create(
+        workshop=workshop, title=title, at=now, by=by, kind=REST, wrote=wrote
+    )
     put_around(done, found)
     return Taken(move=done.pk, days=days, own=own)
 
@@ -221,6 +236,7 @@ def write_rest(workshop: Workshop, rest: Rest, by: User) -> tuple[tuple[int, ...
 
 def put_around(done: PlanMove, found: RestAnswer) -> None:
     """Write the plan around a rest into the tables, as a part of this move."""
+    remember_broken(done, found.floor)
     old = {(one.job, one.lot, one.step): one for one in found.floor.booked}
     new = {(one.job, one.lot, one.step): one for one in found.answer.plan}
     changed = [spot for spot in old if new.get(spot, old[spot]) != old[spot]]
@@ -260,23 +276,48 @@ def write_own(
 
 
 @transaction.atomic
-def undo_rest(*, workshop: Workshop, taken: Taken, by: User, now: datetime) -> None:
+def undo_rest(*, workshop: Workshop, move: int, by: User, now: datetime) -> None:
     """Take away what a rest wrote, nothing older, and put the plan back.
 
     Raises NotFound, Refusal as undoing does.
     """
-    ClosedDay.objects.filter(workshop=workshop, pk__in=taken.days).delete()
-    OwnHours.objects.filter(workshop=workshop, pk__in=taken.own).delete()
-    put_back(workshop, taken.move, by, now)
+    Workshop.objects.select_for_update().get(pk=workshop.pk)
+    done = the_move(workshop, move, REST)
+    _open_again(workshop, done.wrote.get("days", ()), by)
+    _end_own(workshop, done.wrote.get("own", ()), by)
+    put_back(workshop, move, REST, by, now)
 
 
-def put_back(workshop: Workshop, move: int, by: User, now: datetime) -> None:
+def _open_again(workshop: Workshop, ids: Sequence[int], by: User) -> None:
+    rows = ClosedDay.objects.filter(workshop=workshop, pk__in=ids).order_by("day")
+    days = [one.day for one in rows]
+    if days:
+        old = {"days": f"{days[0]} - {days[-1]}"}
+        audit.record(workshop=workshop, by=by, verb="days.taken_back", target=workshop, old=old)
+    rows.delete()
+
+
+def _end_own(workshop: Workshop, ids: Sequence[int], by: User) -> None:
+    mine = OwnHours.objects.filter(workshop=workshop, pk__in=ids)
+    rows = list(mine.select_related("maker").order_by("start"))
+    if rows:
+        zone = ZoneInfo(workshop.time_zone)
+        first, last = (one.start.astimezone(zone).date() for one in (rows[0], rows[-1]))
+        audit.record(
+            workshop=workshop,
+            by=by,
+            verb=f"maker.{rows[0].kind}_ended",
+            target=rows[0].maker,
+            old={"days": f"{first} - {last}", "reason": rows[0].reason},
+        )
+    mine.delete()
+
+
+def put_back(workshop: Workshop, move: int, kind: str, by: User, now: datetime) -> None:
     """Put back what a move has moved, if anything. Raises NotFound, Refusal as undoing does."""
-    done = PlanMove.objects.filter(workshop=workshop, pk=move, undone_at=None).first()
-    if done is None:
-        raise NotFound
+    done = the_move(workshop, move, kind)
     if MovedBooking.objects.filter(workshop=workshop, move=move).exists():
-        undo_move(workshop=workshop, move=move, by=by, now=now)
+        take_move_back(done, by, now)
     else:
         done.undone_at = now
         done.save(update_fields=["undone_at"])

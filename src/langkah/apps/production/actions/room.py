@@ -10,8 +10,14 @@ from typing import NamedTuple
 from django.db import transaction
 
 from langkah.apps.production import chances
-from langkah.apps.production.actions.following import put_back_if_free
-from langkah.apps.production.actions.moves import is_free, put, ready_of, undo_move
+from langkah.apps.production.actions.following import restore
+from langkah.apps.production.actions.moves import (
+    all_free,
+    put,
+    ready_of,
+    remember_broken,
+    take_move_back,
+)
 from langkah.apps.production.committed import Committed, Owed
 from langkah.apps.production.errors import NotFound, moved_meanwhile, not_undone
 from langkah.apps.production.models import GivenDays, MadeRoom, PlanMove
@@ -141,11 +147,11 @@ def give_back(workshop: Workshop, version: int, now: datetime) -> None:
     room = MadeRoom.objects.filter(
         workshop=workshop, version=version, move__isnull=False, move__undone_at=None
     ).first()
-    if room is None or room.move_id is None:
+    if room is None or room.move is None:
         return
     try:
         with transaction.atomic():
-            undo_move(workshop=workshop, move=room.move_id, by=None, now=now)
+            take_move_back(room.move, None, now)
     except Refusal:
         return
 
@@ -197,10 +203,9 @@ def undo_forward(*, workshop: Workshop, move: int, by: User, now: datetime) -> i
     if room is None or room.move is None or room.order_id is None:
         raise NotFound
     rows = list(room.move.rows.select_related("booking"))
-    if not rows or not all(is_free(row, now) for row in rows):
+    if not rows or not all_free(room.move, rows, now):
         raise not_undone()
-    if not put_back_if_free(room.move, rows, now):
-        raise not_undone()
+    restore(room.move, rows, now)
     audit.record(workshop=workshop, by=by, verb="plan.restored", target=room.move)
     return room.order_id
 
@@ -216,7 +221,10 @@ def _moved(workshop: Workshop, to: Plan, by: User, now: datetime) -> PlanMove:
             )
         )
     changed = [at for at in old if old[at] != new[at]]
-    move = PlanMove.objects.create(workshop=workshop, title=to.title[:160], at=now, by=by)
+    move = PlanMove.objects.create(
+        workshop=workshop, title=to.title[:160], at=now, by=by, kind="room"
+    )
+    remember_broken(move, to.floor)
     put(workshop, move, [old[at] for at in changed], [new[at] for at in changed])
     audit.record(
         workshop=workshop,
