@@ -41,7 +41,8 @@ def narrows(case: WhatIfCase) -> tuple[Narrow, ...]:
     for one in _waits(case):
         rows[one.what, one.name].append(one)
     most = sorted(rows.values(), key=lambda waits: -sum(one.days for one in waits))[:NAMED]
-    found = [one for waits in most if (one := _with_more(case, waits))]
+    told = (_with_more(case, waits) for waits in most)
+    found = [one for one in told if one is not None]
     return tuple(sorted(found, key=lambda one: -one.days))
 
 
