@@ -166,3 +166,12 @@ def test_a_lot_on_its_lasts_says_which_and_until_when(
     assert (place, say in told) == (field, True)
     assert problems("repair", held(3, **values)) == []
     assert problems("repair", held(0)) == []
+
+
+@pytest.mark.parametrize("opens", ["08:00Z", "08:00:00+07:00", 28800])
+@pytest.mark.parametrize("name", ["plan", "promise", "repair"])
+def test_hours_have_no_time_zone(name: str, opens: object) -> None:
+    hours = [FLOOR["calendar"]["hours"][0] | {"opens": opens}]
+    shop = FLOOR | {"calendar": FLOOR["calendar"] | {"hours": hours}}
+    case = a_case(name, shop=shop) | ({"jobs": [NEW]} if name == "plan" else {})
+    assert "without a time zone" in str(problems(name, case))

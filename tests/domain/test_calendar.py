@@ -55,6 +55,19 @@ def test_where_a_moment_lies(moment: datetime, minute: int) -> None:
     assert LINE.at(moment) == minute
 
 
+def test_seconds_of_a_leave_take_the_minute_and_those_of_overtime_give_none() -> None:
+    second = timedelta(seconds=1)
+    span = Span(start=at(0, 9) - second, end=at(0, 10) + second)
+    week = WorkCalendar(hours=SIX_DAYS)
+    assert WorkLine(week, MONDAY, away=(span,)).at(at(0, 11)) == 180 - 62
+    rest = WorkCalendar(hours=SIX_DAYS, rest=(span,))
+    assert WorkLine(rest, MONDAY).at(at(0, 11)) == 180 - 62
+    late = Span(start=at(0, 17) + second, end=at(0, 18) - second)
+    assert WorkLine(week, MONDAY, extra=(late,)).at(at(1, 0)) == 420 + 58
+    none = Span(start=at(0, 17) + second, end=at(0, 17) + 2 * second)
+    assert WorkLine(week, MONDAY, extra=(none,)).at(at(1, 0)) == 420
+
+
 def test_a_begun_minute_is_gone() -> None:
     assert LINE.at(at(0, 8) + timedelta(seconds=1)) == 1
 

@@ -34,7 +34,9 @@ def _lasts(question: RepairCase) -> Iterator[Told]:
     """The first lot that nobody moves, on other lasts than it needs, or not for long enough."""
     rows = question.left
     zones = any(one.start.tzinfo or one.end.tzinfo for one in rows) or question.now.tzinfo
-    if zones or not any(step.holds_last for one in question.standing for step in one.job.routing):
+    if zones or any(one.opens.tzinfo for one in question.shop.calendar.hours):
+        return
+    if not any(step.holds_last for one in question.standing for step in one.job.routing):
         return
     until, jobs = frozen_until(question), {one.job.id: one.job for one in question.standing}
     look = VerifyCase(

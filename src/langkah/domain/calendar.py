@@ -101,13 +101,21 @@ class WorkLine:
         self._clocks: dict[datetime, int] = {}
         worked = _usual(calendar, origin)
         if extra or away:
-            worked = _changed(worked, self._spans(away), self._spans(extra))
+            worked = _changed(
+                worked, [*map(self.taken, away)], [one for one in map(self._given, extra) if one]
+            )
         self._begins, self._lengths = worked
         self._starts = [*accumulate(self._lengths[:-1], initial=0)]
         self.end = self._starts[-1]
 
-    def _spans(self, spans: tuple[Span, ...]) -> list[tuple[int, int]]:
-        return [(self.clock(one.start), self.clock(one.end)) for one in spans]
+    def taken(self, span: Span) -> tuple[int, int]:
+        """The minutes of the clock that a leave or a repair takes, those begun at both ends too."""
+        return -_minutes(self.origin - span.start), self.clock(span.end)
+
+    def _given(self, span: Span) -> tuple[int, int] | None:
+        """The whole minutes of an overtime; None without one."""
+        start, end = self.clock(span.start), -_minutes(self.origin - span.end)
+        return (start, end) if start < end else None
 
     def clock(self, moment: datetime) -> int:
         """Whole minutes of the clock since the origin, begun minutes counted."""
@@ -279,6 +287,14 @@ def problems_of(calendar: WorkCalendar) -> tuple[Reason, ...]:
             )
         if days.count(hours.weekday) > 1:
             found.append(because("hours: weekday {day} is written twice.", day=hours.weekday))
+        if hours.opens.tzinfo is not None:
+            found.append(
+                because(
+                    "hours: weekday {day} opens by the workshop's own clock. Write it as 08:00, "
+                    "without a time zone.",
+                    day=hours.weekday,
+                )
+            )
         if not _fits_a_day(hours):
             found.append(
                 because(
@@ -312,7 +328,9 @@ def _usual(calendar: WorkCalendar, origin: date) -> Stretches:
         return begins, lengths
     # Whoever works overtime in them works all the same.
     midnight = datetime.combine(origin, time.min)
-    rest = [(_minutes(one.start - midnight), _minutes(one.end - midnight)) for one in calendar.rest]
+    rest = [
+        (-_minutes(midnight - one.start), _minutes(one.end - midnight)) for one in calendar.rest
+    ]
     return _changed((begins, lengths), rest, [])
 
 

@@ -93,6 +93,15 @@ def whole(case: RepairCase, answer: RepairAnswer) -> VerifyCase:
     )
 
 
+def test_seconds_of_a_leave_begin_with_their_minute() -> None:
+    away = Span(
+        start=MORNING + timedelta(hours=1, seconds=-29), end=MORNING + timedelta(days=2, seconds=3)
+    )
+    shop = replace(SHOP, people=(replace(SHOP.people[0], away=(away,)), *SHOP.people[1:]))
+    case = a_case(shop, frozen_shifts=0)
+    assert not verify(whole(case, repair(case)))
+
+
 def without(person: int, first: date, days: int) -> Shop:
     """The floor while somebody is away."""
     away = Span(

@@ -131,6 +131,38 @@ def test_it_is_ended_later(orders, floor, pak_budi, english):
     assert sound(floor)
 
 
+def test_of_a_cancelled_order_nothing_is_taken_back(orders, floor, pak_budi, bu_sari, english):
+    client, first = english(bu_sari), orders[0]
+    told = written(client, path_of(first), asked(first))
+    undo = re.search(r'action="(/production/again/[^"]+)"', told)
+    after = places()
+    page = client.get(f"/production/orders/{first}/cancel/", {"reason": "x"}).content.decode()
+    shown = re.search(r'name="shown" value="(\w+)"', page)
+    client.post(f"/production/orders/{first}/cancel/", {"reason": "x", "shown": shown[1]})
+    end = f"/production/again/{MadeAgain.objects.get().pk}/end/"
+    assert "Bring it back first" in client.post(undo[1], follow=True).content.decode()
+    assert "Bring it back first" in client.get(end).content.decode()
+    assert "Bring it back first" in client.post(end, follow=True).content.decode()
+    assert end not in client.get(f"/production/orders/{first}/").content.decode()
+    client.post(f"/production/orders/{first}/cancel/undo/")
+    assert places() == after
+    assert sound(floor)
+    assert end in client.get(f"/production/orders/{first}/").content.decode()
+
+
+def test_a_lot_that_is_no_more_does_not_come_back(orders, bu_sari, english):
+    client, first = english(bu_sari), orders[0]
+    written(client, path_of(first), asked(first))
+    page = client.get(f"/production/orders/{first}/cancel/", {"reason": "x"}).content.decode()
+    shown = re.search(r'name="shown" value="(\w+)"', page)
+    client.post(f"/production/orders/{first}/cancel/", {"reason": "x", "shown": shown[1]})
+    MadeAgain.objects.all().delete()
+    left = places()
+    back = client.post(f"/production/orders/{first}/cancel/undo/", follow=True).content.decode()
+    assert "does not pass its own check" in back
+    assert places() == left
+
+
 @pytest.mark.parametrize(
     ("more", "said"),
     [

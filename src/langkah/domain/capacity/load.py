@@ -196,9 +196,7 @@ class Load:
         )
         own: list[list[Stretch]] = [[] for _ in shop.people]
         clock = self.line.clock
-        stations = [
-            [(clock(out.start), clock(out.end)) for out in one.out] for one in shop.stations
-        ]
+        stations = [[self.line.taken(out) for out in one.out] for one in shop.stations]
         lasts: list[list[Stretch]] = [[] for _ in shop.lasts]
         people = {person.id: place for place, person in enumerate(shop.people)}
         kinds = {one.name: place for place, one in enumerate(shop.stations)}

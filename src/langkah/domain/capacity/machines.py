@@ -23,10 +23,7 @@ class Machines:
     ) -> None:
         self._clock = line.clock
         lacking = {kind.name: kind for kind in stations if kind.out}
-        taken = {
-            name: [(line.clock(out.start), line.clock(out.end)) for out in kind.out]
-            for name, kind in lacking.items()
-        }
+        taken = {name: [line.taken(out) for out in kind.out] for name, kind in lacking.items()}
         for one in others:
             if one.station in taken:
                 taken[one.station].append(self._stretch(one))

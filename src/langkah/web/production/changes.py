@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -16,6 +17,7 @@ from langkah.apps.production.errors import NotFound
 from langkah.apps.workshop import words
 from langkah.domain.capacity.rescue import Saved
 from langkah.domain.reason import Refusal
+from langkah.web.production.board import FAR
 from langkah.web.ui.access import MemberRequest
 from langkah.web.ui.notices import done, refused
 
@@ -28,6 +30,23 @@ SAVED = 3
 STILL = timedelta(minutes=15)
 
 
+class PlanDay(forms.DateField):
+    """A day that a plan reaches; a mistyped year is none."""
+
+    def validate(self, value: date | None) -> None:
+        """Raises ValidationError for a day further off than anybody plans."""
+        super().validate(value)
+        if value and not near(value):
+            raise forms.ValidationError(
+                _("No plan reaches this day. Write a day within two years.")
+            )
+
+
+def near(day: date) -> bool:
+    """Whether a day is within reach of a plan, ahead or over."""
+    return abs(day - timezone.localdate()) < FAR
+
+
 def seen(request: MemberRequest) -> datetime:
     """The minute for which the consequences are worked out: when they were looked at, or now.
 
@@ -37,10 +56,10 @@ def seen(request: MemberRequest) -> datetime:
     now = timezone.now().astimezone(zone).replace(second=0, microsecond=0)
     try:
         shown = datetime.fromisoformat(request.POST.get("at", ""))
-    except ValueError:
+        ago = now - (there := shown.replace(tzinfo=shown.tzinfo or zone))
+    except (ValueError, OverflowError):
         return now
-    there = shown.replace(tzinfo=shown.tzinfo or zone)
-    return there if timedelta() <= now - there <= STILL else now
+    return there if timedelta() <= ago <= STILL else now
 
 
 def looked(look: Callable[[], RestAnswer]) -> tuple[RestAnswer | None, list[str]]:

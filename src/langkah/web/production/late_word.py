@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from langkah.apps.production.lateness import Lateness, too_seldom
 from langkah.apps.sales.wording import LANGUAGES
 from langkah.apps.workshop import words
+from langkah.web.production.changes import PlanDay
 
 REASONS = {
     "": gettext_lazy("Say nothing about it"),
@@ -45,7 +46,7 @@ class WordForm(forms.Form):
                 choices=list(DEEDS.items()),
                 widget=forms.CheckboxSelectMultiple,
             ),
-            "day": forms.DateField(
+            "day": PlanDay(
                 label=_("The new day"),
                 initial=found.sure,
                 widget=forms.DateInput(format="%Y-%m-%d", attrs=picked),

@@ -26,6 +26,7 @@ from langkah.domain.reason import Refusal
 from langkah.web.production.changes import (
     DAY,
     TIME,
+    PlanDay,
     changed_orders,
     looked,
     seen,
@@ -51,7 +52,7 @@ class OutForm(forms.Form):
             "count": forms.IntegerField(
                 label=_("How many are broken"), min_value=1, max_value=MOST, initial=1
             ),
-            "first": forms.DateField(
+            "first": PlanDay(
                 label=_("Broken from"),
                 widget=forms.DateInput(attrs=DAY),
                 initial=self.now.date(),
@@ -62,7 +63,7 @@ class OutForm(forms.Form):
                 widget=forms.TimeInput(attrs=TIME),
                 help_text=_("Empty: from now on, or from the morning of a later day."),
             ),
-            "last": forms.DateField(
+            "last": PlanDay(
                 label=_("Works again after"),
                 required=False,
                 widget=forms.DateInput(attrs=DAY),

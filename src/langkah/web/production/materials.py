@@ -20,7 +20,16 @@ from langkah.apps.sales.queries import OrderView
 from langkah.apps.sales.queries import order as sales_order
 from langkah.apps.workshop import words
 from langkah.domain.reason import Refusal
-from langkah.web.production.changes import DAY, changed_orders, looked, seen, tried, undone
+from langkah.web.production.changes import (
+    DAY,
+    PlanDay,
+    changed_orders,
+    looked,
+    near,
+    seen,
+    tried,
+    undone,
+)
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.notices import done
 
@@ -38,7 +47,7 @@ class LateForm(forms.Form):
             "line": forms.ChoiceField(
                 label=_("Material of"), required=False, choices=[("", _("The whole order")), *lines]
             ),
-            "arrives": forms.DateField(label=_("It comes on"), widget=forms.DateInput(attrs=DAY)),
+            "arrives": PlanDay(label=_("It comes on"), widget=forms.DateInput(attrs=DAY)),
             "reason": forms.CharField(
                 label=_("Which material, and why"), max_length=80, required=False
             ),
@@ -145,9 +154,12 @@ def _before(text: str) -> Before:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as wrong:
         raise Http404 from wrong
+    if not near(day):
+        raise Http404
+    return day
 
 
 @require_http_methods(["GET", "POST"])

@@ -24,7 +24,7 @@ from langkah.apps.workshop.queries import work_calendar
 from langkah.apps.workshop.queries.floor import closed_days, holiday_rows, makers, own_hours
 from langkah.apps.workshop.queries.machines import machines_told
 from langkah.domain.reason import Refusal
-from langkah.web.production.changes import DAY, TIME, changed_orders, told
+from langkah.web.production.changes import DAY, TIME, PlanDay, changed_orders, told
 from langkah.web.production.machines import told_out
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.notices import done, refused
@@ -53,10 +53,8 @@ class RestForm(forms.Form):
             "kind": forms.ChoiceField(
                 label=_("For one person"), required=False, choices=list(KINDS.items())
             ),
-            "first": forms.DateField(label=_("First day"), widget=forms.DateInput(attrs=DAY)),
-            "last": forms.DateField(
-                label=_("Last day"), required=False, widget=forms.DateInput(attrs=DAY)
-            ),
+            "first": PlanDay(label=_("First day"), widget=forms.DateInput(attrs=DAY)),
+            "last": PlanDay(label=_("Last day"), required=False, widget=forms.DateInput(attrs=DAY)),
             "opens": forms.TimeField(
                 label=_("From what time"), required=False, widget=forms.TimeInput(attrs=TIME)
             ),

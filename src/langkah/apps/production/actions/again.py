@@ -14,6 +14,7 @@ from langkah.apps.production.actions.failing import (
     again_row,
     line_of,
     lots_of,
+    refuse_cancelled,
     with_again,
     without_again,
 )
@@ -80,6 +81,7 @@ def undo_again(*, workshop: Workshop, move: int, again: int, by: User, now: date
     """It was written by mistake, and the plan goes back. Raises NotFound, Refusal."""
     Workshop.objects.select_for_update().get(pk=workshop.pk)
     row = again_row(workshop, again)
+    refuse_cancelled(row)
     if the_move(workshop, move, "again").wrote.get("again", [again]) != [again]:
         raise NotFound
     mine = _bookings(row)

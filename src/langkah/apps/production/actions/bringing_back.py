@@ -16,7 +16,7 @@ from langkah.apps.production.actions.following import may_go_back
 from langkah.apps.production.actions.moves import PLACE, WRITTEN, put
 from langkah.apps.production.actions.rest import RestAnswer, around_more
 from langkah.apps.production.committed import Committed, committed
-from langkah.apps.production.errors import NotFound, moved_meanwhile
+from langkah.apps.production.errors import NotFound, moved_meanwhile, unproven
 from langkah.apps.production.models import Booking, LetGo, MovedBooking, PlanMove
 from langkah.apps.sales.actions import cancelling as sales
 from langkah.apps.sales.models import CancelledOrder, OrderLine
@@ -82,7 +82,10 @@ class _Back:
         former = self._former(move, now)
         if former is not None and self._stands(former):
             return self._told(former)
-        return self._told(self._anew())
+        anew = self._anew()
+        if self._miscounts(anew):
+            raise unproven()
+        return self._told(anew)
 
     def _told(self, then: tuple[Booked, ...]) -> RestAnswer:
         before = tuple(self.old.values())
@@ -115,7 +118,15 @@ class _Back:
         """Whether no rule is broken by it; a promise may be, as it was before."""
         known = set(violations(self._change(self.plan.booked, self.plan.booked)))
         found = violations(self._change(then, then))
-        return all(one in known or one.rule is Rule.PROMISE for one in found)
+        return not self._miscounts(then) and all(
+            one in known or one.rule is Rule.PROMISE for one in found
+        )
+
+    def _miscounts(self, then: tuple[Booked, ...]) -> bool:
+        """Whether more or fewer pairs of the order pass a step than it has."""
+        mine = {one.job for one in self.back}
+        found = violations(self._change(then, then))
+        return any(one.rule is Rule.PAIRS and one.job in mine for one in found)
 
     def _anew(self) -> tuple[Booked, ...]:
         """What was not over when it was cancelled comes forward from behind all others."""

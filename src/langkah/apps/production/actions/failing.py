@@ -14,7 +14,7 @@ from langkah.apps.production.actions.rest import RestAnswer, around_more
 from langkah.apps.production.committed import Committed, committed
 from langkah.apps.production.errors import NotFound, unproven
 from langkah.apps.production.models import Booking, MadeAgain, StepDone
-from langkah.apps.sales.models import OrderLine
+from langkah.apps.sales.models import CancelledOrder, OrderLine
 from langkah.apps.workshop.models import Workshop
 from langkah.domain.capacity import Booking as Booked
 from langkah.domain.capacity import Commitment, Job, PromiseCase, Rule, promise
@@ -183,9 +183,16 @@ def again_row(workshop: Workshop, again: int) -> MadeAgain:
     return row
 
 
+def refuse_cancelled(row: MadeAgain) -> None:
+    """A cancelled order comes back whole. Raises Refusal for pairs of one."""
+    if CancelledOrder.objects.filter(workshop=row.workshop, order=row.order_line.order_id).exists():
+        raise Refusal(because("The order is cancelled. Bring it back first, then decide."))
+
+
 def without_again(workshop: Workshop, again: int, now: datetime) -> RestAnswer:
     """What happens when they need not be made again; reads only. Raises NotFound, Refusal."""
     row = again_row(workshop, again)
+    refuse_cancelled(row)
     plan = committed(workshop, now)
     name = floor.job_of(None, row.order_line_id)
     mine = {spot(one) for one in plan.booked if one.job == name and row.has(one.lot)}
