@@ -179,6 +179,6 @@ def test_much_waiting_costs_no_more_queries(kenzi, inquiry, quote, django_assert
     for hours in range(1, 30):
         inquiry(hours)
         quote(hours=hours)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(20):
         items = today(kenzi, NOW)
     assert len(items) == 24

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from langkah.apps.insight.items import EACH, Subject, TodayItem, Urgency, hours
 from langkah.apps.production import queries as production
+from langkah.apps.production import unkept as held
 from langkah.apps.production.holding import holding
 from langkah.apps.production.models import Booking
 from langkah.apps.production.queries import PlannedOrder
@@ -146,6 +147,28 @@ def _near(planned: Sequence[PlannedOrder]) -> Iterator[TodayItem]:
         ),
         subject=Subject.RISK,
     )
+
+
+def unkept(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
+    """Open quotes that hold capacity while the plan misses the day they promise. One query."""
+    for quote in held.unkept(workshop, now)[:EACH]:
+        yield TodayItem(
+            urgency=Urgency.BAD,
+            title=because(
+                "Quote {number} for {name} promises a day that the plan does not keep.",
+                number=str(quote.number),
+                name=quote.buyer,
+            ),
+            detail=because(
+                "Promised for {promised}, planned until {day}. Send a new version, or tell the "
+                "buyer before she says yes.",
+                promised=quote.promised,
+                day=quote.planned,
+            ),
+            subject=Subject.QUOTE,
+            id=quote.quote,
+            hours=quote.days * 24,
+        )
 
 
 def unfit(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:

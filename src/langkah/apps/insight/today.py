@@ -20,6 +20,7 @@ SOURCES: tuple[Source, ...] = (
     orders.accepted,
     orders.unfit,
     orders.late,
+    orders.unkept,
     orders.unplanned,
     orders.to_leave,
     events.machines,

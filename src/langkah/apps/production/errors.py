@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from langkah.domain.reason import Refusal, because
+from langkah.domain.reason import Reason, Refusal, because
 
 
 class NotFound(LookupError):
@@ -12,19 +12,34 @@ class NotFound(LookupError):
 
 
 class DateMoved(Refusal):
-    """The promised day can no longer be kept as shown; look at the new one and decide."""
+    """The promised day can no longer be kept as shown; look at the new one and decide.
 
-    def __init__(self, old: date, new: date) -> None:
-        super().__init__(
-            because(
-                "The day moved from {old} to {new}: other orders came in between, or days went by. "
-                "Look at the new day, then decide.",
-                old=old,
-                new=new,
-            )
-        )
+    `held`: its capacity was kept, and the plan moved all the same.
+    """
+
+    def __init__(self, old: date, new: date, *, held: bool = False) -> None:
+        super().__init__(_plan_moved(old, new) if held else _sold(old, new))
         self.old = old
         self.new = new
+        self.held = held
+
+
+def _sold(old: date, new: date) -> Reason:
+    return because(
+        "The day moved from {old} to {new}: other orders came in between, or days went by. "
+        "Look at the new day, then decide.",
+        old=old,
+        new=new,
+    )
+
+
+def _plan_moved(old: date, new: date) -> Reason:
+    return because(
+        "The plan has changed since this was promised: it can no longer be ready on {old}, but on "
+        "{new}. Ask the buyer; if she agrees, note her yes with the new day.",
+        old=old,
+        new=new,
+    )
 
 
 def unproven() -> Refusal:

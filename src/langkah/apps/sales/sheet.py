@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -21,11 +21,15 @@ from langkah.reference import countries
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extras:
-    """What other apps know about the products of a sheet, by product id."""
+    """What other apps know: about the products of a sheet, by product id, and about its day.
+
+    `in_doubt`: by the plan of now the day that was held is kept no more.
+    """
 
     photos: Mapping[int, str]
     size_head: tuple[str, ...] = ()
     size_rows: tuple[tuple[str, ...], ...] = ()
+    in_doubt: bool = False
 
 
 def sheet(version: QuoteVersion, *, language: str, link: str, extras: Extras) -> OfferSheet:
@@ -76,7 +80,7 @@ class _Desk:
             figures=self._figures(labels.total, labels.door),
             included=tuple(self._heads(Bearer.SELLER)),
             excluded=tuple(self._heads(Bearer.BUYER)),
-            ready=self._day(version.promise_day),
+            ready=self._day(self._ready()),
             arrival=self._arrival(),
             size_head=self.extras.size_head,
             size_rows=self.extras.size_rows,
@@ -119,9 +123,19 @@ class _Desk:
     def _moment(self, moment: datetime) -> str:
         return self._day(moment.astimezone(ZoneInfo(self.version.workshop.time_zone)).date())
 
+    def _ready(self) -> date | None:
+        """The day promised; of an accepted offer the one its buyer agreed to last."""
+        yes = getattr(self.version, "accepted", None)
+        return (yes.order.promise_day if yes else None) or self.version.promise_day
+
     def _arrival(self) -> str:
+        """When it is with her; as many days later as she agreed to wait for it."""
         first, last = self.version.arrival_from, self.version.arrival_until
-        return wording.period(self._day(first), self._day(last)) if first and last else ""
+        if not first or not last:
+            return ""
+        ready, promised = self._ready(), self.version.promise_day
+        waits = ready - promised if ready and promised else timedelta()
+        return wording.period(self._day(first + waits), self._day(last + waits))
 
     def _line(self, line: QuoteLine) -> SheetLine:
         price = line.unit_price
@@ -194,7 +208,9 @@ class _Desk:
         terms = [wording.terms_of_payment(percent, self._deposit(price))]
         if version.promise_day and hasattr(version, "sent"):
             until = self._moment(version.sent.expires_at)
-            terms.append(wording.term_of_date(until, held=version.date_held))
+            terms.append(
+                wording.term_of_date(until, held=version.date_held, in_doubt=self.extras.in_doubt)
+            )
         if self._rows(Bearer.BUYER) or version.incoterm == "DDP":
             known = version.priced_at or version.created_at
             terms.append(wording.term_of_estimates(self._moment(known)))

@@ -17,6 +17,7 @@ from langkah.apps.production.certificates import proved
 from langkah.apps.production.chances import of_version
 from langkah.apps.production.explaining import explained, no_day
 from langkah.apps.production.room import of_version as made_for
+from langkah.apps.production.unkept import unkept
 from langkah.apps.sales import chat, queries, steps
 from langkah.apps.workshop import words
 from langkah.apps.workshop.queries.floor import holidays_end
@@ -196,7 +197,8 @@ def _plain(value: object) -> str:
 @member("see", room="sales")
 def paper(request: MemberRequest, version: int) -> HttpResponse:
     """The offer as a PDF in the buyer's language."""
-    sheet = queries.offer_sheet(request.workshop, version)
+    doubt = bool(unkept(request.workshop, timezone.now(), version))
+    sheet = queries.offer_sheet(request.workshop, version, in_doubt=doubt)
     made = quote_paper.pdf(sheet, queries.sheet_photos(request.workshop, sheet))
     answer = HttpResponse(made, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{sheet.title}.pdf"'

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from langkah.apps.catalogue import errors as catalogue_errors
 from langkah.apps.production import actions as production
 from langkah.apps.production.errors import DateMoved
+from langkah.apps.production.unkept import unkept
 from langkah.apps.sales import actions, errors, queries, wording
 from langkah.apps.sales.queries import Door
 from langkah.apps.workshop import words
@@ -50,12 +51,20 @@ def _state_words(door: Door) -> str:
     )
 
 
+def _in_doubt(door: Door) -> bool:
+    """Whether the day of an open offer is one that the plan of now does not keep."""
+    return door.standing.state == "open" and bool(
+        unkept(door.workshop, timezone.now(), door.version)
+    )
+
+
 def _page(
     request: HttpRequest, token: str, door: Door, *, status: int = 200, **forms_: object
 ) -> HttpResponse:
     language = languages.chosen(request, door.language)
     with translation.override(language):
-        sheet = queries.offer_sheet(door.workshop, door.version, language)
+        doubt = _in_doubt(door)
+        sheet = queries.offer_sheet(door.workshop, door.version, language, in_doubt=doubt)
         answer = render(
             request,
             "site/offer.html",
@@ -65,6 +74,9 @@ def _page(
                 "door": door,
                 "sheet": sheet,
                 "words": wording.page(),
+                "doubt": wording.term_of_date(sheet.valid, held=True, in_doubt=True)
+                if doubt
+                else "",
                 "state_words": _state_words(door),
                 "languages": languages.switches(request, language),
                 "carried": languages.carried(request),
@@ -99,7 +111,7 @@ def paper(request: HttpRequest, token: str) -> HttpResponse:
     except errors.NotFound:
         return _gone(request)
     language = languages.chosen(request, door.language)
-    sheet = queries.offer_sheet(door.workshop, door.version, language)
+    sheet = queries.offer_sheet(door.workshop, door.version, language, in_doubt=_in_doubt(door))
     made = quote_paper.pdf(sheet, queries.sheet_photos(door.workshop, sheet))
     answer = HttpResponse(made, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{sheet.title}.pdf"'
@@ -146,7 +158,8 @@ def accept(request: HttpRequest, token: str, door: Door) -> HttpResponse:
             agreed=form.cleaned_data["agreed"],
         )
     except DateMoved as moved:
-        form.add_error(None, wording.date_moved(words.day(moved.old), words.day(moved.new)))
+        days = words.day(moved.old), words.day(moved.new)
+        form.add_error(None, wording.date_moved(*days, held=moved.held))
         return _page(request, token, door, status=409, accept=form, agreed=moved.new.isoformat())
     except errors.NotOpen:
         form.add_error(None, wording.refusal("closed"))

@@ -134,8 +134,8 @@ def accept(
     """The buyer says yes: one order with its place in the plan; gives the order's id.
 
     A second yes gives the same order. `agreed` is a later day she accepts after being told that
-    hers was sold before. Raises DateMoved where a date subject to prior sale is gone, and what
-    sales refuses; nothing is ordered then.
+    hers is gone. Raises DateMoved where the promised day holds no more, and what sales refuses;
+    nothing is ordered then.
     """
     Workshop.objects.select_for_update().get(pk=workshop.pk)
     order = sales.accept(
@@ -144,7 +144,7 @@ def accept(
     placed = Booking.objects.filter(workshop=workshop, order_line__order=order)
     gone = CancelledOrder.objects.filter(workshop=workshop, order=order)
     if not placed.exists() and not gone.exists():
-        take_over(workshop=workshop, version=version, order=order, now=now, by=by)
+        take_over(workshop=workshop, version=version, order=order, now=now, by=by, agreed=agreed)
     return order
 
 

@@ -17,6 +17,7 @@ from langkah.apps.workshop import audit
 from langkah.apps.workshop.models import User, Workshop
 from langkah.domain.capacity import Booking as Booked
 from langkah.domain.capacity import PromiseCase, promise
+from langkah.domain.capacity.ready import Ready
 from langkah.domain.reason import Refusal, because
 
 ACCEPTED = "accepted"
@@ -45,15 +46,20 @@ def book_order(*, workshop: Workshop, order: int, now: datetime, by: User | None
 
 @transaction.atomic
 def take_over(
-    *, workshop: Workshop, version: int, order: int, now: datetime, by: User | None = None
+    *,
+    workshop: Workshop,
+    version: int,
+    order: int,
+    now: datetime,
+    by: User | None = None,
+    agreed: date | None = None,
 ) -> None:
     """The order of an accepted version takes its place: the one that was proved, or an earlier one.
 
     That capacity lies after the buyer's last day; whoever answers sooner is planned sooner where
-    the floor has room. Every plan is checked anew. Where a held date can no longer be kept the yes
-    counts all the same: the order takes the soonest place, or none, and Today says so. A date
-    subject to prior sale binds nobody then: DateMoved where it no longer holds as surely as it was
-    given, or Refusal where no day is left at all.
+    the floor has room. Every plan is checked anew. A held date stays as long as a plan keeps it;
+    one subject to prior sale as long as it holds as surely as it was given. Otherwise DateMoved,
+    until the buyer `agreed` to a day that does; Refusal where no day is left at all.
     """
     lines = jobs.of_order(workshop, order)
     proved = _held(workshop, version, lines) or certificates.plan(workshop, version, lines)
@@ -61,24 +67,39 @@ def take_over(
     case = case_of(workshop, lines, now)
     plans = [plan for plan in (_soonest(case), proved) if plan and stands(case, plan)]
     best = min(plans, key=_ready, default=())
-    row = Order.objects.select_related("accepted__version").get(workshop=workshop, pk=order)
-    if row.accepted and not row.accepted.version.date_held:
-        _keep_or_tell(workshop, _sized(workshop, case, lines), best, row.promise_day)
+    _keep_or_tell(workshop, _sized(workshop, case, lines), best, order, agreed)
     if best:
         _write(workshop, order, lines, best, by=by)
 
 
 def _keep_or_tell(
-    workshop: Workshop, case: PromiseCase, best: tuple[Booked, ...], promised: date | None
+    workshop: Workshop,
+    case: PromiseCase,
+    best: tuple[Booked, ...],
+    order: int,
+    agreed: date | None,
 ) -> None:
-    """A day that still holds about as surely as it was given stays; else the one that does is told.
+    """A day that still holds stays; else the one that does is told, and kept once agreed to.
 
-    The plan alone says nothing about that: what others took meanwhile was the day's buffer.
+    Of a date subject to prior sale the plan alone says nothing about that: what others took
+    meanwhile was the day's buffer.
     """
-    if not best or not stands(case, best):
+    row = Order.objects.select_related("accepted__version").get(workshop=workshop, pk=order)
+    held, day = row.accepted is None or row.accepted.version.date_held, row.promise_day
+    gone = not best or not (held or stands(case, best))
+    if gone and (day or not held):
         raise sold_before()
-    if promised and sure_day(workshop, case, best, less=SHAKES) > promised:
-        raise DateMoved(promised, sure_day(workshop, case, best))
+    if day is None:
+        return
+    if held:
+        if max(Ready(case.shop, case.jobs).days(best).values()) <= day:
+            return
+        day = max(day, agreed or day)
+    if sure_day(workshop, case, best, less=SHAKES) > day:
+        raise DateMoved(day, sure_day(workshop, case, best), held=held)
+    if day != row.promise_day:
+        row.promise_day = day
+        row.save(update_fields=["promise_day"])
 
 
 def _sized(workshop: Workshop, case: PromiseCase, lines: tuple[jobs.Line, ...]) -> PromiseCase:

@@ -18,9 +18,12 @@ from langkah.papers.offer import OfferSheet
 THUMBNAIL = 240
 
 
-def offer_sheet(workshop: Workshop, version: int, language: str = "") -> OfferSheet:
+def offer_sheet(
+    workshop: Workshop, version: int, language: str = "", *, in_doubt: bool = False
+) -> OfferSheet:
     """The version as its reader sees it; without a language, in the version's.
 
+    `in_doubt`: by the plan of now the day that was held is kept no more.
     Nine queries, one more where a preference is claimed.
 
     Raises NotFound for a version of another workshop.
@@ -47,6 +50,7 @@ def offer_sheet(workshop: Workshop, version: int, language: str = "") -> OfferSh
             photos={product: str(photo) for product, photo in photos.items()},
             size_head=head,
             size_rows=rows,
+            in_doubt=in_doubt,
         ),
     )
 

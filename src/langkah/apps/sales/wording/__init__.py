@@ -156,8 +156,17 @@ def terms_of_payment(percent: str, amount: str) -> str:
     return sentence.format(percent=percent, amount=amount)
 
 
-def term_of_date(day: str, *, held: bool) -> str:
-    """Until when the date of delivery holds, and whether another buyer may be quicker."""
+def term_of_date(day: str, *, held: bool, in_doubt: bool = False) -> str:
+    """Until when the date of delivery holds, and whether another buyer may be quicker.
+
+    `in_doubt`: it was held, and by the plan of now it is kept no more.
+    """
+    if in_doubt:
+        sentence = _(
+            "We are working out the date anew; it may become later. Accept by {day}: if it does, "
+            "we tell you the new date first, and you decide."
+        )
+        return sentence.format(day=day)
     if held:
         return _("The date holds if you accept by {day}.").format(day=day)
     sentence = _(
@@ -270,8 +279,17 @@ def state(code: str, **gaps: str) -> str:
     return known[code].format(**gaps)
 
 
-def date_moved(old: str, new: str) -> str:
-    """Another order was quicker: the date that is possible now, and what the buyer can do."""
+def date_moved(old: str, new: str, *, held: bool = False) -> str:
+    """The date that is possible now, and what the buyer can do.
+
+    Another order was quicker; or the plan changed under a date that was `held`.
+    """
+    if held:
+        sentence = _(
+            "Our plan has changed. It can no longer be ready on {old}, but on {new}. Nothing is "
+            "ordered yet. Press once more to accept with the new date, or ask us."
+        )
+        return sentence.format(old=old, new=new)
     sentence = _(
         "Another order came first. It can no longer be ready on {old}, but on {new}. Nothing is "
         "ordered yet. Press once more to accept with the new date, or ask us."
