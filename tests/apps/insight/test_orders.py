@@ -93,8 +93,8 @@ def test_a_late_order_is_told_until_its_buyer_knows_and_agreed(kenzi, order, bu_
         workshop=kenzi, order=order.pk, told=word, on=TODAY, by=bu_sari, now=NOW
     )
     assert told(kenzi) == ["Orders with fewer than 3 days to spare: 1."]
-    actions.take_back_agreement(workshop=kenzi, order=order.pk, by=bu_sari)
-    actions.take_back_new_day(workshop=kenzi, order=order.pk, by=bu_sari, now=NOW)
+    actions.take_back_agreement(workshop=kenzi, order=order.pk, told=word, by=bu_sari)
+    actions.take_back_new_day(workshop=kenzi, order=order.pk, told=word, by=bu_sari, now=NOW)
     assert told(kenzi) == ["Order 7 for Anna will be late."]
 
 

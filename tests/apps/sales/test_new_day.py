@@ -81,15 +81,18 @@ def test_twice_is_once(order, bu_sari):
 
 
 def test_a_yes_and_a_word_are_taken_back(order, bu_sari):
-    old = held(order)
-    agree(order, bu_sari, tell(order, bu_sari))
+    old, told = held(order), tell(order, bu_sari)
+    same = {"workshop": order.workshop, "order": order.pk, "told": told, "by": bu_sari}
+    agree(order, bu_sari, told)
     with pytest.raises(Incomplete, match="Take her yes back first"):
-        actions.take_back_new_day(workshop=order.workshop, order=order.pk, by=bu_sari, now=LATER)
-    for _ in range(2):
-        actions.take_back_agreement(workshop=order.workshop, order=order.pk, by=bu_sari)
+        actions.take_back_new_day(**same, now=LATER)
+    actions.take_back_agreement(**same)
     assert held(order) == old
-    for _ in range(2):
-        actions.take_back_new_day(workshop=order.workshop, order=order.pk, by=bu_sari, now=LATER)
+    with pytest.raises(Incomplete, match="Nothing was taken back"):
+        actions.take_back_agreement(**same)
+    actions.take_back_new_day(**same, now=LATER)
+    with pytest.raises(Incomplete, match="Nothing was taken back"):
+        actions.take_back_new_day(**same, now=LATER)
     assert queries.new_days(order.workshop, order.pk) == ()
     assert NewDay.objects.count() == 1, "what was said is kept"
     tell(order, bu_sari)
@@ -107,10 +110,27 @@ def test_a_second_delay_counts_against_the_first_promise(order, bu_sari):
     )  # fmt: skip
     assert held(order) == old + timedelta(days=15)
     assert first(order) == old
-    actions.take_back_agreement(workshop=order.workshop, order=order.pk, by=bu_sari)
+    actions.take_back_agreement(workshop=order.workshop, order=order.pk, told=second, by=bu_sari)
     assert held(order) == old + timedelta(days=10)
     newest = queries.newest_days(order.workshop, [order.pk])
     assert newest[order.pk].id == second
+
+
+def test_an_older_word_is_not_taken_back_in_place_of_the_newest(order, bu_sari):
+    """The undo pressed twice, and the undo of a yes after she was told another day."""
+    same = {"workshop": order.workshop, "order": order.pk, "by": bu_sari}
+    early = tell(order, bu_sari)
+    agree(order, bu_sari, early)
+    agreed = held(order)
+    order.refresh_from_db()
+    late = tell(order, bu_sari, of(order, days=12), now=LATER + timedelta(minutes=1))
+    with pytest.raises(Incomplete, match="Nothing was taken back"):
+        actions.take_back_agreement(**same, told=early)
+    actions.take_back_new_day(**same, told=late, now=LATER)
+    with pytest.raises(Incomplete, match="Nothing was taken back"):
+        actions.take_back_new_day(**same, told=late, now=LATER)
+    assert [one.id for one in queries.new_days(order.workshop, order.pk)] == [early]
+    assert held(order) == agreed
 
 
 def test_only_the_day_told_last_can_be_agreed_to(order, bu_sari):
@@ -179,9 +199,11 @@ def test_a_rival_notes_and_reads_nothing(order, bu_sari, rival, rival_owner):
         lambda: tell(order, rival_owner, workshop=rival),
         lambda: agree(order, rival_owner, told, workshop=rival),
         lambda: actions.take_back_new_day(
-            workshop=rival, order=order.pk, by=rival_owner, now=LATER
+            workshop=rival, order=order.pk, told=told, by=rival_owner, now=LATER
         ),
-        lambda: actions.take_back_agreement(workshop=rival, order=order.pk, by=rival_owner),
+        lambda: actions.take_back_agreement(
+            workshop=rival, order=order.pk, told=told, by=rival_owner
+        ),
     ):
         with pytest.raises(NotFound):
             deed()

@@ -136,8 +136,13 @@ def test_told_agreed_and_both_taken_back(order, bu_sari, english):
     page = client.get(path(order)).content.decode()
     assert "The buyer agreed on" in page
     assert "By the plan it is ready in time" in page
-    client.post(path(order, "not-agreed/"))
-    client.post(path(order, "not-told/"))
+    client.post(path(order, f"{told.pk}/not-agreed/"))
+    again = client.post(path(order, f"{told.pk}/not-agreed/"), follow=True).content.decode()
+    assert "Nothing was taken back" in again
+    assert "The order is held to its day before." not in again.split("Nothing was taken back")[1]
+    client.post(path(order, f"{told.pk}/not-told/"))
+    again = client.post(path(order, f"{told.pk}/not-told/"), follow=True).content.decode()
+    assert "Nothing was taken back" in again
     order.refresh_from_db()
     assert order.promise_day == old
     assert not NewDay.objects.filter(withdrawn_at=None).exists()
@@ -190,7 +195,8 @@ def test_who_may_read_and_who_may_note(order, request, english, bu_sari, who, re
     assert ("The buyer has been told" in answer.content.decode()) == (writes == 302)
     form = hidden(page) | {"text": draft(page)}
     assert client.post(path(order, "told/"), form).status_code == writes
-    for deed in ("agreed/", "not-agreed/", "not-told/"):
+    told = NewDay.objects.values_list("pk", flat=True).first() or 0
+    for deed in ("agreed/", f"{told}/not-agreed/", f"{told}/not-told/"):
         assert client.post(path(order, deed)).status_code == writes
         assert client.get(path(order, deed)).status_code in (404, 405)
     assert NewDay.objects.exists() == (writes == 302)

@@ -66,5 +66,5 @@ def test_her_page_says_the_day_she_agreed_to(order, bu_sari, language):
     for shown in (day, arrival.arrival_from + WAITS, arrival.arrival_until + WAITS):
         assert says(said, shown, language)
     assert not says(said, old, language)
-    actions.take_back_agreement(**same)
+    actions.take_back_agreement(**same, told=told)
     assert says(page(version, language), old, language)

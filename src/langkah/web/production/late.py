@@ -88,7 +88,7 @@ def told(request: MemberRequest, order: int) -> HttpResponse:
     queries.order(request.workshop, order)
     text = request.POST.get("text", "")
     try:
-        actions.tell_later(
+        word = actions.tell_later(
             workshop=request.workshop,
             order=order,
             telling=actions.Telling(
@@ -105,7 +105,7 @@ def told(request: MemberRequest, order: int) -> HttpResponse:
         return _page(request, order)
     except Refusal as refusal:
         return _page(request, order, text, tuple(words.say(one) for one in refusal.reasons))
-    undo = reverse("production:not_told_late", args=[order])
+    undo = reverse("production:not_told_late", args=[order, word])
     done(request, _("Noted: the buyer knows the new day."), undo=undo)
     return redirect("production:late", order=order)
 
@@ -123,13 +123,17 @@ def _tried(request: MemberRequest, order: int, deed: Callable[[], object]) -> bo
 
 @require_POST
 @member("quote")
-def not_told(request: MemberRequest, order: int) -> HttpResponse:
+def not_told(request: MemberRequest, order: int, told: int) -> HttpResponse:
     """It was noted by mistake: the buyer does not know the new day."""
     if _tried(
         request,
         order,
         lambda: sales.take_back_new_day(
-            workshop=request.workshop, order=order, by=request.membership.user, now=timezone.now()
+            workshop=request.workshop,
+            order=order,
+            told=told,
+            by=request.membership.user,
+            now=timezone.now(),
         ),
     ):
         done(request, _("Taken back. The buyer does not know the new day yet."))
@@ -163,20 +167,20 @@ def agreed(request: MemberRequest, order: int) -> HttpResponse:
             now=timezone.now(),
         ),
     ):
-        undo = reverse("production:not_agreed_late", args=[order])
+        undo = reverse("production:not_agreed_late", args=[order, said["told"]])
         done(request, _("Noted: the buyer agreed. The order is held to the new day."), undo=undo)
     return redirect("production:late", order=order)
 
 
 @require_POST
 @member("quote")
-def not_agreed(request: MemberRequest, order: int) -> HttpResponse:
+def not_agreed(request: MemberRequest, order: int, told: int) -> HttpResponse:
     """She did not agree after all."""
     if _tried(
         request,
         order,
         lambda: sales.take_back_agreement(
-            workshop=request.workshop, order=order, by=request.membership.user
+            workshop=request.workshop, order=order, told=told, by=request.membership.user
         ),
     ):
         done(request, _("Taken back. The order is held to its day before."))

@@ -79,8 +79,8 @@ urlpatterns: list[URLPattern] = [
     path("quotes/<int:version>/earlier/drop/", sooner.drop, name="drop_room"),
     path("orders/<int:order>/late/", late.late, name="late"),
     path("orders/<int:order>/late/told/", late.told, name="told_late"),
-    path("orders/<int:order>/late/not-told/", late.not_told, name="not_told_late"),
+    path("orders/<int:order>/late/<int:told>/not-told/", late.not_told, name="not_told_late"),
     path("orders/<int:order>/late/agreed/", late.agreed, name="agreed_late"),
-    path("orders/<int:order>/late/not-agreed/", late.not_agreed, name="not_agreed_late"),
+    path("orders/<int:order>/late/<int:told>/not-agreed/", late.not_agreed, name="not_agreed_late"),
     path("follow/<int:move>/undo/", following.undo, name="undo_follow"),
 ]

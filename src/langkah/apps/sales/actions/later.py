@@ -104,22 +104,25 @@ def _of_the_words(told: Told, text: str) -> Iterator[Reason]:
 
 
 @transaction.atomic
-def take_back_new_day(*, workshop: Workshop, order: int, by: User, now: datetime) -> None:
-    """She was not told after all. Raises NotFound; Incomplete once she agreed to it."""
+def take_back_new_day(
+    *, workshop: Workshop, order: int, told: int, by: User, now: datetime
+) -> None:
+    """She was not told this after all.
+
+    Raises NotFound; Incomplete once she agreed to it, or where it is not what she was told last.
+    """
     row = _locked(workshop, order)
-    told = newest(row)
-    if told is None:
-        return
-    if told.agreed_at is not None:
+    found = _noted(row, told)
+    if found.agreed_at is not None:
         raise Incomplete(because("The buyer agreed to this day. Take her yes back first."))
-    told.withdrawn_at, told.withdrawn_by = now, by
-    told.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    found.withdrawn_at, found.withdrawn_by = now, by
+    found.save(update_fields=["withdrawn_at", "withdrawn_by"])
     audit.record(
         workshop=workshop,
         by=by,
         verb="order.new_day_not_told",
         target=row,
-        old={"told_day": told.day},
+        old={"told_day": found.day},
     )
 
 
@@ -164,12 +167,15 @@ def agree_to_new_day(
 
 
 @transaction.atomic
-def take_back_agreement(*, workshop: Workshop, order: int, by: User) -> None:
-    """She did not agree after all: the order is held to its day before. Raises NotFound."""
+def take_back_agreement(*, workshop: Workshop, order: int, told: int, by: User) -> None:
+    """She did not agree to this after all: the order is held to its day before.
+
+    Raises NotFound; Incomplete where she did not, or was told another day since.
+    """
     row = _locked(workshop, order)
-    found = newest(row)
-    if found is None or found.agreed_at is None:
-        return
+    found = _noted(row, told)
+    if found.agreed_at is None:
+        raise _nothing()
     agreed_to, agreed_on = row.promise_day, found.agreed_on
     row.promise_day = found.promised
     row.save(update_fields=["promise_day"])
@@ -182,6 +188,23 @@ def take_back_agreement(*, workshop: Workshop, order: int, by: User) -> None:
         target=row,
         old={"promise_day": agreed_to, "agreed_on": agreed_on},
         new={"promise_day": found.promised},
+    )
+
+
+def _noted(row: Order, told: int) -> NewDay:
+    """What she was told last, if it is the word that is meant."""
+    found = newest(row)
+    if found is None or found.pk != told:
+        raise _nothing()
+    return found
+
+
+def _nothing() -> Incomplete:
+    return Incomplete(
+        because(
+            "Nothing was taken back: this is not what stands noted now. Look at what the buyer "
+            "knows, then take it back there."
+        )
     )
 
 
