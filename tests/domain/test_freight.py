@@ -171,6 +171,18 @@ def test_minimum_fuel_and_fees_are_lines() -> None:
     assert ("Heavy", idr(80)) in [(str(one.name), one.amount) for one in heavy.lines]
 
 
+def test_a_surcharge_a_kg_at_sea_counts_weight_or_measure_of_the_whole_shipment() -> None:
+    thc = Surcharge(name="THC", per=SurchargePer.KG, amount=D(100))
+    ship = replace(sea(), surcharges=(thc,))
+    # 1.001 m3 and 1,100 kg together; piece by piece it would be 1,000 kg twice
+    bulky, dense = piece("100", sides=("100", "100", "100")), piece("1000")
+    priced = only(ask(ship, pieces=(bulky, dense)))
+    assert priced.chargeable_kg == 1100
+    assert [one.amount for one in priced.lines if str(one.name) == "THC"] == [idr(110_000)]
+    heavy = replace(ship, surcharges=(replace(thc, above_kg=D(1000)),))
+    assert "THC" not in [str(one.name) for one in only(ask(heavy, pieces=(bulky, dense))).lines]
+
+
 def test_prices_are_shown_in_the_currency_asked() -> None:
     assert only(replace(ask(express()), currency="EUR")).price == eur("110.00")
     assert why(replace(ask(express()), currency="USD")) == [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import ROUND_CEILING
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -436,10 +437,67 @@ def test_a_question_that_makes_no_sense_is_refused_with_everything_wrong() -> No
         attempt(replace(quote_case(empty), country="Holland", valid_days=0, deposit_share=D(40)))
     assert [str(one) for one in refused.value.reasons] == [
         "country: “Holland” is not a country code. Use two letters such as NL.",
-        "A quote is valid for 1 to 365 days, not 0.",
-        "The deposit must be a share from 0 to 1, not 40.",
+        "valid_days: A quote is valid for 1 to 365 days, not 0.",
+        "deposit_share: The deposit must be a share from 0 to 1, not 40.",
         "Oxford has no pairs. Enter how many pairs of each size.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (
+            {"export": ExportCosts(terminal=idr(-9_400_000))},
+            "export.terminal: the amount is below zero. Correct it.",
+        ),
+        (
+            {"export": ExportCosts(pickup=idr(-1), aboard=idr(-1))},
+            "export.pickup: the amount is below zero. Correct it. "
+            "export.aboard: the amount is below zero. Correct it.",
+        ),
+        ({"delivery": idr(-1)}, "delivery: the amount is below zero. Correct it."),
+        ({"unloading": idr(-1)}, "unloading: the amount is below zero. Correct it."),
+        (
+            {"unloading": Money(D(4), "ABC")},
+            "unloading: “ABC” is not a currency Langkah knows. Use a code such as EUR.",
+        ),
+        (
+            {"term": "XXX"},
+            "term: “XXX” is no term of Incoterms 2020. Choose one of: EXW, FCA, CPT, CIP, DAP, DPU,"
+            " DDP, FAS, FOB, CFR, CIF.",
+        ),
+        ({"lines": ()}, "lines: The quote has no lines. Add at least one product."),
+        (
+            {"ship_date": date(2026, 12, 10), "entry_date": date(2026, 12, 1)},
+            "entry_date: the goods enter on 2026-12-01, before they leave on 2026-12-10. Correct "
+            "one of the days.",
+        ),
+    ],
+)
+def test_a_field_that_cannot_be_worked_with_is_refused_by_name(
+    change: dict[str, Any], sentence: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        compose(replace(quote_case(), **change))
+    assert " ".join(str(one) for one in refused.value.reasons) == sentence
+
+
+@pytest.mark.parametrize(
+    ("wish", "instead"), [("FAS", "FCA"), ("fob", "FCA"), ("CFR", "CPT"), ("CIF", "CIP")]
+)
+def test_a_term_for_ships_is_none_by_courier_and_the_one_to_use_is_told(
+    wish: str, instead: str
+) -> None:
+    figures = compose(replace(quote_case(), cards=(express(),), term=wish))
+    assert str(figures.warnings[0]) == (
+        f"{wish.upper()} is for ships only, but the goods go by courier. Offer {instead} instead."
+    )
+    assert wish.upper() not in [one.incoterm for one in figures.offers]
+
+
+def test_a_term_in_small_letters_is_the_same_term() -> None:
+    case = replace(quote_case(), cards=(express(),))
+    assert compose(replace(case, term=" dpu")) == compose(replace(case, term="DPU"))
 
 
 def test_rates_that_end_before_the_goods_leave_are_told() -> None:

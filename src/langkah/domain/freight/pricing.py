@@ -148,7 +148,7 @@ def _on_top(
     )
     lines, notes = [], []
     for one in card.surcharges:
-        asked = surcharges.amount(one, load.pieces, base).rounded()
+        asked = surcharges.amount(one, load.pieces, sum(load.charged_g), base).rounded()
         if not asked.amount:
             continue
         is_due = surcharges.due(one, place)

@@ -73,15 +73,20 @@ def open_question(one: Surcharge, place: Place) -> Reason:
     )
 
 
-def amount(one: Surcharge, pieces: tuple[Weighed, ...], carried: Money) -> Money:
-    """What a surcharge asks that is due; nothing when no piece is above its bounds."""
+def amount(one: Surcharge, pieces: tuple[Weighed, ...], whole_g: int, carried: Money) -> Money:
+    """What a surcharge asks that is due; nothing when no piece is above its bounds.
+
+    `whole_g` is the chargeable weight of the shipment. Where weight or measure is compared once for
+    all, it can be less than that of the pieces one by one, and no kg is asked twice.
+    """
     counted = [piece for piece in pieces if _above(one, piece)]
     if not counted:
         return Money.zero(carried.currency)
+    counted_g = sum(piece.charged_g for piece in counted)
     times = {
         SurchargePer.SHIPMENT: Decimal(1),
         SurchargePer.PIECE: Decimal(len(counted)),
-        SurchargePer.KG: weigh.kilograms(sum(piece.charged_g for piece in counted)),
+        SurchargePer.KG: weigh.kilograms(min(counted_g, whole_g)),
         SurchargePer.PERCENT: carried.amount / 100,
     }
     asked = one.amount * times[one.per]

@@ -83,11 +83,11 @@ def checked(case: LandedCase) -> LandedCase:
             )
         )
     if case.currency and case.currency not in currencies.CODES:
-        wrong.extend(_amount_problems("currency", Money.zero(case.currency)))
+        wrong.extend(amount_problems("currency", Money.zero(case.currency)))
     for place, line in enumerate(case.lines):
         wrong.extend(_line_problems(place, line, case.rates))
     for name in ("freight", "insurance", "extra"):
-        wrong.extend(_amount_problems(name, getattr(case, name)))
+        wrong.extend(amount_problems(name, getattr(case, name)))
     if wrong:
         raise Refusal(*wrong)
     return case
@@ -141,7 +141,7 @@ def _line_problems(place: int, line: Goods, rates: tuple[Rate, ...]) -> list[Rea
     if line.pairs <= 0:
         wrong.append(because("{field}.pairs: write at least one pair.", field=field))
     wrong.extend(materials.origin_problem(f"{field}.origin", line.origin))
-    amiss = list(_amount_problems(f"{field}.value", line.value))
+    amiss = list(amount_problems(f"{field}.value", line.value))
     if not amiss:
         wrong.extend(materials.problems(f"{field}.inputs", line.inputs, line.value, rates))
     return [*wrong, *amiss]
@@ -150,7 +150,8 @@ def _line_problems(place: int, line: Goods, rates: tuple[Rate, ...]) -> list[Rea
 LARGEST = Decimal(10) ** 15
 
 
-def _amount_problems(field: str, amount: Money | None) -> Iterator[Reason]:
+def amount_problems(field: str, amount: Money | None) -> Iterator[Reason]:
+    """What is wrong with an amount, its field first; one that is not told is never wrong."""
     if amount is None:
         return
     if amount.currency not in currencies.CODES:

@@ -18,6 +18,7 @@ from langkah.domain.quote.carriage import Carriage, carriage, not_made
 from langkah.domain.quote.case import LineFigures, Offer, QuoteCase, QuotedLine, QuoteFigures
 from langkah.domain.quote.offers import Known, offers, premium, sent_cost
 from langkah.domain.quote.preference import claimed, refused, unclaimed
+from langkah.domain.quote.sound import NO_LINES, amiss, at, unfit
 from langkah.domain.quote.tariff_code import tariff_code
 from langkah.domain.quote.terms import ends_at_port, unloads
 from langkah.domain.reason import Reason, Refusal, Value, because
@@ -29,11 +30,19 @@ LONGEST_VALID = 365
 
 
 def compose(case: QuoteCase) -> QuoteFigures:
-    """The quote, ready to send. Raises Refusal with every reason why it is not."""
+    """The quote, ready to send; a wish that does not fit its way is the first warning.
+
+    Raises Refusal with every reason why it is not.
+    """
+    case = replace(case, term=case.term.strip().upper())
+    wrong = tuple(amiss(case))
+    if wrong:
+        raise Refusal(*wrong)
     figures = attempt(case)
     if figures.blocks:
         raise Refusal(*figures.blocks)
-    return figures
+    instead = unfit(case, figures.chosen.mode if figures.chosen else None)
+    return replace(figures, warnings=(*instead, *figures.warnings))
 
 
 def attempt(case: QuoteCase) -> QuoteFigures:
@@ -96,17 +105,23 @@ def attempt(case: QuoteCase) -> QuoteFigures:
 
 def _problems(case: QuoteCase) -> Iterator[Reason]:
     if not case.lines:
-        yield because("The quote has no lines. Add at least one product.")
+        yield NO_LINES
     if case.country not in countries.names("en"):
         yield because(
             "country: “{country}” is not a country code. Use two letters such as NL.",
             country=case.country,
         )
     if not 1 <= case.valid_days <= LONGEST_VALID:
-        yield because("A quote is valid for 1 to 365 days, not {days}.", days=case.valid_days)
+        yield at(
+            "valid_days",
+            because("A quote is valid for 1 to 365 days, not {days}.", days=case.valid_days),
+        )
     if not 0 <= case.deposit_share <= 1:
-        yield because(
-            "The deposit must be a share from 0 to 1, not {share}.", share=case.deposit_share
+        yield at(
+            "deposit_share",
+            because(
+                "The deposit must be a share from 0 to 1, not {share}.", share=case.deposit_share
+            ),
         )
 
 
