@@ -31,6 +31,7 @@ from langkah.apps.sales.about import About
 from langkah.apps.sales.models import (
     ClaimedPreference,
     Inquiry,
+    NewDay,
     Order,
     Question,
     QuoteLink,
@@ -214,6 +215,7 @@ def _names(kenzi: Workshop, product: int, draft: int, adviser: User) -> dict[str
         "again": MadeAgain,
         "late": LateMaterial,
         "out": workshop_tables.StationOut,
+        "told": NewDay,
         "own": workshop_tables.OwnHours,
         "own_carton": workshop_tables.OwnCarton,
         "partner_workshop": workshop_tables.PartnerWorkshop,

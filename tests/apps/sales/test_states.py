@@ -237,6 +237,7 @@ def calls(desk, sent, by):
         "promise": {**timed, "version": sent.pk, "promised": actions.Promised(ready=READY)},
         "next_version": {**timed, "version": sent.pk},
         "claim_preference": {**timed, "version": sent.pk, "promise": promise_of_proof()},
+        "undate": {**timed, "version": sent.pk},
         "withdraw_claim": {**timed, "version": sent.pk, "claim": 0},
         "freeze": {**timed, "version": sent.pk},
         "renew_link": {**timed, "quote": sent.quote_id},
@@ -253,6 +254,10 @@ def calls(desk, sent, by):
         "take_back_proof": {**timed, "claim": 0},
         "note_departure": {**timed, "order": ordered(desk, sent), **LEFT},
         "take_back_departure": {**timed, "order": ordered(desk, sent)},
+        "tell_new_day": {**timed, "order": ordered(desk, sent), "told": LATER_DAY},
+        "take_back_new_day": {**timed, "order": ordered(desk, sent), "told": 0},
+        "agree_to_new_day": {**timed, "order": ordered(desk, sent), "told": 0, "on": None},
+        "take_back_agreement": {**same, "order": ordered(desk, sent), "told": 0},
         "note_carrier_paper": {
             **timed,
             "paper": INVOICE,
@@ -268,6 +273,13 @@ def calls(desk, sent, by):
     }
 
 
+LATER_DAY = actions.Told(
+    planned=READY + timedelta(days=9),
+    day=READY + timedelta(days=12),
+    reason="material",
+    language="nl",
+    text="Het spijt ons.",
+)
 LEFT = {"day": NOW.date(), "tracking": ""}
 
 

@@ -59,7 +59,8 @@ def take_over(
     That capacity lies after the buyer's last day; whoever answers sooner is planned sooner where
     the floor has room. Every plan is checked anew. A held date stays as long as a plan keeps it;
     one subject to prior sale as long as it holds as surely as it was given. Otherwise DateMoved,
-    until the buyer `agreed` to a day that does; Refusal where no day is left at all.
+    until the buyer `agreed` to a day that does; Refusal where no day is left at all. A yes to a
+    held date counts also when the floor has no plan for it: the order then waits to be planned.
     """
     lines = jobs.of_order(workshop, order)
     proved = _held(workshop, version, lines) or certificates.plan(workshop, version, lines)
@@ -86,8 +87,9 @@ def _keep_or_tell(
     """
     row = Order.objects.select_related("accepted__version").get(workshop=workshop, pk=order)
     held, day = row.accepted is None or row.accepted.version.date_held, row.promise_day
-    gone = not best or not (held or stands(case, best))
-    if gone and (day or not held):
+    if held and not best:
+        return
+    if not held and not (best and stands(case, best)):
         raise sold_before()
     if day is None:
         return

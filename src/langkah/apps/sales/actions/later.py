@@ -192,7 +192,9 @@ def take_back_agreement(*, workshop: Workshop, order: int, told: int, by: User) 
 
 
 def _noted(row: Order, told: int) -> NewDay:
-    """What she was told last, if it is the word that is meant."""
+    """What she was told last, if it is the word that is meant. Raises NotFound, Incomplete."""
+    if not NewDay.objects.filter(order=row, pk=told).exists():
+        raise NotFound
     found = newest(row)
     if found is None or found.pk != told:
         raise _nothing()
