@@ -9,6 +9,7 @@ from datetime import date, datetime
 from langkah.domain.capacity.decoder import Placed, place
 from langkah.domain.capacity.forward import begin
 from langkah.domain.capacity.load import Load
+from langkah.domain.capacity.ready import Ready
 from langkah.domain.capacity.rescue import Rescue, Saved
 from langkah.domain.capacity.seats import is_free, is_sound, read, sit
 from langkah.domain.capacity.shop import Booking, Shop
@@ -31,8 +32,8 @@ class HelpCase:
 def helping(case: HelpCase) -> tuple[Saved, ...]:
     """What would help, first what keeps the promise, then the earliest day.
 
-    Empty where its last lot waits for nothing that there could be more of. Raises Refusal where
-    something cannot be made at all any more.
+    Only what is earlier than the plan. Empty where its last lot waits for nothing that there could
+    be more of. Raises Refusal where something cannot be made at all any more.
     """
     floor = Standing(case.shop, case.commitments, case.booked, case.now)
     at = {job.id: place for place, job in enumerate(floor.jobs)}
@@ -47,7 +48,10 @@ def helping(case: HelpCase) -> tuple[Saved, ...]:
         lambda shop: (Standing(shop, case.commitments, case.booked, case.now), ()),
     )
     found = rescue.of(floor.load, floor.jobs[at[case.job]], last, case.promised)
-    return tuple(sorted(found, key=lambda one: (not one.keeps, one.ready)))
+    # Placed anew its last lot may end later than planned; what only makes up for that is no help.
+    planned = Ready(case.shop, floor.jobs).days(case.booked).get(case.job, date.max)
+    earlier = (one for one in found if one.ready < planned)
+    return tuple(sorted(earlier, key=lambda one: (not one.keeps, one.ready)))
 
 
 def _seats(floor: Standing) -> list[Placed]:
