@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django import forms
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,11 +13,9 @@ from langkah.apps.production import actions
 from langkah.apps.production.actions.bringing_back import with_order
 from langkah.apps.production.actions.cancelling import without_order
 from langkah.apps.production.actions.rest import RestAnswer
-from langkah.apps.production.errors import NotFound
 from langkah.apps.sales.queries import order as sales_order
-from langkah.apps.workshop import words
-from langkah.domain.reason import Refusal
-from langkah.web.production.changes import changed_orders, looked, seen, tried, undone
+from langkah.web.production.changes import changed_orders
+from langkah.web.production.deeds import Weighed, looked, seen, tried, undone, weighed
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.notices import done
 
@@ -45,27 +43,23 @@ def cancel(request: MemberRequest, order: int) -> HttpResponse:
         return redirect("production:order", order=order)
     asked = request.POST if request.method == "POST" else request.GET
     form = CancelForm(asked if "reason" in asked else None)
-    found: RestAnswer | None = None
-    problems: list[str] = []
+    page: Weighed[RestAnswer] = Weighed()
     if form.is_bound and form.is_valid():
         wanted = actions.Cancel(order=order, reason=form.cleaned_data["reason"])
-        try:
-            if request.method == "POST":
-                return _cancelled(request, wanted)
-            found = without_order(request.workshop, wanted, seen(request))
-        except NotFound as missing:
-            raise Http404 from missing
-        except Refusal as refusal:
-            problems = [words.say(one) for one in refusal.reasons]
-    return render(
+        page = weighed(
+            request,
+            lambda: _cancelled(request, wanted),
+            lambda: without_order(request.workshop, wanted, seen(request)),
+        )
+    return page.done or render(
         request,
         "production/cancel.html",
         {
             "order": view,
             "form": form,
-            "found": found,
-            "rows": changed_orders(found),
-            "problems": problems,
+            "found": page.found,
+            "rows": changed_orders(page.found),
+            "problems": page.problems,
             "deed": _("Cancel the order"),
         },
     )
@@ -93,15 +87,15 @@ def bring_back(request: MemberRequest, order: int) -> HttpResponse:
         return redirect("production:order", order=order)
     if request.method == "POST":
         return tried(request, lambda: _back(request, order, request.POST.get("shown", "")))
-    found, problems = looked(lambda: with_order(request.workshop, order, seen(request)))
+    page = looked(lambda: with_order(request.workshop, order, seen(request)))
     return render(
         request,
         "production/bring_back.html",
         {
             "order": view,
-            "found": found,
-            "rows": changed_orders(found),
-            "problems": problems,
+            "found": page.found,
+            "rows": changed_orders(page.found),
+            "problems": page.problems,
             "deed": _("Bring the order back"),
         },
     )

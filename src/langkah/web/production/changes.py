@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, time
 
 from django import forms
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from langkah.apps.production.actions.rest import Rest, RestAnswer
-from langkah.apps.production.errors import NotFound
 from langkah.apps.workshop import words
 from langkah.domain.capacity.rescue import Saved
-from langkah.domain.reason import Refusal
 from langkah.web.production.board import FAR
-from langkah.web.ui.access import MemberRequest
-from langkah.web.ui.notices import done, refused
 
 DAY = {"type": "date"}
 TIME = {"type": "time"}
-
-
 SAVED = 3
-# What was shown so long ago is still what is written down, if nothing changed since.
-STILL = timedelta(minutes=15)
 
 
 class PlanDay(forms.DateField):
@@ -45,56 +33,6 @@ class PlanDay(forms.DateField):
 def near(day: date) -> bool:
     """Whether a day is within reach of a plan, ahead or over."""
     return abs(day - timezone.localdate()) < FAR
-
-
-def seen(request: MemberRequest) -> datetime:
-    """The minute for which the consequences are worked out: when they were looked at, or now.
-
-    What moves begins with the next minute, so that a plan shown is another one a minute later.
-    """
-    zone = ZoneInfo(request.workshop.time_zone)
-    now = timezone.now().astimezone(zone).replace(second=0, microsecond=0)
-    try:
-        shown = datetime.fromisoformat(request.POST.get("at", ""))
-        ago = now - (there := shown.replace(tzinfo=shown.tzinfo or zone))
-    except (ValueError, OverflowError):
-        return now
-    return there if timedelta() <= ago <= STILL else now
-
-
-def looked(look: Callable[[], RestAnswer]) -> tuple[RestAnswer | None, list[str]]:
-    """The consequences, or sentences that say why there are none. Raises Http404."""
-    try:
-        return look(), []
-    except NotFound as missing:
-        raise Http404 from missing
-    except Refusal as refusal:
-        return None, [words.say(one) for one in refusal.reasons]
-
-
-def tried(request: MemberRequest, deed: Callable[[], HttpResponse]) -> HttpResponse:
-    """Do it, or say why not and show the page again. Raises Http404."""
-    try:
-        return deed()
-    except NotFound as missing:
-        raise Http404 from missing
-    except Refusal as refusal:
-        for reason in refusal.reasons:
-            refused(request, words.say(reason))
-    return redirect(request.path)
-
-
-def undone(request: MemberRequest, undo: Callable[[], object], said: str) -> None:
-    """Take something back, or say why that cannot be. Raises Http404."""
-    try:
-        undo()
-    except NotFound as missing:
-        raise Http404 from missing
-    except Refusal as refusal:
-        for reason in refusal.reasons:
-            refused(request, words.say(reason))
-    else:
-        done(request, said)
 
 
 def advice() -> str:

@@ -17,12 +17,12 @@ from langkah.apps.production.actions.failing import (
     with_again,
     without_again,
 )
+from langkah.apps.production.actions.rest import RestAnswer
 from langkah.apps.production.errors import NotFound
 from langkah.apps.sales.queries import OrderView
 from langkah.apps.sales.queries import order as sales_order
-from langkah.apps.workshop import words
-from langkah.domain.reason import Refusal
-from langkah.web.production.changes import changed_orders, looked, seen, tried, undone
+from langkah.web.production.changes import advice, changed_orders
+from langkah.web.production.deeds import Weighed, looked, seen, tried, undone, weighed
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.notices import done
 
@@ -70,30 +70,24 @@ def failed(request: MemberRequest, order: int) -> HttpResponse:
         return redirect("production:order", order=order)
     asked = request.POST if request.method == "POST" else request.GET
     form = FailedForm(request, view, asked if "pairs" in asked else None)
-    found, problems = None, list[str]()
+    page: Weighed[RestAnswer] = Weighed()
     if form.is_bound and form.is_valid():
         wanted = form.again(order)
-        try:
-            if request.method == "POST":
-                return _noted(request, wanted)
-        except NotFound as missing:
-            raise Http404 from missing
-        except Refusal as refusal:
-            problems = [words.say(one) for one in refusal.reasons]
-        else:
-            found, problems = looked(lambda: with_again(request.workshop, wanted, now))
-    return render(
+        page = weighed(
+            request,
+            lambda: _noted(request, wanted),
+            lambda: with_again(request.workshop, wanted, now),
+        )
+    return page.done or render(
         request,
         "production/failed.html",
         {
             "order": view,
             "form": form,
-            "found": found,
-            "rows": changed_orders(found),
-            "problems": problems,
-            "advice": _(
-                "Tell these buyers before they ask; where something would help, it stands below."
-            ),
+            "found": page.found,
+            "rows": changed_orders(page.found),
+            "problems": page.problems,
+            "advice": advice(),
         },
     )
 
@@ -144,15 +138,15 @@ def not_again(request: MemberRequest, again: int) -> HttpResponse:
         raise Http404 from missing
     if request.method == "POST":
         return tried(request, lambda: _ended(request, again))
-    found, problems = looked(lambda: without_again(request.workshop, again, seen(request)))
+    page = looked(lambda: without_again(request.workshop, again, seen(request)))
     return render(
         request,
         "production/not_again.html",
         {
             "order": row.order_line.order_id,
-            "found": found,
-            "rows": changed_orders(found),
-            "problems": problems,
+            "found": page.found,
+            "rows": changed_orders(page.found),
+            "problems": page.problems,
             "deed": _("Not made again"),
         },
     )

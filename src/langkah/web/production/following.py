@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,14 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from langkah.apps.production import actions
-from langkah.apps.production.errors import NotFound
 from langkah.apps.production.floor import job_of
 from langkah.apps.production.following import Following, following
 from langkah.apps.production.queries import Task, over_unnoted
-from langkah.apps.workshop import words
-from langkah.domain.reason import Refusal
+from langkah.web.production.deeds import looked, tried, undone
 from langkah.web.ui.access import MemberRequest, member
-from langkah.web.ui.notices import done, refused
+from langkah.web.ui.notices import done
 
 TOLD = 5
 LISTED = 20
@@ -28,22 +26,16 @@ LISTED = 20
 def follow(request: MemberRequest, order: int | None = None) -> HttpResponse:
     """What planning again what waits or no longer fits would change; then it is written down."""
     if request.method == "POST":
-        return _followed(request, order)
-    found: Following | None = None
-    problems: list[str] = []
-    try:
-        found = following(request.workshop, order, timezone.now())
-    except NotFound as missing:
-        raise Http404 from missing
-    except Refusal as refusal:
-        problems = [words.say(one) for one in refusal.reasons]
+        return tried(request, lambda: _followed(request, order))
+    page = looked(lambda: following(request.workshop, order, timezone.now()))
+    found = page.found
     return render(
         request,
         "production/follow.html",
         {
             "order": order,
             "found": found,
-            "problems": problems,
+            "problems": page.problems,
             "waits": found.waits[:TOLD] if found else (),
             "misfits": found.misfits[:TOLD] if found else (),
             "unsaid": len(found.misfits[TOLD:]) if found else 0,
@@ -67,20 +59,13 @@ def _home(order: int | None) -> str:
 
 
 def _followed(request: MemberRequest, order: int | None) -> HttpResponse:
-    try:
-        move = actions.follow_plan(
-            workshop=request.workshop,
-            order=order,
-            shown=request.POST.get("shown", ""),
-            by=request.membership.user,
-            now=timezone.now(),
-        )
-    except NotFound as missing:
-        raise Http404 from missing
-    except Refusal as refusal:
-        for reason in refusal.reasons:
-            refused(request, words.say(reason))
-        return redirect(request.path)
+    move = actions.follow_plan(
+        workshop=request.workshop,
+        order=order,
+        shown=request.POST.get("shown", ""),
+        by=request.membership.user,
+        now=timezone.now(),
+    )
     undo = reverse("production:undo_follow", args=[move])
     done(request, _("The plan holds again."), undo=undo)
     return redirect(_home(order))
@@ -90,15 +75,11 @@ def _followed(request: MemberRequest, order: int | None) -> HttpResponse:
 @member("floor")
 def undo(request: MemberRequest, move: int) -> HttpResponse:
     """The plan as it was before it followed; what was noted as done stays noted."""
-    try:
-        actions.undo_follow(
+    undone(
+        request,
+        lambda: actions.undo_follow(
             workshop=request.workshop, move=move, by=request.membership.user, now=timezone.now()
-        )
-    except NotFound as missing:
-        raise Http404 from missing
-    except Refusal as refusal:
-        for reason in refusal.reasons:
-            refused(request, words.say(reason))
-    else:
-        done(request, _("The plan is as it was before."))
+        ),
+        _("The plan is as it was before."),
+    )
     return redirect("production:risk")

@@ -23,6 +23,7 @@ from langkah.apps.workshop import words
 from langkah.apps.workshop.queries.floor import HolidayRow
 from langkah.domain.reason import Refusal
 from langkah.web.production.changes import DAY, changed_orders
+from langkah.web.production.deeds import Weighed, weighed
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.notices import done, refused
 
@@ -67,24 +68,23 @@ def holiday(request: MemberRequest, day: str) -> HttpResponse:
     row = _row(request, day)
     asked = request.POST if request.method == "POST" else request.GET
     form = HolidayForm(asked if "what" in asked else None, initial=_initial(row))
-    found: RestAnswer | None = None
-    problems: list[str] = []
+    page: Weighed[RestAnswer] = Weighed()
     if form.is_bound and form.is_valid():
-        try:
-            if request.method == "POST":
-                return _written(request, form, row)
-            found = decree_consequences(request.workshop, form.decreed(row.holiday), timezone.now())
-        except Refusal as refusal:
-            problems = [words.say(one) for one in refusal.reasons]
-    return render(
+        decreed = form.decreed(row.holiday)
+        page = weighed(
+            request,
+            lambda: _written(request, decreed, row),
+            lambda: decree_consequences(request.workshop, decreed, timezone.now()),
+        )
+    return page.done or render(
         request,
         "production/holiday.html",
         {
             "form": form,
             "row": row,
-            "found": found,
-            "rows": changed_orders(found),
-            "problems": problems,
+            "found": page.found,
+            "rows": changed_orders(page.found),
+            "problems": page.problems,
         },
     )
 
@@ -104,10 +104,10 @@ def _initial(row: HolidayRow) -> dict[str, object]:
     return {"what": "moved", "day": row.falls_on}
 
 
-def _written(request: MemberRequest, form: HolidayForm, row: HolidayRow) -> HttpResponse:
+def _written(request: MemberRequest, decreed: actions.Decreed, row: HolidayRow) -> HttpResponse:
     move = actions.decree(
         workshop=request.workshop,
-        asked=form.decreed(row.holiday),
+        asked=decreed,
         shown=request.POST.get("shown", ""),
         by=request.membership.user,
         now=timezone.now(),

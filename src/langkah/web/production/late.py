@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from django import forms
@@ -20,10 +19,11 @@ from langkah.apps.sales import actions as sales
 from langkah.apps.sales import queries
 from langkah.apps.workshop import words
 from langkah.domain.reason import Refusal
+from langkah.web.production.deeds import tried, undone
 from langkah.web.production.late_word import REASONS, WordForm
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.asked import day as asked_day
-from langkah.web.ui.notices import done, refused
+from langkah.web.ui.notices import done
 from langkah.web.ui.once import sent_once
 
 HELPS = 3
@@ -110,24 +110,12 @@ def told(request: MemberRequest, order: int) -> HttpResponse:
     return redirect("production:late", order=order)
 
 
-def _tried(request: MemberRequest, order: int, deed: Callable[[], object]) -> bool:
-    queries.order(request.workshop, order)
-    try:
-        deed()
-    except Refusal as refusal:
-        for reason in refusal.reasons:
-            refused(request, words.say(reason))
-        return False
-    return True
-
-
 @require_POST
 @member("quote")
 def not_told(request: MemberRequest, order: int, told: int) -> HttpResponse:
     """It was noted by mistake: the buyer does not know the new day."""
-    if _tried(
+    undone(
         request,
-        order,
         lambda: sales.take_back_new_day(
             workshop=request.workshop,
             order=order,
@@ -135,8 +123,8 @@ def not_told(request: MemberRequest, order: int, told: int) -> HttpResponse:
             by=request.membership.user,
             now=timezone.now(),
         ),
-    ):
-        done(request, _("Taken back. The buyer does not know the new day yet."))
+        _("Taken back. The buyer does not know the new day yet."),
+    )
     return redirect("production:late", order=order)
 
 
@@ -154,21 +142,22 @@ def agreed(request: MemberRequest, order: int) -> HttpResponse:
     """The buyer agreed: the order is held to the new day."""
     form = AgreedForm(request.POST)
     form.is_valid()
-    said = form.cleaned_data
-    if _tried(
-        request,
-        order,
-        lambda: sales.agree_to_new_day(
-            workshop=request.workshop,
-            order=order,
-            told=said.get("told") or 0,
-            on=said.get("on"),
-            by=request.membership.user,
-            now=timezone.now(),
-        ),
-    ):
-        undo = reverse("production:not_agreed_late", args=[order, said["told"]])
-        done(request, _("Noted: the buyer agreed. The order is held to the new day."), undo=undo)
+    page = reverse("production:late", args=[order])
+    told = form.cleaned_data.get("told") or 0
+    return tried(request, lambda: _agreed(request, order, told, form), back=page)
+
+
+def _agreed(request: MemberRequest, order: int, told: int, form: AgreedForm) -> HttpResponse:
+    sales.agree_to_new_day(
+        workshop=request.workshop,
+        order=order,
+        told=told,
+        on=form.cleaned_data.get("on"),
+        by=request.membership.user,
+        now=timezone.now(),
+    )
+    undo = reverse("production:not_agreed_late", args=[order, told])
+    done(request, _("Noted: the buyer agreed. The order is held to the new day."), undo=undo)
     return redirect("production:late", order=order)
 
 
@@ -176,12 +165,11 @@ def agreed(request: MemberRequest, order: int) -> HttpResponse:
 @member("quote")
 def not_agreed(request: MemberRequest, order: int, told: int) -> HttpResponse:
     """She did not agree after all."""
-    if _tried(
+    undone(
         request,
-        order,
         lambda: sales.take_back_agreement(
             workshop=request.workshop, order=order, told=told, by=request.membership.user
         ),
-    ):
-        done(request, _("Taken back. The order is held to its day before."))
+        _("Taken back. The order is held to its day before."),
+    )
     return redirect("production:late", order=order)

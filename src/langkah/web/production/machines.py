@@ -22,17 +22,8 @@ from langkah.apps.workshop import words
 from langkah.apps.workshop.actions.machines import Outage
 from langkah.apps.workshop.queries.floor import stations
 from langkah.apps.workshop.queries.machines import OutRow
-from langkah.domain.reason import Refusal
-from langkah.web.production.changes import (
-    DAY,
-    TIME,
-    PlanDay,
-    changed_orders,
-    looked,
-    seen,
-    tried,
-    undone,
-)
+from langkah.web.production.changes import DAY, TIME, PlanDay, advice, changed_orders
+from langkah.web.production.deeds import Weighed, looked, seen, tried, undone, weighed
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.notices import done
 
@@ -171,30 +162,24 @@ def broken(request: MemberRequest) -> HttpResponse:
     """Machines that are out of order: typed, the consequences shown, then written down."""
     asked = request.POST if request.method == "POST" else request.GET
     form = OutForm(request, asked if "station" in asked else None)
-    found: RestAnswer | None = None
-    problems: list[str] = []
+    page: Weighed[RestAnswer] = Weighed()
     if form.is_bound and form.is_valid():
         form.now = seen(request)
-        try:
-            if request.method == "POST":
-                return _noted(request, form)
-            found = with_outage(request.workshop, form.outage(), form.now)
-        except NotFound as missing:
-            raise Http404 from missing
-        except Refusal as refusal:
-            problems = [words.say(one) for one in refusal.reasons]
-    return render(
+        page = weighed(
+            request,
+            lambda: _noted(request, form),
+            lambda: with_outage(request.workshop, form.outage(), form.now),
+        )
+    return page.done or render(
         request,
         "production/machine.html",
         {
             "form": form,
-            "found": found,
-            "rows": changed_orders(found),
-            "problems": problems,
-            "told": told(form.outage(), form.kind()) if found else "",
-            "advice": _(
-                "Tell these buyers before they ask; where something would help, it stands below."
-            ),
+            "found": page.found,
+            "rows": changed_orders(page.found),
+            "problems": page.problems,
+            "told": told(form.outage(), form.kind()) if page.found else "",
+            "advice": advice(),
         },
     )
 
@@ -241,15 +226,15 @@ def works(request: MemberRequest, out: int) -> HttpResponse:
         raise Http404 from missing
     if request.method == "POST":
         return tried(request, lambda: _mended(request, row, now))
-    found, problems = looked(lambda: with_repair(request.workshop, out, now))
+    page = looked(lambda: with_repair(request.workshop, out, now))
     return render(
         request,
         "production/works_again.html",
         {
             "told": told(row, row.name),
-            "found": found,
-            "rows": changed_orders(found),
-            "problems": problems,
+            "found": page.found,
+            "rows": changed_orders(page.found),
+            "problems": page.problems,
             "deed": _("It works again"),
         },
     )

@@ -15,21 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from langkah.apps.production import actions
 from langkah.apps.production.actions.materials import Before, order_of, with_arrived, with_late
+from langkah.apps.production.actions.rest import RestAnswer
 from langkah.apps.production.errors import NotFound
 from langkah.apps.sales.queries import OrderView
 from langkah.apps.sales.queries import order as sales_order
 from langkah.apps.workshop import words
-from langkah.domain.reason import Refusal
-from langkah.web.production.changes import (
-    DAY,
-    PlanDay,
-    changed_orders,
-    looked,
-    near,
-    seen,
-    tried,
-    undone,
-)
+from langkah.web.production.changes import DAY, PlanDay, advice, changed_orders, near
+from langkah.web.production.deeds import Weighed, looked, seen, tried, undone, weighed
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.notices import done
 
@@ -73,34 +65,28 @@ def late(request: MemberRequest, order: int) -> HttpResponse:
     view, now = sales_order(request.workshop, order), seen(request)
     asked = request.POST if request.method == "POST" else request.GET
     form = LateForm(view, asked if "arrives" in asked else None)
-    found, problems = None, list[str]()
+    page: Weighed[RestAnswer] = Weighed()
     if form.is_bound and form.is_valid():
         wanted = form.late(order)
-        try:
-            if request.method == "POST":
-                return _noted(request, wanted)
-        except NotFound as missing:
-            raise Http404 from missing
-        except Refusal as refusal:
-            problems = [words.say(one) for one in refusal.reasons]
-        else:
-            found, problems = looked(lambda: with_late(request.workshop, wanted, now))
-    return render(
+        page = weighed(
+            request,
+            lambda: _noted(request, wanted),
+            lambda: with_late(request.workshop, wanted, now),
+        )
+    return page.done or render(
         request,
         "production/material.html",
         {
             "order": view,
             "form": form,
-            "found": found,
-            "rows": changed_orders(found),
-            "problems": problems,
+            "found": page.found,
+            "rows": changed_orders(page.found),
+            "problems": page.problems,
             "told": _("Nothing of it begins before %(day)s. A step that is under way is ended.")
             % {"day": words.day(form.cleaned_data["arrives"])}
-            if found
+            if page.found
             else "",
-            "advice": _(
-                "Tell these buyers before they ask; where something would help, it stands below."
-            ),
+            "advice": advice(),
         },
     )
 
@@ -173,15 +159,15 @@ def here(request: MemberRequest, late: int) -> HttpResponse:
         raise Http404 from missing
     if request.method == "POST":
         return tried(request, lambda: _here(request, late, order))
-    found, problems = looked(lambda: with_arrived(request.workshop, late, now))
+    page = looked(lambda: with_arrived(request.workshop, late, now))
     return render(
         request,
         "production/material_here.html",
         {
             "order": order,
-            "found": found,
-            "rows": changed_orders(found),
-            "problems": problems,
+            "found": page.found,
+            "rows": changed_orders(page.found),
+            "problems": page.problems,
             "deed": _("The material is here"),
         },
     )

@@ -20,6 +20,7 @@ from langkah.apps.production.moving import Consequences, Spot
 from langkah.apps.workshop import words
 from langkah.domain.reason import Refusal
 from langkah.web.production.board import day_of
+from langkah.web.production.deeds import undone
 from langkah.web.production.lots import Known, MoveForm, board_rows, day_choices, load_rows
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.notices import done, refused
@@ -127,17 +128,13 @@ def _moved(request: MemberRequest, spot: Spot, form: MoveForm) -> HttpResponse:
 @member("floor")
 def undo_move(request: MemberRequest, move: int) -> HttpResponse:
     """Put everything back where it was before a move."""
-    try:
-        actions.undo_move(
+    undone(
+        request,
+        lambda: actions.undo_move(
             workshop=request.workshop, move=move, by=request.membership.user, now=timezone.now()
-        )
-    except NotFound as missing:
-        raise Http404 from missing
-    except Refusal as refusal:
-        for reason in refusal.reasons:
-            refused(request, words.say(reason))
-    else:
-        done(request, _("The plan is as it was before."))
+        ),
+        _("The plan is as it was before."),
+    )
     return redirect("production:board")
 
 

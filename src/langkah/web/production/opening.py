@@ -21,11 +21,11 @@ from langkah.apps.production.recent import keep_way_back
 from langkah.apps.workshop import words
 from langkah.apps.workshop.own_spans import OwnSpan
 from langkah.apps.workshop.queries.floor import makers
-from langkah.domain.reason import Refusal
 from langkah.web.production.changes import changed_orders, rest_query, told_without
+from langkah.web.production.deeds import Weighed, looked, undone, weighed
 from langkah.web.production.rest import RestForm
 from langkah.web.ui.access import MemberRequest, member
-from langkah.web.ui.notices import done, refused
+from langkah.web.ui.notices import done
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,26 +82,23 @@ def _page(request: MemberRequest, told: dict[str, object]) -> HttpResponse:
 def _away(
     request: MemberRequest, entry: actions.Entry, form: EndForm | None = None
 ) -> HttpResponse:
-    rest: Rest | None = None
-    found: RestAnswer | None = None
-    problems: list[str] = []
-    try:
-        rest = entry_rest(request.workshop, entry)
-        if request.method == "POST":
-            return _taken(request, entry)
-        found = without(request.workshop, entry, timezone.now())
-    except NotFound as missing:
-        raise Http404 from missing
-    except Refusal as refusal:
-        problems = [words.say(one) for one in refusal.reasons]
-    return _page(
+    named = looked(lambda: entry_rest(request.workshop, entry))
+    rest = named.found
+    page: Weighed[RestAnswer] = Weighed(problems=named.problems)
+    if rest:
+        page = weighed(
+            request,
+            lambda: _taken(request, entry),
+            lambda: without(request.workshop, entry, timezone.now()),
+        )
+    return page.done or _page(
         request,
         {
             "form": form,
             "told": told_without(rest, _who(request, rest)) if rest else "",
-            "found": found,
-            "rows": changed_orders(found),
-            "problems": problems,
+            "found": page.found,
+            "rows": changed_orders(page.found),
+            "problems": page.problems,
         },
     )
 
@@ -131,19 +128,15 @@ def undo_open(request: MemberRequest, move: int) -> HttpResponse:
     form = RestForm(request, request.GET)
     if not form.is_valid():
         raise Http404
-    try:
-        actions.undo_take_away(
+    undone(
+        request,
+        lambda: actions.undo_take_away(
             workshop=request.workshop,
             move=move,
             rest=form.rest(),
             by=request.membership.user,
             now=timezone.now(),
-        )
-    except NotFound as missing:
-        raise Http404 from missing
-    except Refusal as refusal:
-        for reason in refusal.reasons:
-            refused(request, words.say(reason))
-    else:
-        done(request, _("The calendar is as it was before."))
+        ),
+        _("The calendar is as it was before."),
+    )
     return redirect("production:calendar")

@@ -6,7 +6,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,22 +16,18 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from langkah.apps.production import actions
 from langkah.apps.production.actions.rest import RestAnswer, consequences
-from langkah.apps.production.errors import NotFound
 from langkah.apps.production.recent import keep_way_back, recent_changes
-from langkah.apps.workshop import words
 from langkah.apps.workshop.own_spans import own_spans
 from langkah.apps.workshop.queries import work_calendar
 from langkah.apps.workshop.queries.floor import closed_days, holiday_rows, makers, own_hours
 from langkah.apps.workshop.queries.machines import machines_told
-from langkah.domain.reason import Refusal
 from langkah.web.production.changes import DAY, TIME, PlanDay, changed_orders, told
+from langkah.web.production.deeds import Weighed, undone, weighed
 from langkah.web.production.machines import told_out
 from langkah.web.ui.access import MemberRequest, member
-from langkah.web.ui.notices import done, refused
+from langkah.web.ui.notices import done
 
 AHEAD = 366
-# No row has a number of so many digits.
-LONG = 18
 KINDS = {
     "away": gettext_lazy("She does not work: leave, or some hours off"),
     "overtime": gettext_lazy("She works longer: overtime"),
@@ -125,26 +121,22 @@ def rest(request: MemberRequest) -> HttpResponse:
     """A change of the calendar: typed, its consequences shown, then written down."""
     asked = request.POST if request.method == "POST" else request.GET
     form = RestForm(request, asked if "first" in asked else None)
-    found: RestAnswer | None = None
-    problems: list[str] = []
+    page: Weighed[RestAnswer] = Weighed()
     if form.is_bound and form.is_valid():
-        try:
-            if request.method == "POST":
-                return _taken(request, form)
-            found = consequences(request.workshop, form.rest(), timezone.now())
-        except NotFound as missing:
-            raise Http404 from missing
-        except Refusal as refusal:
-            problems = [words.say(one) for one in refusal.reasons]
-    return render(
+        page = weighed(
+            request,
+            lambda: _taken(request, form),
+            lambda: consequences(request.workshop, form.rest(), timezone.now()),
+        )
+    return page.done or render(
         request,
         "production/rest.html",
         {
             "form": form,
-            "found": found,
-            "rows": changed_orders(found),
-            "problems": problems,
-            "told": told(form.rest(), form.who()) if found else "",
+            "found": page.found,
+            "rows": changed_orders(page.found),
+            "problems": page.problems,
+            "told": told(form.rest(), form.who()) if page.found else "",
         },
     )
 
@@ -167,17 +159,13 @@ def _taken(request: MemberRequest, form: RestForm) -> HttpResponse:
 @member("floor")
 def undo_rest(request: MemberRequest, move: int) -> HttpResponse:
     """Take a rest away again, and put the plan back."""
-    try:
-        actions.undo_rest(
+    undone(
+        request,
+        lambda: actions.undo_rest(
             workshop=request.workshop, move=move, by=request.membership.user, now=timezone.now()
-        )
-    except NotFound as missing:
-        raise Http404 from missing
-    except Refusal as refusal:
-        for reason in refusal.reasons:
-            refused(request, words.say(reason))
-    else:
-        done(request, _("The calendar is as it was before."))
+        ),
+        _("The calendar is as it was before."),
+    )
     return redirect("production:calendar")
 
 

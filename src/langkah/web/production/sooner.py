@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,14 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from langkah.apps.production import actions, room
-from langkah.apps.production.errors import NotFound
 from langkah.apps.sales.queries import VersionView, version_place
 from langkah.apps.sales.queries import order as sales_order
 from langkah.apps.sales.queries import quote as sales_quote
-from langkah.apps.workshop import words
-from langkah.domain.reason import Refusal
+from langkah.web.production.deeds import looked, tried, undone
 from langkah.web.ui.access import MemberRequest, member
-from langkah.web.ui.notices import done, refused
+from langkah.web.ui.notices import done
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,21 +26,22 @@ def for_quote(request: MemberRequest, version: int) -> HttpResponse:
     page = f"{reverse('sales:quote', args=[quote])}?version={number}"
     now = timezone.now()
     if request.method == "POST":
-        return _taken(request, version, page)
+        return tried(request, lambda: _taken(request, version, page))
     view = sales_quote(request.workshop, quote, now, number)
     if view.version.standing.state != "draft":
         return redirect(page)
-    found: room.ForQuote | None = None
-    problems: list[str] = []
-    try:
-        found = room.for_quote(request.workshop, version, now)
-    except Refusal as refusal:
-        problems = [words.say(one) for one in refusal.reasons]
+    asked = looked(lambda: room.for_quote(request.workshop, version, now))
     return render(
         request,
         "production/sooner_quote.html",
-        {"quote": view, "version": view.version, "page": page, "found": found, "problems": problems}
-        | _arrival(found, view.version),
+        {
+            "quote": view,
+            "version": view.version,
+            "page": page,
+            "found": asked.found,
+            "problems": asked.problems,
+        }
+        | _arrival(asked.found, view.version),
     )
 
 
@@ -58,17 +55,13 @@ def _arrival(found: room.ForQuote | None, version: VersionView) -> dict[str, obj
 
 
 def _taken(request: MemberRequest, version: int, page: str) -> HttpResponse:
-    def take() -> None:
-        actions.take_room(
-            workshop=request.workshop,
-            version=version,
-            shown=request.POST.get("shown", ""),
-            by=request.membership.user,
-            now=timezone.now(),
-        )
-
-    if not _tried(request, take):
-        return redirect("production:sooner_quote", version=version)
+    actions.take_room(
+        workshop=request.workshop,
+        version=version,
+        shown=request.POST.get("shown", ""),
+        by=request.membership.user,
+        now=timezone.now(),
+    )
     undo = reverse("production:drop_room", args=[version])
     done(request, _("The quote has the earlier day. Others make room when it is sent."), undo=undo)
     return redirect(page)
@@ -79,17 +72,16 @@ def _taken(request: MemberRequest, version: int, page: str) -> HttpResponse:
 def drop(request: MemberRequest, version: int) -> HttpResponse:
     """The draft goes back to the day with nobody moved."""
     quote, number = version_place(request.workshop, version)
-
-    def back() -> None:
-        actions.drop_room(
+    undone(
+        request,
+        lambda: actions.drop_room(
             workshop=request.workshop,
             version=version,
             by=request.membership.user,
             now=timezone.now(),
-        )
-
-    if _tried(request, back):
-        done(request, _("The quote has its own day again. Nobody gives days for it."))
+        ),
+        _("The quote has its own day again. Nobody gives days for it."),
+    )
     return redirect(f"{reverse('sales:quote', args=[quote])}?version={number}")
 
 
@@ -98,41 +90,26 @@ def drop(request: MemberRequest, version: int) -> HttpResponse:
 def for_order(request: MemberRequest, order: int) -> HttpResponse:
     """How an order could be ready earlier: who gives days, or whose promise would break."""
     if request.method == "POST":
-        return _brought(request, order)
+        return tried(request, lambda: _brought(request, order))
     row = sales_order(request.workshop, order)
-    found: room.ForOrder | None = None
-    problems: list[str] = []
-    try:
-        found = room.for_order(request.workshop, order, timezone.now())
-    except NotFound as missing:
-        raise Http404 from missing
-    except Refusal as refusal:
-        problems = [words.say(one) for one in refusal.reasons]
+    page = looked(lambda: room.for_order(request.workshop, order, timezone.now()))
     return render(
         request,
         "production/sooner_order.html",
-        {"order": row, "found": found, "problems": problems},
+        {"order": row, "found": page.found, "problems": page.problems},
     )
 
 
 def _brought(request: MemberRequest, order: int) -> HttpResponse:
-    moved: list[int] = []
-
-    def bring() -> None:
-        moved.append(
-            actions.bring_forward(
-                workshop=request.workshop,
-                order=order,
-                shown=request.POST.get("shown", ""),
-                by=request.membership.user,
-                now=timezone.now(),
-                front=request.POST.get("way") == "front",
-            )
-        )
-
-    if not _tried(request, bring):
-        return redirect("production:sooner_order", order=order)
-    undo = reverse("production:undo_forward", args=moved)
+    move = actions.bring_forward(
+        workshop=request.workshop,
+        order=order,
+        shown=request.POST.get("shown", ""),
+        by=request.membership.user,
+        now=timezone.now(),
+        front=request.POST.get("way") == "front",
+    )
+    undo = reverse("production:undo_forward", args=[move])
     done(request, _("The order is planned earlier, and the plan is as it was shown."), undo=undo)
     return redirect("production:order", order=order)
 
@@ -142,28 +119,15 @@ def _brought(request: MemberRequest, order: int) -> HttpResponse:
 def undo(request: MemberRequest, move: int) -> HttpResponse:
     """Everybody goes back to where they were before an order came forward."""
     orders: list[int] = []
-
-    def back() -> None:
-        orders.append(
+    undone(
+        request,
+        lambda: orders.append(
             actions.undo_forward(
                 workshop=request.workshop, move=move, by=request.membership.user, now=timezone.now()
             )
-        )
-
-    if not _tried(request, back):
+        ),
+        _("The plan is as it was before."),
+    )
+    if not orders:
         return redirect("production:home")
-    done(request, _("The plan is as it was before."))
     return redirect("production:order", order=orders[0])
-
-
-def _tried(request: MemberRequest, deed: Callable[[], None]) -> bool:
-    """Do it, or say every reason why not."""
-    try:
-        deed()
-    except NotFound as missing:
-        raise Http404 from missing
-    except Refusal as refusal:
-        for reason in refusal.reasons:
-            refused(request, words.say(reason))
-        return False
-    return True
