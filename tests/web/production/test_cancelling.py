@@ -40,16 +40,6 @@ def orders(ask, send, say_yes) -> list[int]:
     return [say_yes(send(ask(24))) for _ in range(3)]
 
 
-@pytest.fixture
-def english(client_of):
-    def of(user):
-        client = client_of(user)
-        client.cookies["django_language"] = "en"
-        return client
-
-    return of
-
-
 def places(*orders):
     rows = Booking.objects.filter(order_line__order__in=orders).order_by("order_line", "step")
     return list(rows.values_list("order_line", "lot", "step", "maker", "start", "end"))

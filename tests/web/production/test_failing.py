@@ -41,16 +41,6 @@ def orders(packing, ask, send, say_yes) -> list[int]:
     return [say_yes(send(ask(24))) for _ in range(2)]
 
 
-@pytest.fixture
-def english(client_of):
-    def of(user):
-        client = client_of(user)
-        client.cookies["django_language"] = "en"
-        return client
-
-    return of
-
-
 def places():
     rows = Booking.objects.order_by("order_line", "lot", "step")
     return list(rows.values_list("order_line", "lot", "step", "pairs", "maker", "start", "end"))

@@ -57,16 +57,6 @@ def late(order, floor, bu_sari, clock) -> int:
     return order
 
 
-@pytest.fixture
-def english(client_of):
-    def of(user):
-        client = client_of(user)
-        client.cookies["django_language"] = "en"
-        return client
-
-    return of
-
-
 def typed(row: Booking, begun: datetime, ended: datetime) -> dict[str, object]:
     return {
         "maker": row.maker_id,

@@ -35,16 +35,6 @@ def tuesday_morning(monkeypatch):
     monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(hours=20))
 
 
-@pytest.fixture
-def english(client_of):
-    def of(user):
-        client = client_of(user)
-        client.cookies["django_language"] = "en"
-        return client
-
-    return of
-
-
 def closed(workshop) -> dict[date, tuple[str, bool]]:
     found = work_calendar(workshop, TODAY).closed
     return {one.day: (one.reason, one.estimated) for one in found}

@@ -58,16 +58,6 @@ def plan_day(order: Order) -> date:
     return timezone.localtime(last.end).date()
 
 
-@pytest.fixture
-def english(client_of):
-    def of(user):
-        client = client_of(user)
-        client.cookies["django_language"] = "en"
-        return client
-
-    return of
-
-
 def path(order: Order, deed: str = "") -> str:
     return f"/production/orders/{order.pk}/late/{deed}"
 

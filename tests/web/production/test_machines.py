@@ -58,16 +58,6 @@ def order(press, ask, send, say_yes) -> int:
     return say_yes(send(ask(24)))
 
 
-@pytest.fixture
-def english(client_of):
-    def of(user):
-        client = client_of(user)
-        client.cookies["django_language"] = "en"
-        return client
-
-    return of
-
-
 def places():
     return list(Booking.objects.order_by("pk").values_list("maker", "start", "end"))
 

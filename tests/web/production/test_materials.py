@@ -39,16 +39,6 @@ def orders(ask, send, say_yes) -> list[int]:
     return [say_yes(send(ask(24))) for _ in range(2)]
 
 
-@pytest.fixture
-def english(client_of):
-    def of(user):
-        client = client_of(user)
-        client.cookies["django_language"] = "en"
-        return client
-
-    return of
-
-
 def places():
     return list(Booking.objects.order_by("pk").values_list("order_line", "maker", "start", "end"))
 

@@ -50,16 +50,6 @@ def helper(floor) -> Maker:
     return row
 
 
-@pytest.fixture
-def english(client_of):
-    def of(user):
-        client = client_of(user)
-        client.cookies["django_language"] = "en"
-        return client
-
-    return of
-
-
 @pytest.mark.parametrize("who", ["bu_sari", "rina", "pak_budi", "viewer"])
 def test_every_member_reads_the_board(who, request, step, english):
     text = english(request.getfixturevalue(who)).get(BOARD).content.decode()

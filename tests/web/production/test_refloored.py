@@ -60,16 +60,6 @@ def helper(order, helper_of) -> Maker:
     return helper_of("Bu Tini")
 
 
-@pytest.fixture
-def english(client_of):
-    def of(user):
-        client = client_of(user)
-        client.cookies["django_language"] = "en"
-        return client
-
-    return of
-
-
 def places():
     return list(Booking.objects.order_by("pk").values_list("maker", "start", "end", "last_until"))
 

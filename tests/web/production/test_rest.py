@@ -40,16 +40,6 @@ def order(ask, send, say_yes) -> int:
     return say_yes(send(ask(24)))
 
 
-@pytest.fixture
-def english(client_of):
-    def of(user):
-        client = client_of(user)
-        client.cookies["django_language"] = "en"
-        return client
-
-    return of
-
-
 def taken_away(client, path) -> str:
     """Shown, then taken out of the calendar; gives the path that writes it again."""
     before = places()

@@ -37,16 +37,6 @@ def now(monkeypatch):
     monkeypatch.setattr(timezone, "now", lambda: NOW)
 
 
-@pytest.fixture
-def english(client_of):
-    def of(user):
-        client = client_of(user)
-        client.cookies["django_language"] = "en"
-        return client
-
-    return of
-
-
 def shown(text: str, way: str = "") -> str:
     """The sign of the plan a form would write."""
     forms = re.findall(r"<form.*?</form>", text, re.DOTALL)
