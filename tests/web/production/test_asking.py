@@ -99,6 +99,13 @@ def test_overtime_is_done_as_it_was_shown_and_taken_back(orders, floor, pak_budi
     assert not OwnHours.objects.exists()
 
 
+def test_overtime_that_saved_a_promise_is_taken_back_too(orders, floor, pak_budi, client_of, page):
+    """The promise is missed again then, as it was before."""
+    last = max(Booking.objects.values_list("end", flat=True))
+    Order.objects.filter(pk=orders[1]).update(promise_day=last.date() - timedelta(days=1))
+    test_overtime_is_done_as_it_was_shown_and_taken_back(orders, floor, pak_budi, client_of, page)
+
+
 def test_only_who_plans_the_floor_may_do_it(orders, floor, rina, viewer, client_of, page):
     asked = {"kind": "overtime", "maker": floor.makers.get().pk, "hours": 4, "weeks": 3}
     for user in (rina, viewer):

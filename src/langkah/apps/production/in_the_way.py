@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from langkah.apps.production.committed import Committed
 from langkah.domain.capacity import Booking, Person, Rule
 from langkah.domain.capacity.change import PlanChange, violations
+from langkah.domain.capacity.ready import Ready
 from langkah.domain.capacity.verify import Violation
 from langkah.domain.reason import Reason, because
 
@@ -24,6 +25,16 @@ def broken(plan: Committed) -> set[Violation]:
         now=plan.now,
     )
     return {one for one in violations(change) if one.rule is not Rule.PROMISE}
+
+
+def missed(plan: Committed) -> set[str]:
+    """Jobs that are ready after the day they are promised for."""
+    days = Ready(plan.shop, [one.job for one in plan.commitments]).days(plan.booked)
+    return {
+        one.job.id
+        for one in plan.commitments
+        if one.promised and days.get(one.job.id, one.promised) > one.promised
+    }
 
 
 def in_the_way(plan: Committed, found: Iterable[Violation]) -> tuple[Reason, ...]:

@@ -12,7 +12,7 @@ from django.db import transaction
 from langkah.apps.production import floor
 from langkah.apps.production.committed import Committed, Owed, committed
 from langkah.apps.production.errors import NotFound, moved_meanwhile, not_undone
-from langkah.apps.production.in_the_way import broken, in_the_way
+from langkah.apps.production.in_the_way import broken, in_the_way, missed
 from langkah.apps.production.models import Booking, MovedBooking, PlanMove, StepDone
 from langkah.apps.production.moving import consequences, spot
 from langkah.apps.workshop import audit
@@ -84,7 +84,8 @@ def _spot(row: Booked) -> tuple[str, int, int]:
 
 def remember_broken(done: PlanMove, plan: Committed) -> None:
     """Keep what the plan before this move broke already: by that nobody is kept from undoing it."""
-    done.broke = [[one.rule.name, one.job, one.lot, one.step] for one in broken(plan)]
+    found = broken(plan) | {Violation(Rule.PROMISE, job, 0, 0) for job in missed(plan)}
+    done.broke = [[one.rule.name, one.job, one.lot, one.step] for one in found]
     done.save(update_fields=["broke"])
 
 
@@ -208,7 +209,8 @@ def _check(done: PlanMove, before: Committed, after: Committed) -> None:
         after=after.booked,
         now=after.now,
     )
-    if any(one.breaks for one in effects(change)):
+    late = {job for rule, job, *_ in done.broke if rule == Rule.PROMISE.name}
+    if any(one.breaks and one.job not in late for one in effects(change)):
         raise Refusal(*problems(change))
     new = beyond(done, before, after)
     if new:
