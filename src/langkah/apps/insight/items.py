@@ -41,7 +41,10 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodayItem:
-    """One thing to do: what it is about, and how many hours it waits (below zero: has left)."""
+    """One thing to do: what it is about, and how many hours it waits (below zero: has left).
+
+    `late`: the hours are those after the promised day instead, which may lie ahead.
+    """
 
     urgency: Urgency
     title: Reason
@@ -49,6 +52,7 @@ class TodayItem:
     subject: Subject
     id: int | None = None
     hours: int = 0
+    late: bool = False
 
 
 def hours(since: datetime, now: datetime) -> int:

@@ -104,6 +104,7 @@ def _late(order: PlannedOrder, known: NewDayView | None) -> TodayItem:
         subject=Subject.LATE,
         id=order.order,
         hours=order.late_days * 24,
+        late=True,
     )
 
 
@@ -168,6 +169,7 @@ def unkept(workshop: Workshop, now: datetime) -> Iterator[TodayItem]:
             subject=Subject.QUOTE,
             id=quote.quote,
             hours=quote.days * 24,
+            late=True,
         )
 
 

@@ -77,19 +77,21 @@ def row(item: TodayItem) -> Row:
         title=say(item.title),
         detail=say(item.detail),
         href=address(name, **({key: item.id} if key else {})),
-        time=_time(item.hours),
+        time=_time(item),
         tap=address(tap, **{tap_key: item.id}) if tap else "",
         tap_name=str(tap_name),
     )
 
 
-def _time(hours: int) -> str:
-    if not hours:
+def _time(item: TodayItem) -> str:
+    if not item.hours:
         return ""
-    length = _length(abs(hours))
+    length = _length(abs(item.hours))
+    if item.late:
+        return _("%(length)s late") % {"length": length}
     return (
         _("for %(length)s") % {"length": length}
-        if hours > 0
+        if item.hours > 0
         else _("%(length)s left") % {"length": length}
     )
 
