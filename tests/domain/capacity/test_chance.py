@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from langkah.domain.calendar import Span
 from langkah.domain.capacity import Booking, Job, Person, PlanCase, Shop, Stations, plan
-from langkah.domain.capacity.chance import NONE, ChanceCase, Likely, Spread, chance, kept
+from langkah.domain.capacity.chance import ChanceCase, Likely, chance, kept
 from langkah.domain.capacity.likely import LikelyCase, likely
+from langkah.domain.capacity.spread import NONE, Spread
 from langkah.domain.reason import Refusal
 from tests.domain.capacity.shops import MONDAY, MORNING, Published, a_person, a_shop, a_step
 from tests.domain.capacity.test_laws import jobs, order_books, shops

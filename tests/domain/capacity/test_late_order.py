@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from langkah.domain.capacity import Booking, Commitment, Job, PlanCase, Shop, plan
-from langkah.domain.capacity.chance import NONE, ChanceCase
+from langkah.domain.capacity.chance import ChanceCase
 from langkah.domain.capacity.first_part import FirstPart, first_part
 from langkah.domain.capacity.helping import HelpCase, helping
 from langkah.domain.capacity.ready import Ready
+from langkah.domain.capacity.spread import NONE
 from tests.domain.capacity.shops import MORNING, a_person, a_shop, a_step
 from tests.domain.capacity.test_laws import law as plain_law
 from tests.domain.capacity.test_laws import order_books, shops

@@ -27,10 +27,11 @@ from langkah.domain.capacity import (
     repair,
     verify,
 )
-from langkah.domain.capacity.chance import ChanceCase, Spread, chance
+from langkah.domain.capacity.chance import ChanceCase, chance
 from langkah.domain.capacity.explained import Phase, explain
 from langkah.domain.capacity.likely import LikelyCase, likely
 from langkah.domain.capacity.risk import risks
+from langkah.domain.capacity.spread import Spread
 from tests.domain.capacity.shops import MONDAY, MORNING, a_person, a_shop, a_step
 
 CUT, SEW = a_step("cut", 5), a_step("sew", 10)

@@ -8,14 +8,13 @@ from datetime import date, datetime, timedelta
 from langkah.domain.capacity.chance import (
     MOST_LIKELY,
     REPLICATIONS,
-    USUAL,
     ChanceCase,
-    Spread,
     chance,
     problems_of,
 )
 from langkah.domain.capacity.promise import PromiseAnswer, PromiseCase, promise, wished
 from langkah.domain.capacity.shop import Job
+from langkah.domain.capacity.spread import USUAL, Spread
 from langkah.domain.reason import Refusal
 
 

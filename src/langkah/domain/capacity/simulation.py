@@ -11,7 +11,6 @@ from collections.abc import Collection
 from functools import lru_cache
 from math import exp, log, sqrt
 from statistics import NormalDist
-from typing import TYPE_CHECKING
 from zlib import crc32
 
 import numpy as np
@@ -19,9 +18,7 @@ import numpy as np
 from langkah.domain.capacity.columns import NOTHING
 from langkah.domain.capacity.lines import Floats, Ints, Words
 from langkah.domain.capacity.network import FAR, STATION, Kind, Moment, Network
-
-if TYPE_CHECKING:
-    from langkah.domain.capacity.chance import Spread
+from langkah.domain.capacity.spread import Spread
 
 # Of 64 random bits a step takes 12 for its time, 26 for absence and 26 for rework.
 _FACTORS, _PARTS = 12, 26
