@@ -472,6 +472,25 @@ def test_a_question_that_makes_no_sense_is_refused_with_everything_wrong() -> No
             "entry_date: the goods enter on 2026-12-01, before they leave on 2026-12-10. Correct "
             "one of the days.",
         ),
+        (
+            {"city": "???", "export": ExportCosts(port="-")},
+            "city: “???” names no place. Write the name of the town or port. "
+            "export.port: “-” names no place. Write the name of the town or port.",
+        ),
+        (
+            {"city": "Nederland", "term": "DAP"},
+            "city: DAP needs the buyer's city: a country alone is no place to deliver to. Enter it "
+            "under City.",
+        ),
+        (
+            {"origin_city": "", "term": "FCA"},
+            "origin_city: FCA needs the town of your workshop. Enter it under City in the "
+            "settings.",
+        ),
+        (
+            {"cards": (sea(),), "term": "CIF"},
+            "port: CIF needs the port where the ship arrives. Enter it under Port.",
+        ),
     ],
 )
 def test_a_field_that_cannot_be_worked_with_is_refused_by_name(
@@ -480,6 +499,15 @@ def test_a_field_that_cannot_be_worked_with_is_refused_by_name(
     with pytest.raises(Refusal) as refused:
         compose(replace(quote_case(), **change))
     assert " ".join(str(one) for one in refused.value.reasons) == sentence
+
+
+def test_without_a_wish_no_term_has_a_price_and_no_place() -> None:
+    figures = compose(replace(quote_case(), city=""))
+    assert {one.incoterm: bool(one.price) for one in figures.offers} == {
+        "FCA": True,
+        **dict.fromkeys(("CIP", "DAP", "DDP"), False),
+    }
+    assert "DDP needs the buyer's city" in said(offer(figures, "DDP"))[0]
 
 
 @pytest.mark.parametrize(

@@ -223,3 +223,11 @@ def place_missing(code: str, *, at_port: bool) -> Reason:
         "City.",
         code=chosen.code,
     )
+
+
+def place_field(code: str, *, at_port: bool) -> str:
+    """The field of a quote that holds the place of `place_missing`."""
+    if code in LEAVING and code not in FROM_PORT:
+        return "origin_city"
+    ports = code in FROM_PORT or code in TO_PORT or (at_port and code in CARRIED_TO)
+    return "port" if ports else "city"

@@ -16,6 +16,7 @@ from langkah.domain.price import PriceAnswer, PriceCase, price
 from langkah.domain.product import pairs_of
 from langkah.domain.quote.carriage import Carriage, carriage, not_made
 from langkah.domain.quote.case import LineFigures, Offer, QuoteCase, QuotedLine, QuoteFigures
+from langkah.domain.quote.named import nowhere, unnamed, with_places
 from langkah.domain.quote.offers import Known, offers, premium, sent_cost
 from langkah.domain.quote.preference import claimed, refused, unclaimed
 from langkah.domain.quote.sound import NO_LINES, amiss, at, unfit
@@ -32,17 +33,19 @@ LONGEST_VALID = 365
 def compose(case: QuoteCase) -> QuoteFigures:
     """The quote, ready to send; a wish that does not fit its way is the first warning.
 
-    Raises Refusal with every reason why it is not.
+    Without a wish, a term whose place nobody named has no price. Raises Refusal with every reason
+    why it is not ready.
     """
     case = replace(case, term=case.term.strip().upper())
-    wrong = tuple(amiss(case))
+    wrong = (*amiss(case), *nowhere(case))
     if wrong:
         raise Refusal(*wrong)
     figures = attempt(case)
-    if figures.blocks:
-        raise Refusal(*figures.blocks)
+    blocks = (*figures.blocks, *unnamed(case, figures))
+    if blocks:
+        raise Refusal(*blocks)
     instead = unfit(case, figures.chosen.mode if figures.chosen else None)
-    return replace(figures, warnings=(*instead, *figures.warnings))
+    return replace(with_places(figures), warnings=(*instead, *figures.warnings))
 
 
 def attempt(case: QuoteCase) -> QuoteFigures:
