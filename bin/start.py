@@ -155,11 +155,11 @@ def reach(host: str) -> str:
 
 
 def answer(server: subprocess.Popen[bytes], address: str) -> None:
-    """Wait until the server answers, half a minute at most."""
-    until = time.monotonic() + 30
+    """Wait until the server answers, two minutes at most: machines are slow."""
+    until = time.monotonic() + 120
     while time.monotonic() < until and server.poll() is None:
         try:
-            with urllib.request.urlopen(address, timeout=2):
+            with urllib.request.urlopen(address, timeout=20):
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.05)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
+from hypothesis import HealthCheck
 from hypothesis import settings as examples
 
 from langkah.apps.workshop.models import Membership, Role, User, Workshop
@@ -16,8 +17,11 @@ from langkah.config.translations import compile_all
 from tests import demo
 from tests.lanes import Lanes, place
 
-# Never a timed test: speed lives in benchmarks/.
-examples.register_profile("langkah", examples.default, deadline=None)
+# Never a timed test: speed lives in benchmarks/. The same examples every time: what is green stays
+# green; `--hypothesis-profile=default` looks further.
+examples.register_profile(
+    "langkah", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 examples.load_profile("langkah")
 
 

@@ -27,6 +27,8 @@ CHROMIUM = Path(os.environ.get("LANGKAH_CHROMIUM", "/usr/bin/chromium"))
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
 PHOTOS = {"image/jpeg", "image/png", "image/webp"}
+# Far longer than anything takes: a busy machine is no fault of a page.
+PATIENCE = 180
 SMALLEST_TARGET = 47.5  # 48 px, less what rounding takes
 
 # Links inside a sentence are read, not aimed at; what else can be pressed takes a thumb.
@@ -103,14 +105,14 @@ def serving(data: Path) -> Iterator[str]:
         yield address
     finally:
         server.terminate()
-        server.wait(timeout=10)
+        server.wait(timeout=PATIENCE)
 
 
 def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 30
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until and server.poll() is None:
         try:
-            with urllib.request.urlopen(address, timeout=2):
+            with urllib.request.urlopen(address, timeout=PATIENCE):
                 return
         except (URLError, OSError):
             time.sleep(0.1)
@@ -119,12 +121,15 @@ def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
 
 def chromium(play: Playwright) -> Browser:
     """Debian's Chromium; the browsers that come with playwright are not needed."""
-    return play.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+    return play.chromium.launch(
+        executable_path=str(CHROMIUM), args=["--no-sandbox"], timeout=PATIENCE * 1000
+    )
 
 
 def member(browser: Browser, address: str, who: str | None, **more: object) -> BrowserContext:
     """A browser without memory in which `who` has signed in; None is nobody."""
     context = browser.new_context(service_workers="block", base_url=address, **more)  # type: ignore[arg-type]
+    context.set_default_timeout(PATIENCE * 1000)
     language = str(more.get("locale", "id"))[:2]
     context.add_cookies([{"name": "django_language", "value": language, "url": address}])
     if who:

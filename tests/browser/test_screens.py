@@ -65,6 +65,7 @@ def test_the_first_visit_is_light(chromium, address):
     kept = signed_in.storage_state()
     signed_in.close()
     fresh = chromium.new_context(base_url=address, storage_state=kept, service_workers="block")
+    fresh.set_default_timeout(house.PATIENCE * 1000)
     page = fresh.new_page()
     found = house.look(page, "/", axe=False)
     fresh.close()
