@@ -13,5 +13,6 @@ def main_text(answer: HttpResponse) -> str:
     main = re.search(r"<main.*?</main>", answer.content.decode(), re.DOTALL)
     assert main
     words = re.sub(r"<(svg|script|style|title).*?</\1>", " ", main.group(), flags=re.DOTALL)
+    words = re.sub(r"\s+(?![^<]*</textarea)", " ", words)
     lines = re.sub(r"<[^>]+>", "\n", words).splitlines()
     return "\n".join(line.strip() for line in lines if line.strip())

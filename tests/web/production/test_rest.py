@@ -25,6 +25,7 @@ from tests.apps.production.conftest import (  # noqa: F401 - fixtures
     say_yes,
     send,
 )
+from tests.web.production.reading import main_text
 
 pytestmark = pytest.mark.django_db
 CALENDAR, CHANGE = "/production/calendar/", "/production/calendar/change/"
@@ -148,7 +149,7 @@ def test_a_leave_and_half_a_day(order, floor, pak_budi, english):
     confirmed(client, asked)
     row = OwnHours.objects.get()
     assert (row.kind, row.end - row.start) == ("away", timedelta(hours=5))
-    assert "Pak Karno: away" in client.get(CALENDAR).content.decode()
+    assert "Pak Karno: away" in main_text(client.get(CALENDAR))
     plan = places()
     undo = taken_away(client, f"{CALENDAR}own/{row.pk}/end/")
     assert not OwnHours.objects.exists()
@@ -364,8 +365,7 @@ def test_a_leave_of_many_days_is_one_row_and_ends_early(order, floor, pak_budi, 
     asked = {"maker": maker, "kind": "away", "reason": "Wedding"}
     confirmed(client, {**asked, "first": "2026-11-25", "last": "2026-12-06"})
     assert OwnHours.objects.count() == 12
-    text = client.get(CALENDAR).content.decode()
-    assert text.count("Pak Karno: away") == 1
+    assert main_text(client.get(CALENDAR)).count("Pak Karno: away") == 1
     first = OwnHours.objects.earliest("start")
     path = f"{CALENDAR}own/{first.pk}/end/"
     back = OwnHours.objects.order_by("start")[3]
@@ -405,7 +405,7 @@ def test_one_day_in_the_middle_is_worked(order, floor, pak_budi, english):
     assert [local(one.start)[8:10] for one in OwnHours.objects.order_by("start")] == [
         "25", "27", "28",
     ]  # fmt: skip
-    assert client.get(CALENDAR).content.decode().count("Pak Karno: away") == 2
+    assert main_text(client.get(CALENDAR)).count("Pak Karno: away") == 2
 
 
 def test_days_that_are_none_of_it_are_refused(order, floor, pak_budi, english):

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -124,10 +125,10 @@ def test_a_long_lane_is_read_a_page_at_a_time(noted, bu_sari, client_of):
         row.save()
     client = client_of(bu_sari)
     page, count = read(client, "/sales/lanes/courier/NL/")
-    assert page.count('<th scope="row"><a') == 20
+    assert len(re.findall(r'<th scope="row">\s*<a', page)) == 20
     assert "?from=20" in page
     rest, _count = read(client, "/sales/lanes/courier/NL/?from=20")
-    assert rest.count('<th scope="row"><a') == 6
+    assert len(re.findall(r'<th scope="row">\s*<a', rest)) == 6
     assert count <= 6
 
 
