@@ -336,6 +336,31 @@ def test_a_card_that_cannot_be_used_says_why(changes: dict[str, object], word: s
     assert any(word in message + params for message, params in said)
 
 
+KG = {"length_cm": 30, "width_cm": 20, "height_cm": 10}
+PAPER = {"kind": "quote", "mode": "courier", "country": "NL", "day": "2026-01-01"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"pieces": [*PARCEL["pieces"], KG | {"weight_kg": 0}]}, "pieces.1.weight_kg"),
+        ({"pieces": []}, "pieces"),
+        (
+            {"others": [{"name": "B", "ready": "2026-12-01", "pieces": [KG | {"weight_kg": -1}]}]},
+            "others.0.pieces.0.weight_kg",
+        ),
+        ({"history": [PAPER | {"amount": {"amount": 0, "currency": "EUR"}}]}, "history.0.amount"),
+        ({"hand_over": {"amount": 1, "currency": "EUR"}}, "hand_over"),
+        ({"hand_over": {"amount": 1, "currency": "???"}}, "hand_over.currency"),
+        ({"rates": [DOLLARS | {"quote": "ABC"}]}, "rates.0.quote"),
+    ],
+)
+def test_a_refusal_names_its_field_with_its_place(changes: dict[str, object], field: str) -> None:
+    with pytest.raises(ask.BadCase) as caught:
+        ask.ask("freight", json.dumps(PARCEL | {"cards": [CARD]} | changes).encode())
+    assert [place for place, _ in caught.value.problems] == [field]
+
+
 PROMISE = {
     "shop": {
         "people": [{"id": 1, "name": "Budi", "skills": ["sew"]}],

@@ -468,6 +468,19 @@ def test_a_question_that_makes_no_sense_is_refused_with_everything_wrong() -> No
         ),
         ({"lines": ()}, "lines: The quote has no lines. Add at least one product."),
         (
+            {"rule": replace(quote_case().rule, margin=D(1))},
+            "rule.margin: The margin must be a share from 0 to below 1, not 1.",
+        ),
+        (
+            {"lines": (line(), replace(line(), own_price=eur(-1)))},
+            "lines.1.own_price: The amount is below zero. Correct it.",
+        ),
+        (
+            {"lines": (replace(line(), cost=replace(line().cost, steps=(Step(name="Sew"),))),)},
+            "lines.0.cost.steps.0: Sew has no minutes a pair. Enter them on the product page. "
+            "lines.0.cost.steps.0: Sew has no pay. Enter what the work costs.",
+        ),
+        (
             {"ship_date": date(2026, 12, 10), "entry_date": date(2026, 12, 1)},
             "entry_date: the goods enter on 2026-12-01, before they leave on 2026-12-10. Correct "
             "one of the days.",
@@ -498,7 +511,7 @@ def test_a_field_that_cannot_be_worked_with_is_refused_by_name(
 ) -> None:
     with pytest.raises(Refusal) as refused:
         compose(replace(quote_case(), **change))
-    assert " ".join(str(one) for one in refused.value.reasons) == sentence
+    assert str(refused.value) == sentence
 
 
 def test_without_a_wish_no_term_has_a_price_and_no_place() -> None:

@@ -13,10 +13,10 @@ from typing import Any, get_type_hints
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import from_json
 
-from langkah.api import standing
+from langkah.api import amounts, standing
 from langkah.api.strangers import strangers
 from langkah.domain import rulebook
-from langkah.domain.exchange import contradictions
+from langkah.domain.reason import Placed
 
 Place = tuple[int | str, ...]
 
@@ -93,12 +93,15 @@ def ask(name: str, case_json: bytes, *, serving: bool = False) -> bytes:
         raise BadCase([*_absurd(case_json)]) from error
     except ValueError as error:
         reasons = getattr(error, "reasons", None)
-        raise BadCase([_placed(name, str(reason)) for reason in reasons or [error]]) from error
+        raise BadCase([_placed(name, reason) for reason in reasons or [error]]) from error
     return answer.dump_json(result, indent=2)
 
 
-def _placed(name: str, sentence: str) -> tuple[str, str]:
-    """The field that a sentence begins with, and the rest of it; no field where it names none."""
+def _placed(name: str, reason: object) -> tuple[str, str]:
+    """The field of a reason, or that its sentence begins with, and what it says."""
+    if isinstance(reason, Placed):
+        return reason.field, str(reason)
+    sentence = str(reason)
     field, _, say = sentence.partition(": ")
     known = field.split(".")[0] in _shape(name).get("properties", {})
     return (field, say) if known and say else ("", sentence)
@@ -135,8 +138,7 @@ def _within(question: object) -> None:
     for field in ("rules", "pending"):
         brought = rulebook.faulty(field, getattr(question, field, None) or ())
         found += [(place, str(say)) for place, say in brought]
-    for field in ("rates", "customs_rates"):
-        found += [(field, str(say)) for say in contradictions(getattr(question, field, ()))]
+    found += amounts.strange(question)
     found += standing.contradictions(question)
     if found:
         raise BadCase(found)

@@ -10,7 +10,6 @@ from functools import cache
 
 from langkah.domain.money import Money, MoneyError
 from langkah.domain.reason import Reason, Refusal, because
-from langkah.reference import currencies
 
 # A central bank publishes on each working day; the longest row of holidays is shorter than this.
 FRESH_DAYS = 7
@@ -52,16 +51,9 @@ APART = Decimal("0.01")
 
 
 def contradictions(rates: Iterable[Rate]) -> Iterator[Reason]:
-    """A sentence for each rate that was told in two ways, so that nobody knows which one counts.
-
-    And for each currency that is none: such a rate would never be found.
-    """
+    """A sentence for each rate that was told in two ways, so that nobody knows which one counts."""
     told: dict[tuple[str, str], Decimal] = {}
     for one in rates:
-        for code in {one.base, one.quote} - currencies.CODES:
-            yield because(
-                "“{code}” is not a currency Langkah knows; use a code such as EUR.", code=code
-            )
         there = told.setdefault((one.base, one.quote), one.rate)
         back = told.get((one.quote, one.base), 1 / there)
         if one.rate != there or abs(one.rate * back - 1) > APART:

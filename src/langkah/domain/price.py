@@ -11,7 +11,7 @@ from langkah.domain import exchange
 from langkah.domain.exchange import Rate
 from langkah.domain.money import Money
 from langkah.domain.product import plain
-from langkah.domain.reason import Reason, Refusal, because
+from langkah.domain.reason import Reason, Refusal, because, placed
 from langkah.reference import currencies
 
 B2B = "b2b"
@@ -114,8 +114,8 @@ def price(case: PriceCase) -> PriceAnswer:
 
 
 def _problems(case: PriceCase) -> list[Reason]:
-    found = [
-        because("{field} must be at least 1, not {pairs}.", field=field, pairs=pairs)
+    found: list[Reason] = [
+        because("{field}: write 1 or more, not {pairs}.", field=field, pairs=pairs)
         for field, pairs in (("pairs", case.pairs), ("tier_pairs", case.tier_pairs))
         if pairs is not None and pairs < 1
     ]
@@ -126,15 +126,12 @@ def _problems(case: PriceCase) -> list[Reason]:
         ("rule.minimum", rule.minimum),
     ):
         if money is not None and money.amount < 0:
-            found.append(
-                because("{field} cannot be below zero: {price}.", field=field, price=money)
-            )
+            found.append(placed(field, because("The amount is below zero. Correct it.")))
     if not 0 <= rule.margin < 1:
-        found.append(
-            because(
-                "The margin must be a share from 0 to below 1, not {margin}.", margin=rule.margin
-            )
+        share = because(
+            "The margin must be a share from 0 to below 1, not {margin}.", margin=rule.margin
         )
+        found.append(placed("rule.margin", share))
     strange = [*_no_currencies(case)]
     found += [*_tier_problems(rule.tiers), *strange]
     return found if strange else [*found, *_rounding_problems(rule), *_lacking_rates(case)]
@@ -142,31 +139,34 @@ def _problems(case: PriceCase) -> list[Reason]:
 
 def _no_currencies(case: PriceCase) -> Iterator[Reason]:
     told = [("currency", case.currency), ("cost_per_pair", case.cost_per_pair.currency)]
-    told += [("rule.roundings", one.currency) for one in case.rule.roundings]
+    told += [
+        (f"rule.roundings.{place}.currency", one.currency)
+        for place, one in enumerate(case.rule.roundings)
+    ]
     for field, money in (("own_price", case.own_price), ("rule.minimum", case.rule.minimum)):
         told += [(field, money.currency)] if money else []
     for field, code in told:
         if code not in currencies.CODES:
-            yield because(
-                "{field}: “{code}” is not a currency Langkah knows. Use a code such as EUR.",
-                field=field,
-                code=code,
+            say = because(
+                "“{code}” is not a currency Langkah knows; use a code such as EUR.", code=code
             )
+            yield placed(field, say)
 
 
 def _tier_problems(tiers: tuple[Tier, ...]) -> Iterator[Reason]:
-    for tier in tiers:
+    for place, tier in enumerate(tiers):
         if tier.pairs < 1:
-            yield because(
-                "rule.tiers: a discount begins at 1 pair or more, not at {pairs} pairs.",
-                pairs=tier.pairs,
+            say = because(
+                "A discount begins at 1 pair or more, not at {pairs} pairs.", pairs=tier.pairs
             )
+            yield placed(f"rule.tiers.{place}.pairs", say)
         if not 0 <= tier.discount < 1:
-            yield because(
+            say = because(
                 "The discount from {pairs} pairs must be from 0 to below 1, not {discount}.",
                 pairs=tier.pairs,
                 discount=tier.discount,
             )
+            yield placed(f"rule.tiers.{place}.discount", say)
     for pairs, times in Counter(tier.pairs for tier in tiers).items():
         if times > 1:
             yield because(
@@ -176,31 +176,42 @@ def _tier_problems(tiers: tuple[Tier, ...]) -> Iterator[Reason]:
 
 def _rounding_problems(rule: PriceRule) -> Iterator[Reason]:
     """Steps that no price can be rounded by; of one currency there is one step."""
-    for one in rule.roundings:
-        if one.step <= 0:
-            yield because(
-                "The rounding step of {currency} must be above zero.", currency=one.currency
-            )
-        elif not 0 <= one.ending < one.step:
-            yield because(
-                "rule.roundings: the ending of {currency} must be from 0 to below the step "
-                "{step}, not {ending}.",
-                currency=one.currency,
-                step=one.step,
-                ending=one.ending,
-            )
-        elif any(part % _smallest(one.currency) for part in (one.step, one.ending)):
-            yield because(
-                "rule.roundings: {currency} has no coin below {coin}. Round to whole coins.",
-                currency=one.currency,
-                coin=_smallest(one.currency),
-            )
+    for place, one in enumerate(rule.roundings):
+        for field, say in _wrong_rounding(one):
+            yield placed(f"rule.roundings.{place}.{field}", say)
     for currency, times in Counter(one.currency for one in rule.roundings).items():
         if times > 1:
             yield because(
                 "rule.roundings: two steps are told for {currency}. Leave one of them.",
                 currency=currency,
             )
+
+
+def _wrong_rounding(one: Rounding) -> Iterator[tuple[str, Reason]]:
+    if one.step <= 0:
+        yield (
+            "step",
+            because("The rounding step of {currency} must be above zero.", currency=one.currency),
+        )
+    elif not 0 <= one.ending < one.step:
+        yield (
+            "ending",
+            because(
+                "The ending of {currency} must be from 0 to below the step {step}, not {ending}.",
+                currency=one.currency,
+                step=one.step,
+                ending=one.ending,
+            ),
+        )
+    else:
+        for field in ("step", "ending"):
+            if getattr(one, field) % _smallest(one.currency):
+                say = because(
+                    "{currency} has no coin below {coin}. Round to whole coins.",
+                    currency=one.currency,
+                    coin=_smallest(one.currency),
+                )
+                yield field, say
 
 
 def _lacking_rates(case: PriceCase) -> list[Reason]:
@@ -211,7 +222,7 @@ def _lacking_rates(case: PriceCase) -> list[Reason]:
     if case.own_price:
         pairs.append((case.own_price.currency, case.currency))
     return [
-        exchange.lacking(base, quote)
+        placed("rates", exchange.lacking(base, quote))
         for base, quote in dict.fromkeys(pairs)
         if exchange.find(case.rates, base, quote) is None
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from langkah.domain.reason import Reason, because
+from langkah.domain.reason import Reason, because, placed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,17 +51,20 @@ def pairs_of(sizes: Iterable[SizePairs]) -> int:
 def problems_of_sizes(sizes: tuple[SizePairs, ...], product: str) -> tuple[Reason, ...]:
     """What is wrong with a size run: nothing in it, or a size without a whole pair."""
     if not sizes:
-        return (
-            because("{product} has no pairs. Enter how many pairs of each size.", product=product),
-        )
+        say = because("{product} has no pairs. Enter how many pairs of each size.", product=product)
+        return (placed("sizes", say),)
     return tuple(
-        because(
-            "Size {size} of {product} has {pairs} pairs. Enter at least one pair or leave it out.",
-            size=one.size or "?",
-            product=product,
-            pairs=one.pairs,
+        placed(
+            f"sizes.{place}.pairs",
+            because(
+                "Size {size} of {product} has {pairs} pairs. Enter at least one pair or leave it "
+                "out.",
+                size=one.size or "?",
+                product=product,
+                pairs=one.pairs,
+            ),
         )
-        for one in sizes
+        for place, one in enumerate(sizes)
         if one.pairs < 1
     )
 

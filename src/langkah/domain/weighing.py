@@ -25,6 +25,14 @@ INCHES_A_KG = (251, 600)
 _NO_END = 1 << 60
 
 
+def not_above_zero(measured: object) -> Iterator[str]:
+    """The fields of a box, carton or room whose side or weight is none."""
+    for name in ("length_cm", "width_cm", "height_cm", "weight_kg"):
+        told: Decimal | None = getattr(measured, name, None)
+        if told is not None and told <= 0:
+            yield name
+
+
 def whole_cm(side_cm: Decimal) -> int:
     """A side as a carrier measures it: any begun centimetre counts."""
     return int(side_cm.to_integral_value(ROUND_CEILING))

@@ -16,10 +16,9 @@ from langkah.domain.cartons.filling import Queue, carton
 from langkah.domain.cartons.floors import cut_floors, stock_floors
 from langkah.domain.cartons.rules import Rules
 from langkah.domain.cartons.table import Table
-from langkah.domain.product import Box
-from langkah.domain.reason import Reason, Refusal, because
+from langkah.domain.reason import Reason, Refusal, because, placed
 from langkah.reference import carriers
-from langkah.reference.carriers import Mode, Weighing
+from langkah.reference.carriers import Limits, Mode, StockCarton, Weighing
 
 
 def cartons(case: CartonCase) -> CartonPlan:
@@ -80,51 +79,73 @@ def _in_order(found: Division) -> list[tuple[int, ...]]:
 
 def _problems(case: CartonCase) -> Iterator[Reason]:
     if not case.boxes:
-        yield because("There is nothing to pack. Enter pairs and their boxes.")
-    for one in case.boxes:
+        yield placed("boxes", because("There is nothing to pack. Enter pairs and their boxes."))
+    for place, one in enumerate(case.boxes):
         where = {"product": one.product, "size": one.size or "?"}
         if one.pairs < 1:
-            yield because("{product}, size {size}: pairs must be at least 1.", **where)
-        if one.box and min(_measures(one.box)) <= 0:
-            yield because("{product}, size {size}: sides and weight must be above zero.", **where)
+            few = because("{product}, size {size}: pairs must be at least 1.", **where)
+            yield placed(f"boxes.{place}.pairs", few)
+        for name in weigh.not_above_zero(one.box) if one.box else ():
+            say = because("{product}, size {size}: sides and weight must be above zero.", **where)
+            yield placed(f"boxes.{place}.box.{name}", say)
     yield from unmeasured(case.boxes)
     yield from _wrong_cartons(case)
     yield from _wrong_figures(case)
     pairs = sum(one.pairs for one in case.boxes)
     if pairs > MOST_PAIRS:
-        yield because(
+        many = because(
             "{pairs} pairs are more than one shipment; at most {most} are packed at once. "
             "Divide the order.",
             pairs=pairs,
             most=MOST_PAIRS,
         )
+        yield placed("boxes", many)
 
 
 def _wrong_cartons(case: CartonCase) -> Iterator[Reason]:
     ends = [one.up_to_kg for one in case.prices]
     if None in ends[:-1] or any(a >= b for a, b in pairwise(filter(None, ends))):
         yield because("prices: up_to_kg must rise from row to row; only the last may be without.")
-    for ready in case.stock or ():
-        outer = (ready.length_cm, ready.width_cm, ready.height_cm)
-        inner = ready.inner_cm or outer
-        if min(*outer, *inner) <= 0:
-            yield because("stock, {name}: sides must be above zero.", name=ready.name)
-        elif any(free > side for free, side in zip(inner, outer, strict=True)):
-            yield because(
+    for place, ready in enumerate(case.stock or ()):
+        for name, say in _wrong_stock(ready):
+            yield placed(f"stock.{place}.{name}", say)
+
+
+def _wrong_stock(ready: StockCarton) -> Iterator[tuple[str, Reason]]:
+    outer = (ready.length_cm, ready.width_cm, ready.height_cm)
+    inner = ready.inner_cm or outer
+    flat = because("stock, {name}: sides must be above zero.", name=ready.name)
+    for name in weigh.not_above_zero(ready):
+        yield name, flat
+    if min(inner) <= 0 < min(outer):
+        yield "inner_cm", flat
+    elif any(free > side for free, side in zip(inner, outer, strict=True)) and min(outer) > 0:
+        yield (
+            "inner_cm",
+            because(
                 "stock, {name}: what is free inside cannot be more than the outer side.",
                 name=ready.name,
-            )
-        if any(kg is not None and kg <= 0 for kg in (ready.empty_kg, ready.max_kg)):
-            yield because("stock, {name}: weights must be above zero.", name=ready.name)
+            ),
+        )
+    for name, kg in (("empty_kg", ready.empty_kg), ("max_kg", ready.max_kg)):
+        if kg is not None and kg <= 0:
+            yield name, because("stock, {name}: weights must be above zero.", name=ready.name)
 
 
 def _wrong_figures(case: CartonCase) -> Iterator[Reason]:
-    weighing = case.weighing or Weighing()
+    weighing, limits = case.weighing or Weighing(), case.limits or Limits()
     above_zero = {
         "weighing.divisor": weighing.divisor,
         "weighing.kg_per_m3": weighing.kg_per_m3,
         "max_lift_kg": case.max_lift_kg,
+        "limits.max_kg": limits.max_kg,
+        "limits.girth_cm": limits.girth_cm,
     }
+    for name, figures in (
+        ("weighing.steps", [one.step_kg for one in weighing.steps]),
+        ("limits.sides_cm", limits.sides_cm),
+    ):
+        above_zero |= {f"{name}.{place}": one for place, one in enumerate(figures)}
     for field, figure in above_zero.items():
         if figure is not None and figure <= 0:
             yield because(
@@ -133,27 +154,22 @@ def _wrong_figures(case: CartonCase) -> Iterator[Reason]:
                 figure=figure,
             )
     if case.price_per_kg is not None and case.price_per_kg.amount < 0:
-        yield because(
-            "{field} cannot be below zero: {price}.", field="price_per_kg", price=case.price_per_kg
-        )
+        yield because("{field}: the amount is below zero. Correct it.", field="price_per_kg")
     for fault in weigh.doubtful(weighing):
         yield because("weighing: {fault}", fault=fault)
 
 
 def unmeasured(boxes: tuple[BoxedPairs, ...]) -> Iterator[Reason]:
     """A sentence for every box that nobody measured."""
-    for one in boxes:
+    for place, one in enumerate(boxes):
         if one.box is None:
-            yield because(
+            missing = because(
                 "{product}, size {size}: the box is not measured. "
                 "Enter its sides and weight on the product page.",
                 product=one.product,
                 size=one.size or "?",
             )
-
-
-def _measures(box: Box) -> tuple[Decimal, ...]:
-    return (box.length_cm, box.width_cm, box.height_cm, box.weight_kg)
+            yield placed(f"boxes.{place}.box", missing)
 
 
 def _rules(case: CartonCase) -> Rules:
@@ -169,15 +185,20 @@ def _too_big(case: CartonCase, table: Table, queue: Queue) -> Iterator[Reason]:
         if table.best(alone) is None:
             for product, size in dict.fromkeys(queue.pairs_of(kind)):
                 where = {"product": product, "size": size or "?"}
+                same = (row for row, one in enumerate(case.boxes) if _is(one, product, size))
+                say = because(
+                    "{product}, size {size}: one box alone is too big or too heavy for this "
+                    "carrier.",
+                    **where,
+                )
                 if case.only_stock:
-                    yield because(
+                    say = because(
                         "{product}, size {size}: one box alone is too big or too heavy for every "
                         "stock carton that this carrier takes.",
                         **where,
                     )
-                else:
-                    yield because(
-                        "{product}, size {size}: one box alone is too big or too heavy for this "
-                        "carrier.",
-                        **where,
-                    )
+                yield placed(f"boxes.{next(same)}.box", say)
+
+
+def _is(one: BoxedPairs, product: str, size: str) -> bool:
+    return (one.product, one.size) == (product, size)

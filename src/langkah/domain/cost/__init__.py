@@ -13,7 +13,7 @@ from langkah.domain.cost.case import (
     SizeUse,
     Step,
 )
-from langkah.domain.cost.counting import cost
+from langkah.domain.cost.counting import cost, told_in
 
 __all__ = [
     "Basis",
@@ -28,4 +28,5 @@ __all__ = [
     "SizeUse",
     "Step",
     "cost",
+    "told_in",
 ]

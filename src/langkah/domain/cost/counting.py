@@ -10,7 +10,7 @@ from langkah.domain.cost import lines as card
 from langkah.domain.cost.case import Basis, CostAnswer, CostCase, CostKind, CostLine, KindCost
 from langkah.domain.money import Money, total
 from langkah.domain.product import Missing, pairs_of, problems_of_sizes
-from langkah.domain.reason import Reason, Refusal, because
+from langkah.domain.reason import Reason, Refusal, because, placed
 from langkah.reference import currencies
 
 _SHARES = (Basis.SHARE, Basis.SHARE_OF_LABOUR)
@@ -23,7 +23,7 @@ def cost(case: CostCase) -> CostAnswer:
     """
     problems = (
         *problems_of_sizes(case.sizes, case.product or "?"),
-        *_below_zero(case),
+        *dict.fromkeys(_below_zero(case)),
         *_told_badly(case),
     )
     if problems:
@@ -71,6 +71,20 @@ def _nothing(case: CostCase) -> tuple[Missing, ...]:
     return tuple(gaps)
 
 
+def told_in(case: CostCase, name: str) -> str:
+    """The field that holds the line of a gap, such as “materials.0”; all of them without one."""
+    rows = ("materials", "steps", "options", "extras")
+    return next(
+        (
+            f"{field}.{place}"
+            for field in rows
+            for place, one in enumerate(getattr(case, field))
+            if one.name == name
+        ),
+        name if name in rows else "",
+    )
+
+
 def _minutes(case: CostCase, pairs: int) -> Decimal | None:
     parts = [card.step_minutes(step, pairs) for step in case.steps]
     parts += [None if one.minutes is None else one.minutes * pairs for one in case.options]
@@ -92,46 +106,51 @@ def _sum(lines: tuple[CostLine, ...], currency: str) -> Money | None:
     return total(known, currency) if len(known) == len(amounts) else None
 
 
-def _below_zero(case: CostCase) -> list[Reason]:
-    amounts: list[tuple[str, Decimal | None]] = []
-    for material in case.materials:
-        amounts += [(material.name, material.per_pair), (material.name, _bare(material.price))]
-        amounts += [(material.name, one.per_pair) for one in material.by_size]
-    for step in case.steps:
-        amounts += [(step.name, step.minutes_per_pair), (step.name, step.minutes_per_batch)]
-        amounts += [(step.name, _bare(step.per_minute)), (step.name, _bare(step.per_pair))]
-    for extra in case.extras:
-        amounts += [(extra.name, _bare(extra.amount)), (extra.name, extra.share)]
-    amounts += [(option.name, option.minutes) for option in case.options]
-    wrong = [name for name, amount in amounts if amount is not None and amount < 0]
-    found = [
-        because("{name} has an amount below zero. Enter zero or more.", name=name)
-        for name in dict.fromkeys(wrong)
-    ]
-    return found + [
-        because("The scrap of {name} must be from 0 to below 100 percent.", name=material.name)
-        for material in case.materials
-        if material.scrap is not None and not 0 <= material.scrap < 1
-    ]
+_AMOUNTS = {
+    "materials": ("per_pair", "price"),
+    "steps": ("minutes_per_pair", "minutes_per_batch", "per_minute", "per_pair"),
+    "extras": ("amount", "share"),
+    "options": ("minutes",),
+}
+
+
+def _below_zero(case: CostCase) -> Iterator[Reason]:
+    """Amounts that cannot be; what an option costs may be less than nothing."""
+    for rows, fields in _AMOUNTS.items():
+        for place, one in enumerate(getattr(case, rows)):
+            for field in fields:
+                yield from _too_low(f"{rows}.{place}.{field}", one.name, getattr(one, field))
+    for place, material in enumerate(case.materials):
+        where = f"materials.{place}"
+        for row, use in enumerate(material.by_size):
+            yield from _too_low(f"{where}.by_size.{row}.per_pair", material.name, use.per_pair)
+        if material.scrap is not None and not 0 <= material.scrap < 1:
+            say = because(
+                "The scrap of {name} must be from 0 to below 100 percent.", name=material.name
+            )
+            yield placed(f"{where}.scrap", say)
+
+
+def _too_low(field: str, name: str, told: Decimal | Money | None) -> Iterator[Reason]:
+    amount = told.amount if isinstance(told, Money) else told
+    if amount is not None and amount < 0:
+        say = because("{name} has an amount below zero. Enter zero or more.", name=name)
+        yield placed(field, say)
 
 
 def _told_badly(case: CostCase) -> Iterator[Reason]:
     """A currency that is none, and a size that takes two amounts of one material."""
     if case.currency not in currencies.CODES:
-        yield because(
-            "{field}: “{code}” is not a currency Langkah knows. Use a code such as EUR.",
-            field="currency",
-            code=case.currency,
+        say = because(
+            "“{code}” is not a currency Langkah knows; use a code such as EUR.", code=case.currency
         )
-    for material in case.materials:
+        yield placed("currency", say)
+    for place, material in enumerate(case.materials):
         for size, times in Counter(one.size for one in material.by_size).items():
             if times > 1:
-                yield because(
+                say = because(
                     "{name} has two amounts for size {size}. Leave one of them.",
                     name=material.name,
                     size=size,
                 )
-
-
-def _bare(amount: Money | None) -> Decimal | None:
-    return amount.amount if amount else None
+                yield placed(f"materials.{place}.by_size", say)

@@ -138,7 +138,9 @@ def _ends(area: Area) -> tuple[str, str]:
 
 def _plain(country: str, postcode: str) -> str:
     """Capital letters and digits only; a country in front, as in D-20095, is left out."""
-    return re.sub(r"[^0-9A-Z]", "", re.sub(rf"^({country}|[A-Z])-", "", postcode.strip().upper()))
+    return re.sub(
+        r"[^0-9A-Z]", "", re.sub(rf"^({re.escape(country)}|[A-Z])-", "", postcode.strip().upper())
+    )
 
 
 def _numbered(code: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -17,18 +17,22 @@ from langkah.domain.freight.case import (
     Together,
     Wait,
 )
-from langkah.domain.freight.lane import lanes
-from langkah.domain.freight.pricing import freight
+from langkah.domain.freight.lane import faults, lanes
+from langkah.domain.freight.pricing import freight, problems
 from langkah.domain.freight.table import RateCard
 from langkah.domain.money import Money, total
-from langkah.domain.reason import Reason, Refusal, because
+from langkah.domain.reason import Reason, Refusal, because, placed
+from langkah.reference import currencies
 
 
 def compare(case: FreightCase) -> Comparison:
     """Every card priced side by side, what to choose for what, and what sending together saves.
 
-    Raises Refusal for impossible pieces or country.
+    Raises Refusal for impossible pieces or country, each at its field.
     """
+    wrong = tuple(_wrong(case))
+    if wrong:
+        raise Refusal(*wrong)
     found = freight(case)
     pays = {card.name for card in case.cards if border_of(card).pays_duty}
     return Comparison(
@@ -39,6 +43,26 @@ def compare(case: FreightCase) -> Comparison:
         together=together(case, found) if case.others else None,
         lanes=lanes(case.history, case.country, case.currency),
     )
+
+
+def _wrong(case: FreightCase) -> Iterator[Reason]:
+    yield from problems(case)
+    for place, one in enumerate(case.others):
+        apart = replace(case, pieces=one.pieces)
+        found = (reason for reason in problems(apart) if reason not in problems(case))
+        yield from (placed(f"others.{place}", reason) for reason in found)
+    for place, paper in enumerate(case.history):
+        yield from (placed(f"history.{place}", reason) for reason in faults(paper))
+    fee = case.hand_over
+    if fee is not None and fee.currency != case.currency in currencies.CODES:
+        say = because(
+            "This is in {other}, the answer in {currency}. Write it in {currency}.",
+            other=fee.currency,
+            currency=case.currency,
+        )
+        yield placed("hand_over", say)
+    elif fee is not None and fee.amount < 0:
+        yield placed("hand_over", because("The amount is below zero. Correct it."))
 
 
 def included(option: FreightOption, *, pays: bool) -> tuple[Reason, ...]:

@@ -18,6 +18,8 @@ from langkah.domain.reason import Reason, because
 from langkah.reference import currencies
 from langkah.reference.carriers import Mode
 
+# The slowest ships take three or four months from door to door.
+LONGEST_DAYS = 366
 MOST_PERCENT = 500
 
 
@@ -192,6 +194,18 @@ def _of_zone(zone: Zone, where: dict[str, str]) -> Iterator[tuple[str, Reason]]:
     if min(least or 0, most or 0) < 0:
         field = "days_min" if (least or 0) < 0 else "days_max"
         yield field, because("{card}, zone {zone}: the days on the way are below zero.", **where)
+    if max(least or 0, most or 0) > LONGEST_DAYS:
+        field = "days_min" if (least or 0) > LONGEST_DAYS else "days_max"
+        yield (
+            field,
+            because(
+                "{card}, zone {zone}: {days} days on the way cannot be right. Write at most "
+                "{most}.",
+                days=max(least or 0, most or 0),
+                most=LONGEST_DAYS,
+                **where,
+            ),
+        )
     if None not in (least, most) and (least or 0) > (most or 0):
         yield (
             "days_max",

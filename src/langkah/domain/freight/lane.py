@@ -23,7 +23,7 @@ from langkah.domain.freight.papers import (
     PaperKind,
 )
 from langkah.domain.money import Money
-from langkah.domain.reason import Reason, Refusal, because
+from langkah.domain.reason import Reason, Refusal, because, placed
 from langkah.reference.carriers import Mode
 
 LEAST = 3
@@ -74,11 +74,14 @@ def faults(paper: Paper) -> Iterator[Reason]:
     """What cannot be on a paper, naming it."""
     named = paper.name or f"{paper.carrier} {paper.day}".strip()
     if paper.amount.amount <= 0:
-        yield because("{paper}: the amount must be above zero.", paper=named)
+        yield placed("amount", because("{paper}: the amount must be above zero.", paper=named))
     if paper.chargeable_kg is not None and paper.chargeable_kg <= 0:
-        yield because("{paper}: the charged weight must be above zero.", paper=named)
-    if any(days is not None and days < 0 for days in (paper.days_promised, paper.days_real)):
-        yield because("{paper}: the days on the way cannot be below zero.", paper=named)
+        say = because("{paper}: the charged weight must be above zero.", paper=named)
+        yield placed("chargeable_kg", say)
+    for field, days in (("days_promised", paper.days_promised), ("days_real", paper.days_real)):
+        if days is not None and days < 0:
+            say = because("{paper}: the days on the way cannot be below zero.", paper=named)
+            yield placed(field, say)
 
 
 def _charged(paper: Paper, currency: str) -> Charged:

@@ -35,16 +35,16 @@ from langkah.domain.freight.faults import faults
 from langkah.domain.freight.table import Per, RateCard, SurchargePer, Zone
 from langkah.domain.freight.zones import zone_of
 from langkah.domain.money import Money, total
-from langkah.domain.reason import Reason, Refusal, because
+from langkah.domain.reason import Reason, Refusal, because, placed
 from langkah.reference import countries, currencies
 from langkah.reference.carriers import Mode, Weighing
 
 
 def freight(case: FreightCase) -> FreightAnswer:
     """Every card priced for these cartons. Raises Refusal for impossible pieces or country."""
-    problems = _problems(case)
-    if problems:
-        raise Refusal(*problems)
+    wrong = problems(case)
+    if wrong:
+        raise Refusal(*wrong)
     options, refused = [], []
     newer = followed(case.cards, case.day, _leaves(case))
     for card in case.cards:
@@ -76,16 +76,15 @@ def order(option: FreightOption) -> tuple[Decimal, int, str, str]:
     return option.price.amount, slowest, option.carrier, option.service
 
 
-def _problems(case: FreightCase) -> list[Reason]:
+def problems(case: FreightCase) -> list[Reason]:
+    """Pieces, a country or a currency that cannot be, each at its field."""
     found: list[Reason] = []
     if not case.pieces:
-        found.append(because("There is nothing to send. Enter at least one carton."))
-    for number, piece in enumerate(case.pieces, start=1):
-        measures = (piece.length_cm, piece.width_cm, piece.height_cm, piece.weight_kg)
-        if min(measures) <= 0:
-            found.append(
-                because("Carton {number}: sides and weight must be above zero.", number=number)
-            )
+        nothing = because("There is nothing to send. Enter at least one carton.")
+        found.append(placed("pieces", nothing))
+    for place, piece in enumerate(case.pieces):
+        say = because("Carton {number}: sides and weight must be above zero.", number=place + 1)
+        found += [placed(f"pieces.{place}.{name}", say) for name in weigh.not_above_zero(piece)]
     if case.currency not in currencies.CODES:
         found.append(
             because(

@@ -18,7 +18,7 @@ from langkah.domain.loading.case import (
 from langkah.domain.loading.check import check
 from langkah.domain.loading.filling import fill
 from langkah.domain.loading.grid import Grid, Stock, turned
-from langkah.domain.reason import Reason, Refusal, because
+from langkah.domain.reason import Reason, Refusal, because, placed
 
 MOST_CARTONS = 20_000
 MOST_KINDS = 200
@@ -66,18 +66,20 @@ def _problems(case: LoadCase) -> Iterator[Reason]:
             count=MOST_CARTONS,
         )
     names = [one.name for one in case.items]
-    for name in dict.fromkeys(name for name in names if names.count(name) > 1):
-        yield because(
-            "items: “{name}” stands twice. Write it once, with its whole count.", name=name
-        )
-    for one in case.items:
-        yield from _wrong_item(case, one)
+    for place, one in enumerate(case.items):
+        if one.name in names[:place]:
+            say = because(
+                "“{name}” stands twice. Write it once, with its whole count.", name=one.name
+            )
+            yield placed(f"items.{place}.name", say)
+        for field, say in _wrong_item(case, one):
+            yield placed(f"items.{place}.{field}", say)
 
 
 def _wrong_room(case: LoadCase) -> Iterator[Reason]:
     room = case.room
-    if min(room.length_cm, room.width_cm, room.height_cm) <= 0:
-        yield because("room: sides must be above zero.")
+    for name in weigh.not_above_zero(room):
+        yield placed(f"room.{name}", because("Sides must be above zero."))
     if room.max_kg is not None and room.max_kg <= 0:
         yield because("room.max_kg: write more than 0, or leave it out.")
     if not 1 <= case.most_rooms <= MOST_ROOMS:
@@ -86,23 +88,27 @@ def _wrong_room(case: LoadCase) -> Iterator[Reason]:
         yield because("effort: write 1 to {most}.", most=MOST_EFFORT)
 
 
-def _wrong_item(case: LoadCase, one: LoadItem) -> Iterator[Reason]:
-    if min(one.length_cm, one.width_cm, one.height_cm) <= 0:
-        yield because("items, “{name}”: sides must be above zero.", name=one.name)
+def _wrong_item(case: LoadCase, one: LoadItem) -> Iterator[tuple[str, Reason]]:
+    for name in weigh.not_above_zero(one):
+        yield name, because("“{name}”: sides and weight must be above zero.", name=one.name)
     if one.count < 1:
-        yield because("items, “{name}”: count must be at least 1.", name=one.name)
+        yield "count", because("“{name}”: count must be at least 1.", name=one.name)
     if not any(one.upright):
-        yield because(
-            "items, “{name}”: upright allows no side to stand vertically. Allow at least one.",
-            name=one.name,
+        yield (
+            "upright",
+            because(
+                "“{name}”: no side is allowed to stand vertically. Allow at least one.",
+                name=one.name,
+            ),
         )
-    if one.weight_kg is not None and one.weight_kg <= 0:
-        yield because("items, “{name}”: weight_kg must be above zero.", name=one.name)
     if one.weight_kg is None and case.room.max_kg is not None:
-        yield because(
-            "items, “{name}”: the weight is not known, but the room bears {most} kg. Weigh it.",
-            name=one.name,
-            most=case.room.max_kg,
+        yield (
+            "weight_kg",
+            because(
+                "“{name}”: the weight is not known, but the room bears {most} kg. Weigh it.",
+                name=one.name,
+                most=case.room.max_kg,
+            ),
         )
 
 

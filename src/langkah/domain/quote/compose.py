@@ -8,21 +8,21 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from langkah.domain import exchange
-from langkah.domain.cost import CostAnswer, cost
+from langkah.domain.cost import CostAnswer, cost, told_in
 from langkah.domain.incoterms import place_missing
 from langkah.domain.landed import Audience, Goods, LandedAnswer, LandedCase, landed
 from langkah.domain.money import Money
 from langkah.domain.price import PriceAnswer, PriceCase, price
 from langkah.domain.product import pairs_of
 from langkah.domain.quote.carriage import Carriage, carriage, not_made
-from langkah.domain.quote.case import LineFigures, Offer, QuoteCase, QuotedLine, QuoteFigures
+from langkah.domain.quote.case import LineFigures, Offer, QuoteCase, QuoteFigures
 from langkah.domain.quote.named import nowhere, unnamed, with_places
 from langkah.domain.quote.offers import Known, offers, premium, sent_cost
 from langkah.domain.quote.preference import claimed, refused, unclaimed
 from langkah.domain.quote.sound import NO_LINES, amiss, at, unfit
 from langkah.domain.quote.tariff_code import tariff_code
 from langkah.domain.quote.terms import ends_at_port, unloads
-from langkah.domain.reason import Reason, Refusal, Value, because
+from langkah.domain.reason import Placed, Reason, Refusal, Value, because, placed
 from langkah.reference import countries
 from langkah.reference.carriers import SEA
 from langkah.reference.incoterms import TERMS
@@ -57,13 +57,9 @@ def attempt(case: QuoteCase) -> QuoteFigures:
     wish = TERMS.get(case.term)
     if wish is not None and wish.insured:
         case = replace(case, insured=True)
-    blocks: list[Reason] = [gap.reason for one in costs for gap in one.missing]
-    blocks += [reason for line in case.lines for reason in not_made(line)]
+    blocks: list[Reason] = [*_gaps(case, costs)]
     pairs = sum(one.pairs for one in costs)
-    lines = tuple(
-        _line(case, line, spent, pairs, blocks)
-        for line, spent in zip(case.lines, costs, strict=True)
-    )
+    lines = tuple(_line(case, place, spent, pairs, blocks) for place, spent in enumerate(costs))
     goods = _sum([line.total for line in lines])
     way = carriage(case)
     arrives = _entry(case, way)
@@ -131,19 +127,32 @@ def _problems(case: QuoteCase) -> Iterator[Reason]:
 def _costs(case: QuoteCase) -> tuple[CostAnswer, ...]:
     """What each line costs. Raises Refusal with everything that is wrong with the question."""
     problems, found = list(_problems(case)), []
-    for line in case.lines:
+    for place, line in enumerate(case.lines):
         try:
             found.append(cost(line.cost))
         except Refusal as refusal:
-            problems += refusal.reasons
+            problems += [placed(f"lines.{place}.cost", one) for one in refusal.reasons]
     if problems:
         raise Refusal(*problems)
     return tuple(found)
 
 
+def _gaps(case: QuoteCase, costs: tuple[CostAnswer, ...]) -> Iterator[Reason]:
+    """What no cost is known without, and sizes that are not made, each at its field."""
+    for place, one in enumerate(costs):
+        for gap in one.missing:
+            yield placed(
+                f"lines.{place}.cost.{told_in(case.lines[place].cost, gap.where)}", gap.reason
+            )
+    for place, line in enumerate(case.lines):
+        for reason in not_made(line):
+            yield placed(f"lines.{place}.cost.sizes", reason)
+
+
 def _line(
-    case: QuoteCase, line: QuotedLine, spent: CostAnswer, pairs: int, blocks: list[Reason]
+    case: QuoteCase, place: int, spent: CostAnswer, pairs: int, blocks: list[Reason]
 ) -> LineFigures:
+    line = case.lines[place]
     priced: PriceAnswer | None = None
     if spent.per_pair:
         try:
@@ -159,7 +168,7 @@ def _line(
                 )
             )
         except Refusal as refusal:
-            blocks += refusal.reasons
+            blocks += [_of_line(place, one) for one in refusal.reasons]
     return LineFigures(
         product=line.product,
         title=line.title or line.product,
@@ -169,6 +178,12 @@ def _line(
         cost=spent,
         price=priced,
     )
+
+
+def _of_line(place: int, one: Reason) -> Reason:
+    """A reason of one line's price; its rule, its rates and its currency are the quote's own."""
+    own = isinstance(one, Placed) and one.field == "own_price"
+    return placed(f"lines.{place}", one) if own else one
 
 
 def _sum(amounts: list[Money | None]) -> Money | None:
