@@ -212,7 +212,8 @@ def test_a_real_zero_is_not_missing() -> None:
         ({"sizes": ()}, "sizes: Oxford has no pairs. Enter how many pairs of each size."),
         (
             {"sizes": (SizePairs(size="42", pairs=0),)},
-            "sizes.0.pairs: Size 42 of Oxford has 0 pairs. Enter at least one pair or leave it out.",
+            "sizes.0.pairs: Size 42 of Oxford has 0 pairs. Enter at least one pair or leave it "
+            "out.",
         ),
         (
             {"materials": (Material(name="Calf", per_pair=D(-1), price=idr(1)),)},

@@ -460,6 +460,19 @@ def test_what_is_included_is_said() -> None:
             "Write at most 500, such as 14.5.",
         ),
         (table(minimum=D(-1)), "Kilat, Express: the least freight is below zero. Correct it."),
+        (
+            table(zones=(replace(SPAIN, name="???"),)),
+            "Kilat, Express, zone ???: this is no name. Write one.",
+        ),
+        (
+            table(zones=(replace(SPAIN, days_max=9_999_999),)),
+            "Kilat, Express, zone Spain: 9999999 days on the way cannot be right. Write at most "
+            "366.",
+        ),
+        (
+            table(zones=(replace(SPAIN, countries=("???",)),)),
+            "Kilat, Express, zone Spain: “???” is no country code. Use two letters such as NL.",
+        ),
     ],
 )
 def test_a_wrong_table_is_told_and_not_used(wrong: RateCard, sentence: str) -> None:

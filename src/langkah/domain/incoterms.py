@@ -182,6 +182,13 @@ def is_place(name: str, country: str) -> bool:
     return "".join(said) not in names and not (first in _ARTICLES and "".join(rest) in names)
 
 
+def no_place(name: str) -> Reason:
+    """The sentence for a text that cannot be the name of a place, such as “???”."""
+    return because(
+        "“{name}” names no place. Write the name of the town or port.", name=name.strip()
+    )
+
+
 @cache
 def _names(country: str) -> frozenset[str]:
     return frozenset("".join(_words(name)) for name in places.called(country) if name)

@@ -10,6 +10,7 @@ import pytest
 from django.utils import timezone
 
 from langkah.apps.partners import actions as partners
+from langkah.apps.partners.models import HandOver
 from langkah.apps.sales.models import QuoteVersion
 from tests.apps.sales.conftest import desk, express, facts, loafer  # noqa: F401 - fixtures
 from tests.web.sales.test_ways import quoted
@@ -67,6 +68,9 @@ def test_a_term_of_ships_by_courier_shows_what_to_use(desk, bu_sari, draft, clie
 def test_fob_by_ship_has_a_price_once_the_port_is_known(desk, bu_sari, draft, ship, client_of):
     client = client_of(bu_sari)
     port = {"port": "Tanjung Perak, Surabaya", "terminal": "450.000", "aboard": "0"}
+    odd = client.post("/sales/rates/sea-port/", port | {"port": "???"})
+    assert odd.status_code == 422 and "“???” bukan nama tempat" in odd.content.decode()
+    assert not HandOver.objects.filter(port="???").exists()
     client.post("/sales/rates/sea-port/", port)
     QuoteVersion.objects.filter(pk=draft.pk).update(card_id=ship)
     client.post(f"/sales/versions/{draft.pk}/term/", {"incoterm": "FOB"})

@@ -15,7 +15,7 @@ from langkah.apps.partners.models import HandOver, RateCard
 from langkah.apps.partners.reading import SAME, WHOLE, written
 from langkah.apps.workshop import audit
 from langkah.apps.workshop.models import User, Workshop
-from langkah.domain import freight
+from langkah.domain import freight, incoterms
 from langkah.domain.reason import Reason, because
 
 __all__ = [
@@ -202,6 +202,8 @@ def set_sea_port(
     """Where the workshop's goods go on board and what the port asks a shipment; None unknown."""
     if any(amount is not None and amount < 0 for amount in (terminal, aboard)):
         raise NotSaved(because("An amount is below zero. Correct it."))
+    if port.strip() and not incoterms.is_place(port, ""):
+        raise NotSaved(incoterms.no_place(port))
     old = HandOver.objects.filter(workshop=workshop).values("port", "terminal", "aboard").first()
     told = {"port": port.strip()[:80], "terminal": terminal, "aboard": aboard}
     row, _ = HandOver.objects.update_or_create(

@@ -190,6 +190,8 @@ def _of_zone(zone: Zone, where: dict[str, str]) -> Iterator[tuple[str, Reason]]:
         yield "places", because("{card}, zone {zone}: {fault}", fault=fault, **where)
     if not zone.breaks:
         yield "zone", because("{card}, zone {zone}: there are no prices.", **where)
+    if not any(sign.isalnum() for sign in zone.name):
+        yield "zone", because("{card}, zone {zone}: this is no name. Write one.", **where)
     least, most = zone.days_min, zone.days_max
     if min(least or 0, most or 0) < 0:
         field = "days_min" if (least or 0) < 0 else "days_max"

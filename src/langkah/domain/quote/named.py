@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from langkah.domain.incoterms import is_place, place_field, place_missing
+from langkah.domain.incoterms import is_place, no_place, place_field, place_missing
 from langkah.domain.quote.case import Offer, QuoteCase, QuoteFigures
 from langkah.domain.quote.sound import at
-from langkah.domain.reason import Reason, because
+from langkah.domain.reason import Reason
 
 
 def nowhere(case: QuoteCase) -> Iterator[Reason]:
@@ -21,11 +21,7 @@ def nowhere(case: QuoteCase) -> Iterator[Reason]:
     }
     for field, name in told.items():
         if name.strip() and not is_place(name, ""):
-            yield because(
-                "{field}: “{name}” names no place. Write the name of the town or port.",
-                field=field,
-                name=name,
-            )
+            yield at(field, no_place(name))
 
 
 def unnamed(case: QuoteCase, figures: QuoteFigures) -> Iterator[Reason]:

@@ -14,7 +14,7 @@ from langkah.apps.sales.queries import VersionView
 from langkah.reference.incoterms import TERMS as INCOTERMS
 from langkah.web.sales import names, places, sizes
 from langkah.web.sales.forms import MOST_LINES, LineForm
-from langkah.web.ui.fields import NumberField, PointsField, whole
+from langkah.web.ui.fields import NumberField, PointsField, named_place, whole
 
 TERMS = (
     *("incoterm", "currency", "valid_days", "deposit_percent", "language", "country", "city"),
@@ -35,7 +35,7 @@ class TermsForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language of the offer"))
     country = forms.ChoiceField(label=_("Country"))
-    city = forms.CharField(label=_("City"), max_length=80, required=False)
+    city = forms.CharField(label=_("City"), max_length=80, required=False, validators=[named_place])
     postcode = forms.CharField(
         label=_("Postcode"),
         help_text=_("Some carriers ask more for remote places. Empty: not known."),
@@ -47,6 +47,7 @@ class TermsForm(forms.Form):
         help_text=_("Where the ship arrives; for FOB and FAS where it leaves."),
         max_length=80,
         required=False,
+        validators=[named_place],
     )
     delivery = NumberField(
         label=_("From the port to the door"),

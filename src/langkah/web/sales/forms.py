@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from langkah.apps.sales.facts import AskedLine, Facts
 from langkah.reference.incoterms import TERMS
 from langkah.web.sales import places, sizes
+from langkah.web.ui.fields import named_place
 
 MOST_LINES = 20
 
@@ -38,7 +39,7 @@ class FactsForm(forms.Form):
         required=False,
     )
     country = forms.ChoiceField(label=_("Country"), required=False)
-    city = forms.CharField(label=_("City"), max_length=80, required=False)
+    city = forms.CharField(label=_("City"), max_length=80, required=False, validators=[named_place])
     port = forms.CharField(label=_("Port"), max_length=80, required=False)
     wish_day = forms.DateField(
         label=_("Wished date"),

@@ -15,7 +15,7 @@ from langkah.apps.partners import exchange
 from langkah.apps.partners.actions import NewBreak, NewCard, NewZone
 from langkah.reference.carriers import Mode
 from langkah.web.sales import places
-from langkah.web.ui.fields import NumberField, PointsField, whole
+from langkah.web.ui.fields import NumberField, PointsField, named_place, whole
 
 ROWS = 6
 MODES = {
@@ -98,6 +98,7 @@ class SeaPortForm(forms.Form):
         help_text=_("Such as Tanjung Perak, Surabaya."),
         max_length=80,
         required=False,
+        validators=[named_place],
     )
     terminal = NumberField(
         label=_("Handling at the port, each shipment"),

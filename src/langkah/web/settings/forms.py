@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from langkah.apps.workshop.actions.start import WorkshopValues
 from langkah.apps.workshop.actions.users import NewPerson
 from langkah.web.settings.words import RIGHTS, ROOMS
+from langkah.web.ui.fields import named_place
 
 ACCOUNT = _("E-mail or phone number")
 LANGUAGES = (("id", "Bahasa Indonesia"), ("en", "English"))
@@ -76,7 +77,7 @@ class StartForm(PersonForm):
     """The first workshop and its owner."""
 
     workshop = forms.CharField(label=_("Name of the workshop"), max_length=120)
-    city = forms.CharField(label=_("City"), max_length=120)
+    city = forms.CharField(label=_("City"), max_length=120, validators=[named_place])
 
     field_order = ("workshop", "city", "name", "account", "password")
 
@@ -90,7 +91,9 @@ class WorkshopForm(forms.Form):
 
     name = forms.CharField(label=_("Name of the workshop"), max_length=120)
     village = forms.CharField(label=_("Village"), max_length=120, required=False)
-    city = forms.CharField(label=_("City"), max_length=120, required=False)
+    city = forms.CharField(
+        label=_("City"), max_length=120, required=False, validators=[named_place]
+    )
     story = forms.CharField(
         label=_("Your story"),
         required=False,

@@ -9,9 +9,16 @@ from django import forms
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from langkah.apps.workshop import numbers
+from langkah.apps.workshop import numbers, words
+from langkah.domain import incoterms
 
 HUNDRED = Decimal(100)
+
+
+def named_place(name: str) -> None:
+    """Refuses a text that cannot be the name of a town or port."""
+    if name.strip() and not incoterms.is_place(name, ""):
+        raise forms.ValidationError(words.say(incoterms.no_place(name)))
 
 
 class NumberField(forms.Field):
