@@ -9,9 +9,10 @@ from langkah.apps.production import jobs
 from langkah.apps.production.actions.rest import RestAnswer, around_more
 from langkah.apps.production.changing import Change, changed
 from langkah.apps.production.committed import Committed, Owed, committed
+from langkah.apps.production.front import Front, ahead_of
 from langkah.apps.production.near import risks_of
 from langkah.apps.production.promises import question
-from langkah.apps.production.sooner import Front, Sooner, ahead_of, within_slack
+from langkah.apps.production.sooner import Sooner, within_slack
 from langkah.apps.sales.models import QuoteVersion
 from langkah.apps.workshop.models import Workshop
 from langkah.apps.workshop.queries import terms

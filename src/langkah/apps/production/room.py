@@ -7,17 +7,11 @@ from datetime import date, datetime
 
 from langkah.apps.production.committed import Committed, Owed, committed
 from langkah.apps.production.errors import NotFound
+from langkah.apps.production.front import Front, ahead_of, first_of_begun
 from langkah.apps.production.models import GivenDays, MadeRoom
 from langkah.apps.production.moving import sign
 from langkah.apps.production.promises import as_sure, question, sure
-from langkah.apps.production.sooner import (
-    Front,
-    Sooner,
-    ahead_of,
-    first_of_begun,
-    within_slack,
-    without,
-)
+from langkah.apps.production.sooner import Sooner, within_slack, without
 from langkah.apps.sales.models import QuoteVersion, SentQuote
 from langkah.apps.workshop.models import Workshop
 from langkah.apps.workshop.queries import terms
