@@ -1,11 +1,11 @@
 # ruff: noqa: F811 - fixtures of the production tests are used by name
-"""A mistyped year is told at its field, and no address writes such a day down."""
+"""A mistyped year is told at its field."""
 
 from __future__ import annotations
 
 import pytest
 
-from langkah.apps.production.models import LateMaterial
+from langkah.apps.production.models import Booking, StepDone
 from tests.apps.production.conftest import (  # noqa: F401 - fixtures
     ask,
     desk,
@@ -35,8 +35,15 @@ def test_a_mistyped_year_is_told(day, floor, pak_budi, client_of):
         assert client.post(path, odd).status_code == 200
 
 
-def test_no_address_writes_such_a_day(floor, pak_budi, client_of, ask, send, say_yes):
-    order = say_yes(send(ask(24)))
-    path = f"/production/orders/{order}/material/undo/1/?row=1+9999-12-31+x"
-    assert client_of(pak_budi).post(path).status_code == 404
-    assert not LateMaterial.objects.exists()
+@pytest.mark.parametrize("day", FAR)
+def test_no_step_was_done_so_long_ago_or_is_so_far_ahead(
+    day, floor, pak_budi, english, ask, send, say_yes
+):
+    say_yes(send(ask(24)))
+    step = Booking.objects.get()
+    typed = {"maker": step.maker_id, "pairs": 1, "begun_day": day, "ended_day": day}
+    times = {"begun_time": "07:00", "ended_time": "08:00"}
+    page = english(pak_budi).post(f"/production/steps/{step.pk}/done/", typed | times)
+    assert page.status_code == 422
+    assert page.content.decode().count("No plan reaches this day") >= 2
+    assert not StepDone.objects.exists()

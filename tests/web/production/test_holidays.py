@@ -130,10 +130,6 @@ def test_a_day_that_is_no_holiday_is_not_found(day, floor, pak_budi, english):
     assert client.post(path).status_code == 404
 
 
-def test_an_undo_with_a_day_that_is_none_is_not_found(floor, pak_budi, english):
-    assert english(pak_budi).post(f"{FITRI}undo/1/?before=soon").status_code == 404
-
-
 def test_who_may_not_change_the_floor_changes_nothing(floor, viewer, english):
     client = english(viewer)
     assert client.get(FITRI).status_code == 404

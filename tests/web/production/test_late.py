@@ -146,6 +146,13 @@ def test_a_refused_word_keeps_what_was_typed(order, bu_sari, english):
     assert not NewDay.objects.exists()
 
 
+def test_a_mistyped_year_is_told_to_nobody(order, bu_sari, english):
+    text = f"Klaar op {words.day(date(9999, 12, 31), 'nl')}"
+    page = tell(english(bu_sari), order, day="9999-12-31", text=text).content.decode()
+    assert "The new day 31 Dec 9999 lies more than two years ahead. Check the year." in page
+    assert not NewDay.objects.exists()
+
+
 def test_a_plan_that_is_only_looked_at(order, bu_sari, english):
     order.promise_day = plan_day(order) + timedelta(days=2)
     order.save()

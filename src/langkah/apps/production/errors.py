@@ -71,3 +71,13 @@ def not_undone() -> Refusal:
             "This cannot be taken back any more: work has begun, or the plan went on from there."
         )
     )
+
+
+def other_way_back() -> Refusal:
+    """The address that would undo something is not the one that was written for it."""
+    return Refusal(
+        because(
+            "This cannot be taken back from here: the address is not the one that was written for "
+            "it. Change it by hand instead."
+        )
+    )

@@ -72,16 +72,17 @@ def tried(request: MemberRequest, deed: Callable[[], HttpResponse], back: str = 
     return redirect(back or request.path)
 
 
-def undone(request: MemberRequest, undo: Callable[[], object], said: str) -> None:
-    """Take something back, or say why that cannot be. Raises Http404."""
+def undone(request: MemberRequest, undo: Callable[[], Found], said: str) -> Found | None:
+    """Take something back, or say why that cannot be: None then. Raises Http404."""
     try:
-        undo()
+        found = undo()
     except NotFound as missing:
         raise Http404 from missing
     except Refusal as refusal:
         _say(request, refusal)
-    else:
-        done(request, said)
+        return None
+    done(request, said)
+    return found
 
 
 def _say(request: MemberRequest, refusal: Refusal) -> None:

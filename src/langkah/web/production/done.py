@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from decimal import Decimal
-from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -20,16 +19,16 @@ from langkah.apps.production.errors import NotFound
 from langkah.apps.production.queries import Task, ordered_task
 from langkah.apps.workshop import words
 from langkah.apps.workshop.actions.floor import set_speed
-from langkah.apps.workshop.errors import NotSaved
 from langkah.apps.workshop.queries import terms
 from langkah.apps.workshop.queries.floor import makers
 from langkah.domain.reason import Refusal
+from langkah.web.production.changes import DAY, TIME, PlanDay
+from langkah.web.production.deeds import undone
+from langkah.web.production.way_back import before, way_back
 from langkah.web.ui import notices
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.frame import address
 
-DAY = {"type": "date"}
-TIME = {"type": "time"}
 # Fewer orders than these tell no share.
 FEW = 10
 
@@ -73,7 +72,7 @@ class DoneForm(forms.Form):
 
 def _moment(name: str, label: str, at: datetime) -> dict[str, forms.Field]:
     return {
-        f"{name}_day": forms.DateField(
+        f"{name}_day": PlanDay(
             label=label, initial=at.date(), widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d")
         ),
         f"{name}_time": forms.TimeField(
@@ -119,7 +118,7 @@ def note(request: MemberRequest, booking: int) -> HttpResponse:
 def undo(request: MemberRequest, done: int) -> HttpResponse:
     """It was noted by mistake."""
     try:
-        undone = actions.undo_step(
+        found = actions.undo_step(
             workshop=request.workshop,
             done=done,
             by=request.membership.user,
@@ -127,13 +126,13 @@ def undo(request: MemberRequest, done: int) -> HttpResponse:
         )
     except NotFound as missing:
         raise Http404 from missing
-    if undone.restored:
+    if found.restored:
         notices.done(request, _("Taken back. The plan is as it was before."))
     else:
         notices.refused(
             request, _("Taken back. Its place on the plan is taken by others: look at the plan.")
         )
-    return redirect("production:order", order=undone.order)
+    return redirect("production:order", order=found.order)
 
 
 @require_GET
@@ -184,7 +183,7 @@ def accept(request: MemberRequest, step: int) -> HttpResponse:
 def accept_speed(request: MemberRequest, maker: int) -> HttpResponse:
     """The plan counts with the time somebody was measured to need; one press takes it back."""
     try:
-        before = actions.accept_speed(
+        was = actions.accept_speed(
             workshop=request.workshop,
             maker=maker,
             shown=request.POST.get("shown", ""),
@@ -196,9 +195,8 @@ def accept_speed(request: MemberRequest, maker: int) -> HttpResponse:
         for reason in refusal.reasons:
             notices.refused(request, words.say(reason))
     else:
-        undo = reverse("production:undo_speed", args=[maker])
         said = _("Taken over. New plans count with it; what is booked stays.")
-        notices.done(request, said, f"{undo}?{urlencode({'before': before})}")
+        notices.done(request, said, way_back(request, "undo_speed", str(was), maker=maker))
     return redirect("production:calibration")
 
 
@@ -206,10 +204,14 @@ def accept_speed(request: MemberRequest, maker: int) -> HttpResponse:
 @member("floor")
 def undo_speed(request: MemberRequest, maker: int) -> HttpResponse:
     """Count with the time from before again."""
-    try:
-        before = Decimal(request.GET.get("before", ""))
-        set_speed(workshop=request.workshop, maker=maker, speed=before, by=request.membership.user)
-    except (NotSaved, ArithmeticError) as missing:
-        raise Http404 from missing
-    notices.done(request, _("The plan counts with the time from before again."))
+    undone(
+        request,
+        lambda: set_speed(
+            workshop=request.workshop,
+            maker=maker,
+            speed=Decimal(before(request)),
+            by=request.membership.user,
+        ),
+        _("The plan counts with the time from before again."),
+    )
     return redirect("production:calibration")

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import urlencode
 
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,13 +17,12 @@ from langkah.apps.production.actions.holidays import decree_consequences, the_ho
 from langkah.apps.production.actions.rest import RestAnswer
 from langkah.apps.production.errors import NotFound
 from langkah.apps.production.recent import keep_way_back
-from langkah.apps.workshop import words
 from langkah.apps.workshop.queries.floor import HolidayRow
-from langkah.domain.reason import Refusal
 from langkah.web.production.changes import DAY, changed_orders
-from langkah.web.production.deeds import Weighed, weighed
+from langkah.web.production.deeds import Weighed, undone, weighed
+from langkah.web.production.way_back import before, way_back
 from langkah.web.ui.access import MemberRequest, member
-from langkah.web.ui.notices import done, refused
+from langkah.web.ui.notices import done
 
 WORKED = "worked"
 WHAT = {
@@ -112,9 +109,9 @@ def _written(request: MemberRequest, decreed: actions.Decreed, row: HolidayRow) 
         by=request.membership.user,
         now=timezone.now(),
     )
-    before = "" if row.at is None else (row.falls_on or WORKED)
-    path = reverse("production:undo_holiday", args=[row.holiday.isoformat(), move])
-    undo = f"{path}?{urlencode({'before': before})}"
+    was = None if row.at is None else str(row.falls_on or WORKED)
+    day = row.holiday.isoformat()
+    undo = way_back(request, "undo_holiday", was, day=day, move=move)
     keep_way_back(workshop=request.workshop, move=move, back=undo)
     done(request, _("The calendar and the plan are changed."), undo=undo)
     return redirect("production:calendar")
@@ -124,22 +121,24 @@ def _written(request: MemberRequest, decreed: actions.Decreed, row: HolidayRow) 
 @member("floor")
 def undo_holiday(request: MemberRequest, day: str, move: int) -> HttpResponse:
     """The holiday and the plan as they were before."""
-    row, before = _row(request, day), request.GET.get("before", "")
-    try:
-        falls_on = date.fromisoformat(before) if before not in ("", WORKED) else None
-        actions.undo_decree(
+    holiday = _row(request, day).holiday
+    undone(
+        request,
+        lambda: actions.undo_decree(
             workshop=request.workshop,
             move=move,
-            holiday=row.holiday,
-            before=actions.Decreed(holiday=row.holiday, falls_on=falls_on) if before else None,
+            holiday=holiday,
+            before=_decreed(holiday, before(request)),
             by=request.membership.user,
             now=timezone.now(),
-        )
-    except Refusal as refusal:
-        for reason in refusal.reasons:
-            refused(request, words.say(reason))
-    except (NotFound, ValueError) as missing:
-        raise Http404 from missing
-    else:
-        done(request, _("The calendar is as it was before."))
+        ),
+        _("The calendar is as it was before."),
+    )
     return redirect("production:calendar")
+
+
+def _decreed(holiday: date, was: str | None) -> actions.Decreed | None:
+    if was is None:
+        return None
+    falls_on = None if was == WORKED else date.fromisoformat(was)
+    return actions.Decreed(holiday=holiday, falls_on=falls_on)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -24,6 +23,7 @@ from langkah.apps.workshop.queries.floor import stations
 from langkah.apps.workshop.queries.machines import OutRow
 from langkah.web.production.changes import DAY, TIME, PlanDay, advice, changed_orders
 from langkah.web.production.deeds import Weighed, looked, seen, tried, undone, weighed
+from langkah.web.production.way_back import before, way_back
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.notices import done
 
@@ -248,16 +248,12 @@ def _mended(request: MemberRequest, row: OutRow, now: datetime) -> HttpResponse:
         by=request.membership.user,
         now=now,
     )
-    undo = (
-        reverse("production:undo_works", kwargs={"move": move, "out": row.id})
-        + "?"
-        + urlencode(_query(row))
-    )
+    undo = way_back(request, "undo_works", _typed(row), move=move, out=row.id)
     done(request, _("The machine works again, and the plan uses it."), undo=undo)
     return redirect("production:calendar")
 
 
-def _query(row: OutRow) -> dict[str, str]:
+def _typed(row: OutRow) -> dict[str, str]:
     """The outage as its form is typed."""
     return {
         "station": str(row.station),
@@ -271,20 +267,25 @@ def _query(row: OutRow) -> dict[str, str]:
     }
 
 
+def _outage(request: MemberRequest, typed: dict[str, str]) -> Outage:
+    """What was typed once; a machine that is not there any more is not broken either."""
+    form = OutForm(request, typed)
+    if not form.is_valid():
+        raise NotFound
+    return form.outage()
+
+
 @require_POST
 @member("floor")
 def undo_works(request: MemberRequest, move: int, out: int) -> HttpResponse:
     """It is still broken."""
-    form = OutForm(request, request.GET)
-    if not form.is_valid():
-        raise Http404
     undone(
         request,
         lambda: actions.undo_works_again(
             workshop=request.workshop,
             move=move,
             out=out,
-            outage=form.outage(),
+            outage=_outage(request, before(request)),
             by=request.membership.user,
             now=timezone.now(),
         ),

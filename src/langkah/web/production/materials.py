@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import urlencode
 
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -20,13 +18,11 @@ from langkah.apps.production.errors import NotFound
 from langkah.apps.sales.queries import OrderView
 from langkah.apps.sales.queries import order as sales_order
 from langkah.apps.workshop import words
-from langkah.web.production.changes import DAY, PlanDay, advice, changed_orders, near
+from langkah.web.production.changes import DAY, PlanDay, advice, changed_orders
 from langkah.web.production.deeds import Weighed, looked, seen, tried, undone, weighed
+from langkah.web.production.way_back import before, way_back
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.notices import done
-
-# No row has a number of so many digits.
-LONG = 18
 
 
 class LateForm(forms.Form):
@@ -92,19 +88,18 @@ def late(request: MemberRequest, order: int) -> HttpResponse:
 
 
 def _noted(request: MemberRequest, wanted: actions.Late) -> HttpResponse:
-    move, before = actions.note_late(
+    move, kept = actions.note_late(
         workshop=request.workshop,
         asked=wanted,
         shown=request.POST.get("shown", ""),
         by=request.membership.user,
         now=seen(request),
     )
-    undo = reverse("production:undo_late", args=[wanted.order, move])
-    rows = [("row", f"{one.line} {one.arrives or '-'} {one.reason}") for one in before]
+    was = [(one.line, one.arrives and one.arrives.isoformat(), one.reason) for one in kept]
     done(
         request,
         _("The late material is written down, and the plan goes around it."),
-        undo=f"{undo}?{urlencode(rows)}",
+        undo=way_back(request, "undo_late", was, order=wanted.order, move=move),
     )
     return redirect("production:order", order=wanted.order)
 
@@ -114,13 +109,12 @@ def _noted(request: MemberRequest, wanted: actions.Late) -> HttpResponse:
 def undo_late(request: MemberRequest, order: int, move: int) -> HttpResponse:
     """It is not late after all."""
     sales_order(request.workshop, order)
-    before = tuple(_before(one) for one in request.GET.getlist("row"))
     undone(
         request,
         lambda: actions.undo_late(
             workshop=request.workshop,
             move=move,
-            before=before,
+            before=tuple(_kept(*one) for one in before(request)),
             by=request.membership.user,
             now=timezone.now(),
         ),
@@ -129,23 +123,10 @@ def undo_late(request: MemberRequest, order: int, move: int) -> HttpResponse:
     return redirect("production:order", order=order)
 
 
-def _before(text: str) -> Before:
-    """A line, and what was written about its material; anything else names nothing."""
-    line, _space, rest = text.partition(" ")
-    day, _space, reason = rest.partition(" ")
-    if not line.isdecimal() or len(line) > LONG:
-        raise Http404
-    return Before(line=int(line), arrives=None if day == "-" else _day(day), reason=reason)
-
-
-def _day(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError as wrong:
-        raise Http404 from wrong
-    if not near(day):
-        raise Http404
-    return day
+def _kept(line: int, arrives: str | None, reason: str) -> Before:
+    return Before(
+        line=line, arrives=date.fromisoformat(arrives) if arrives else None, reason=reason
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -181,9 +162,8 @@ def _here(request: MemberRequest, late: int, order: int) -> HttpResponse:
         by=request.membership.user,
         now=seen(request),
     )
-    undo = reverse("production:undo_here", kwargs={"late": late, "move": move})
-    said = _("The material is here, and the plan uses it.")
-    done(request, said, undo=f"{undo}?{urlencode({'arrives': was.isoformat(), 'order': order})}")
+    undo = way_back(request, "undo_here", was.isoformat(), late=late, move=move)
+    done(request, _("The material is here, and the plan uses it."), undo=undo)
     return redirect("production:order", order=order)
 
 
@@ -191,19 +171,18 @@ def _here(request: MemberRequest, late: int, order: int) -> HttpResponse:
 @member("floor")
 def undo_here(request: MemberRequest, late: int, move: int) -> HttpResponse:
     """It is not here yet."""
-    order = request.GET.get("order", "")
-    undone(
+    order = undone(
         request,
         lambda: actions.undo_arrived(
             workshop=request.workshop,
             move=move,
             row=late,
-            arrives=_day(request.GET.get("arrives", "")),
+            arrives=date.fromisoformat(before(request)),
             by=request.membership.user,
             now=timezone.now(),
         ),
         _("The material is still to come, and the plan is as it was before."),
     )
-    if not order.isdecimal() or len(order) > LONG:
+    if order is None:
         return redirect("production:home")
-    return redirect("production:order", order=int(order))
+    return redirect("production:order", order=order)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import urlencode
 
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -24,6 +22,7 @@ from langkah.apps.workshop.queries.floor import makers
 from langkah.web.production.changes import changed_orders, rest_query, told_without
 from langkah.web.production.deeds import Weighed, looked, undone, weighed
 from langkah.web.production.rest import RestForm
+from langkah.web.production.way_back import before, way_back
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.notices import done
 
@@ -115,25 +114,30 @@ def _taken(request: MemberRequest, entry: actions.Entry) -> HttpResponse:
         by=request.membership.user,
         now=timezone.now(),
     )
-    undo = reverse("production:undo_open", args=[move]) + "?" + urlencode(rest_query(rest))
+    undo = way_back(request, "undo_open", rest_query(rest), move=move)
     keep_way_back(workshop=request.workshop, move=move, back=undo)
     done(request, _("The calendar and the plan are changed."), undo=undo)
     return redirect("production:calendar")
+
+
+def _rest(request: MemberRequest, typed: dict[str, str]) -> Rest:
+    """What was typed once; whoever is not here any more has no leave either."""
+    form = RestForm(request, typed)
+    if not form.is_valid():
+        raise NotFound
+    return form.rest()
 
 
 @require_POST
 @member("floor")
 def undo_open(request: MemberRequest, move: int) -> HttpResponse:
     """The rest, the leave or the overtime stands again, and the plan goes back."""
-    form = RestForm(request, request.GET)
-    if not form.is_valid():
-        raise Http404
     undone(
         request,
         lambda: actions.undo_take_away(
             workshop=request.workshop,
             move=move,
-            rest=form.rest(),
+            rest=_rest(request, before(request)),
             by=request.membership.user,
             now=timezone.now(),
         ),

@@ -118,16 +118,13 @@ def _brought(request: MemberRequest, order: int) -> HttpResponse:
 @member("floor")
 def undo(request: MemberRequest, move: int) -> HttpResponse:
     """Everybody goes back to where they were before an order came forward."""
-    orders: list[int] = []
-    undone(
+    order = undone(
         request,
-        lambda: orders.append(
-            actions.undo_forward(
-                workshop=request.workshop, move=move, by=request.membership.user, now=timezone.now()
-            )
+        lambda: actions.undo_forward(
+            workshop=request.workshop, move=move, by=request.membership.user, now=timezone.now()
         ),
         _("The plan is as it was before."),
     )
-    if not orders:
+    if order is None:
         return redirect("production:home")
-    return redirect("production:order", order=orders[0])
+    return redirect("production:order", order=order)

@@ -21,11 +21,6 @@ def _time(label: str | _StrPromise, *, required: bool = True) -> forms.TimeField
     return forms.TimeField(label=label, required=required, widget=widget)
 
 
-def _day(label: str | _StrPromise, *, required: bool = True) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, widget=widget)
-
-
 class HoursForm(forms.Form):
     """The hours of some weekdays."""
 

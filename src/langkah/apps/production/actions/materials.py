@@ -237,10 +237,14 @@ def arrived(
 @transaction.atomic
 def undo_arrived(
     *, workshop: Workshop, move: int, row: int, arrives: date, by: User, now: datetime
-) -> None:
-    """It is not here after all, and the plan goes back. Raises NotFound, Refusal."""
+) -> int:
+    """It is not here after all, and the plan goes back; gives the order.
+
+    Raises NotFound, Refusal.
+    """
     late = LateMaterial.objects.filter(workshop=workshop, pk=row).first()
     if late is None or late.came is None:
         raise NotFound
     _write(workshop, late.order_line, arrives, late.reason, by, now)
     put_back_as_it_was(workshop, move, "material", by, now)
+    return late.order_line.order_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -18,6 +18,8 @@ from langkah.apps.workshop.models import User, Workshop
 from langkah.domain.reason import Reason, because
 
 LONGEST = 4000
+# No plan reaches further; a day beyond is a mistyped year.
+FARTHEST = timedelta(days=2 * 366)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,8 @@ def _of_the_day(promised: date | None, day: date | None, today: date) -> Iterato
         yield because("The new day must lie after {day}, the one promised.", day=promised)
     elif day < today:
         yield because("The new day {day} is over. Choose a day from today on.", day=day)
+    elif day - today > FARTHEST:
+        yield because("The new day {day} lies more than two years ahead. Check the year.", day=day)
 
 
 def _of_the_words(told: Told, text: str) -> Iterator[Reason]:
