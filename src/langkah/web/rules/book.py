@@ -51,7 +51,7 @@ def _open_questions(request: MemberRequest) -> tuple[reading.RuleView, ...]:
 
 
 def _sent(request: MemberRequest) -> reading.Sent:
-    """What is on its way or offered: where to, under which codes, and until when."""
+    """What is offered or to be sent: where to, under which codes, and until when."""
     return impact.asked_about(request.workshop, timezone.now())
 
 

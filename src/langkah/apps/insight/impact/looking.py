@@ -34,7 +34,7 @@ def look(run: ImpactRun, change: BookChanged, tell: Tell) -> Iterator[Touched]:
     """Every row of a run, not yet stored. `tell` hears how far it is."""
     workshop: Workshop = run.workshop
     today = opened.local_day(workshop, run.at)
-    mine = opened.versions(workshop, today, run.at)
+    mine = opened.versions(workshop, run.at)
     without = opened.unasked(mine, change)
     run.unchecked, run.unknown = without.unchecked, without.unknown
     questions = opened.cases(workshop, mine, change)
@@ -82,9 +82,7 @@ def _rows(
         priced = prices.get(one.open.version)
         if priced is not None:
             _against_the_price(row, priced)
-        if one.open.left is not None:
-            row.arrives = one.open.case.entry_date
-        elif priced is not None:
+        if priced is not None:
             row.ready = one.open.planned or priced.promised
             out = way_out(
                 _escape(row, one, change, today), priced.days, ready=row.ready, today=today

@@ -52,7 +52,7 @@ def look(*, workshop: Workshop, upload: str, by: User, now: datetime, note: str 
 
 def waits(workshop: Workshop, change: BookChanged, now: datetime) -> bool:
     """Whether a look at this change is long work."""
-    mine = opened.versions(workshop, opened.local_day(workshop, now), now)
+    mine = opened.versions(workshop, now)
     return opened.cases(workshop, mine, change).count() > LONG
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, FilteredRelation, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from langkah.apps.insight.buyers import open_quotes
 from langkah.apps.production.models import Booking
@@ -35,36 +35,33 @@ MANY = 40
 class Open:
     """A version that waits for an answer, a draft, or the version behind an order (`order`).
 
-    `planned`: the day an order is ready by the plan, where it has one. `left`: the day it left.
+    `planned`: the day an order is ready by the plan, where it has one.
     """
 
     version: int
     order: int | None
     case: LandedCase
     planned: date | None = None
-    left: date | None = None
 
 
-def versions(workshop: Workshop, today: date, now: datetime) -> QuerySet[QuoteVersion]:
-    """Sent and still open, drafts of quotes without a yes, and orders that are not there yet."""
+def versions(workshop: Workshop, now: datetime) -> QuerySet[QuoteVersion]:
+    """Sent and still open, drafts of quotes without a yes, and orders that have not left."""
     sent = open_quotes(workshop).filter(expires_at__gt=now).values("version")
     newer = QuoteVersion.objects.filter(quote=OuterRef("quote"), number__gt=OuterRef("number"))
     draft = Q(sent=None, quote__accepted=None) & ~Q(Exists(newer))
     return QuoteVersion.objects.filter(
-        Q(pk__in=sent) | draft | Q(pk__in=_ordered(workshop, today)), workshop=workshop
+        Q(pk__in=sent) | draft | Q(pk__in=_ordered(workshop)), workshop=workshop
     )
 
 
-def _ordered(workshop: Workshop, today: date) -> QuerySet[Order]:
-    """Versions behind orders that have not left us, whatever was planned, or are on their way.
+def _ordered(workshop: Workshop) -> QuerySet[Order]:
+    """Versions behind orders that have not left us, whatever was planned.
 
-    One that left on a way of unknown length counts as there: nothing would ever take it away.
+    What has left can be changed no more: neither its price nor its day.
     """
-    there = Departure.objects.filter(
-        Q(arrives_by__lt=today) | Q(arrives_by=None), order=OuterRef("pk"), withdrawn_at=None
-    )
+    gone = Departure.objects.filter(order=OuterRef("pk"), withdrawn_at=None)
     found = Order.objects.filter(
-        ~Exists(there), workshop=workshop, cancelled=None, accepted__isnull=False
+        ~Exists(gone), workshop=workshop, cancelled=None, accepted__isnull=False
     )
     return found.values("accepted__version")  # type: ignore[return-value]
 
@@ -74,9 +71,8 @@ def asked_about(workshop: Workshop, now: datetime) -> dict[str, dict[str, date]]
 
     With each code the last day on which such goods are expected at that border.
     """
-    today = local_day(workshop, now)
     rows = BorderLine.objects.filter(
-        workshop=workshop, case__version__in=versions(workshop, today, now).values("pk")
+        workshop=workshop, case__version__in=versions(workshop, now).values("pk")
     )
     found: dict[str, dict[str, date]] = {}
     lasts = rows.values_list("case__country", "hs").annotate(last=Max("case__entry_date"))
@@ -144,29 +140,23 @@ def _near(change: BookChanged) -> Q:
 def asked(workshop: Workshop, found: QuerySet[BorderCase], today: date) -> Iterator[Open]:
     """The questions, each for the day on which the goods can still enter. Six queries."""
     orders = _orders(found)
-    planned = _planned(workshop, [order for order, _, _ in orders.values()])
+    planned = _planned(workshop, list(orders.values()))
     days: dict[int, int | None] = dict(found.values_list("version", "version__days_max"))
     for kept in border.read(found):
-        order, left, arrives = orders.get(kept.version, (None, None, None))
+        order = orders.get(kept.version)
         ready = planned.get(order) if order is not None else None
         leaves = today if order is None or ready is None else max(ready, today)
         earliest = leaves + timedelta(days=days.get(kept.version) or 0)
         case = kept.case
-        if arrives is not None:
-            case = replace(case, entry_date=arrives)
-        elif case.entry_date < (today if order is None else earliest):
+        if case.entry_date < (today if order is None else earliest):
             case = replace(case, entry_date=earliest)
-        yield Open(version=kept.version, order=order, case=case, planned=ready, left=left)
+        yield Open(version=kept.version, order=order, case=case, planned=ready)
 
 
-def _orders(found: QuerySet[BorderCase]) -> dict[int, tuple[int, date | None, date | None]]:
-    """The order behind each version, when it left and by when it is expected to arrive."""
+def _orders(found: QuerySet[BorderCase]) -> dict[int, int]:
+    """The order behind each version."""
     mine = Order.objects.filter(accepted__version__in=found.values("version"))
-    rows = mine.annotate(
-        gone=FilteredRelation("departures", condition=Q(departures__withdrawn_at=None))
-    )
-    columns = ("accepted__version", "pk", "gone__day", "gone__arrives_by")
-    return {version: tuple(rest) for version, *rest in rows.values_list(*columns)}
+    return dict(mine.values_list("accepted__version", "pk"))
 
 
 def _planned(workshop: Workshop, orders: list[int]) -> dict[int, date]:
