@@ -107,6 +107,14 @@ def test_the_market_in_plain_words(book, owner):
     assert "own knowledge" in page
 
 
+def test_a_stored_field_that_nothing_looks_at_is_said(book, owner):
+    rule, told = row(book).pk, {"accept-language": "en"}
+    assert "counts for nothing" not in owner.get(at("rule", rule), headers=told).content.decode()
+    DatedRule.objects.filter(pk=rule).update(programme="ATIGA")
+    page = owner.get(at("rule", rule), headers=told).content.decode()
+    assert "does not look at these fields: Name of the programme." in page
+
+
 def test_what_to_ask_is_an_exact_question(book, asked, owner):
     asked()
     page = owner.get(at("to_check"), headers={"accept-language": "en"}).content.decode()

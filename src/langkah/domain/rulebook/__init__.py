@@ -2,6 +2,7 @@
 
 from langkah.domain.rulebook.difference import Difference, differences
 from langkah.domain.rulebook.fault import Fault, faults, faulty
+from langkah.domain.rulebook.honoured import unheard
 from langkah.domain.rulebook.overlap import Slot, begins, ends, overlaps, slot
 from langkah.domain.rulebook.words import last_day, name, percent, timed, value
 
@@ -20,5 +21,6 @@ __all__ = [
     "percent",
     "slot",
     "timed",
+    "unheard",
     "value",
 ]

@@ -100,6 +100,7 @@ def rule(request: MemberRequest, rule: int) -> HttpResponse:
         {
             "rule": shown,
             "others": others,
+            "unheard": words.unheard(shown.rule),
             "place": words.place(shown.market),
             "kind": words.KINDS.get(shown.kind, shown.kind),
             "owner": request.membership.can("costs"),

@@ -6,7 +6,9 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from langkah.apps.rules.reading import ChangeRow
+from langkah.domain import rulebook
 from langkah.reference import countries
+from langkah.reference.rules import Rule
 
 KINDS = {
     "duty": gettext_lazy("Duty"),
@@ -27,6 +29,25 @@ STEPS = {
     "edit": gettext_lazy("Changed by hand"),
     "undo": gettext_lazy("Taken back"),
 }
+
+
+FIELDS = {
+    "hs": gettext_lazy("Tariff code"),
+    "origin": gettext_lazy("Origin"),
+    "programme": gettext_lazy("Name of the programme"),
+    "rate": gettext_lazy("Rate (%)"),
+    "amount": gettext_lazy("Amount"),
+    "combine": gettext_lazy("Rate and amount together"),
+    "threshold": gettext_lazy("Threshold"),
+    "limit": gettext_lazy("Limit"),
+    "basis": gettext_lazy("What it is counted on"),
+    "unit": gettext_lazy("For what the amount is asked"),
+}
+
+
+def unheard(rule: Rule) -> tuple[str, ...]:
+    """The filled-in fields of a rule that its kind does not look at, by plain names."""
+    return tuple(dict.fromkeys(str(FIELDS[field]) for field, _why in rulebook.unheard(rule)))
 
 
 def place(market: str) -> str:
