@@ -119,6 +119,23 @@ def test_the_landed_cost_of_the_ask_page_comes_out() -> None:
     assert [name for name in asked if f"`{name}`" not in page] == []
 
 
+def test_the_ask_page_tells_what_each_kind_of_rule_looks_at() -> None:
+    from langkah.domain.rulebook.honoured import FIELDS, HONOURED
+
+    page = (ROOT / "docs/reference/ask.md").read_text()
+    table = page.split("| kind | fields | money counted by |")[1].split("\n\n")[0]
+    rows = [re.findall(r"`([^`]+)`", row) for row in table.splitlines()[2:]]
+    told: dict[str, set[str]] = {}
+    for words, row in zip(rows, table.splitlines()[2:], strict=True):
+        for kind in re.findall(r"`([^`]+)`", row.split("|")[1]):
+            told[kind] = set(words)
+    told["preference"] |= told["duty"] - {"duty"}
+    told["additional"] |= told["duty"] - {"duty"}
+    for kind, honours in HONOURED.items():
+        assert told[kind.value] & {*FIELDS} == honours.fields, kind
+        assert {*honours.units} <= told[kind.value], kind
+
+
 def test_the_tariff_code_of_the_ask_page_comes_out() -> None:
     case, told = _examples("classify")
     answer = json.loads(ask("classify", json.dumps(case).encode()))

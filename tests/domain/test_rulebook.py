@@ -250,6 +250,12 @@ def test_the_sentence_names_the_kind_and_the_field() -> None:
     assert str(counted) == (
         "A rule of the kind “duty” is not counted by “consignment”. Choose one of: pair."
     )
+    for unit, said in (
+        ("", "Say for what the amount is asked: pair."),
+        ("sock", "“sock” is not known here. Choose one of: pair."),
+    ):
+        ((_, which),) = faults(replace(PER_PAIR, unit=unit))
+        assert str(which) == said
 
 
 def test_nothing_of_the_edition_goes_unheard() -> None:

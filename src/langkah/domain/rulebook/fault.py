@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from langkah.domain.reason import Reason, because
-from langkah.domain.rulebook.honoured import UNITS, unheard
+from langkah.domain.rulebook.honoured import UNITS, asks_amount, unheard, units_of
 from langkah.reference import countries, currencies, hs
 from langkah.reference.rules import GRANTED, WITHHELD, Rule, RuleKind
 
@@ -68,7 +68,8 @@ def _places(rule: Rule) -> Iterator[Fault]:
 def _choices(rule: Rule) -> Iterator[Fault]:
     for column, allowed in (("unit", ("", *UNITS)), ("combine", COMBINES), ("audience", AUDIENCES)):
         if getattr(rule, column) not in allowed:
-            known = ", ".join(one for one in allowed if one)
+            meant = units_of(rule) if column == "unit" else ()
+            known = ", ".join(one for one in meant or allowed if one)
             yield (
                 column,
                 because(
@@ -91,8 +92,9 @@ def _figures(rule: Rule) -> Iterator[Fault]:
     told = any(amount is not None for amount in money.values())
     if told and rule.currency not in currencies.CODES:
         yield "currency", because("Write the currency of the amount, such as EUR.")
-    if rule.amount is not None and not rule.unit:
-        yield "unit", because("Say for what the amount is asked: pair, subheading or consignment.")
+    if rule.amount is not None and not rule.unit and asks_amount(rule):
+        units = ", ".join(units_of(rule))
+        yield "unit", because("Say for what the amount is asked: {units}.", units=units)
     if rule.rate is not None and rule.amount is not None and not rule.combine:
         yield "combine", because("Say whether rate and amount add up (sum) or the greater counts.")
 

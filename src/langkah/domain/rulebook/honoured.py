@@ -45,10 +45,24 @@ HONOURED: dict[RuleKind, Honours] = {
 _COLLECTION = _of("threshold basis", "consignment")
 
 
+def units_of(rule: Rule) -> tuple[str, ...]:
+    """What the money of such a rule is counted by; nothing where its kind counts none."""
+    return _honours(rule).units
+
+
+def asks_amount(rule: Rule) -> bool:
+    """Whether such a rule asks for an amount."""
+    return "amount" in _honours(rule).fields
+
+
+def _honours(rule: Rule) -> Honours:
+    collected = rule.kind is RuleKind.FREE_BELOW and rule.basis == "collection"
+    return _COLLECTION if collected else HONOURED[rule.kind]
+
+
 def unheard(rule: Rule) -> Iterator[tuple[str, Reason]]:
     """Each field that was filled in though no figure would ever look at it."""
-    collected = rule.kind is RuleKind.FREE_BELOW and rule.basis == "collection"
-    honours = _COLLECTION if collected else HONOURED[rule.kind]
+    honours = _honours(rule)
     for field in FIELDS:
         if getattr(rule, field) not in ("", None) and field not in honours.fields:
             yield field, _left_empty(rule, field)
