@@ -215,6 +215,19 @@ def test_rates_may_be_told_both_ways_when_they_agree() -> None:
     assert json.loads(ask.ask("landed", json.dumps(NETHERLANDS | rates).encode()))["ddp"] is False
 
 
+def test_a_rate_that_was_not_told_goes_over_the_euro() -> None:
+    value = {"amount": "900", "currency": "USD"}
+    case = NETHERLANDS | {"country": "CH", "audience": "b2c", "lines": [LINE | {"value": value}]}
+    euros = [DOLLARS | {"rate": "1.25"}, DOLLARS | {"quote": "CHF", "rate": "1.00"}]
+    francs = {"base": "USD", "quote": "CHF", "rate": "0.80"}
+    crossed, told, lacking = (
+        json.loads(ask.ask("landed", json.dumps(case | {"rates": rates}).encode()))
+        for rates in (euros, [*euros, francs], euros[:1])
+    )
+    assert crossed == told
+    assert crossed["tax"] is not None and lacking["tax"] is None
+
+
 def test_something_that_is_no_json_is_refused() -> None:
     with pytest.raises(ask.BadCase):
         ask.ask("landed", b"{")

@@ -137,6 +137,39 @@ def test_no_float_is_in_money() -> None:
             assert not literal and not named, f"{path.name}, line {getattr(node, 'lineno', 0)}"
 
 
+OLDER, NEWER = date(2026, 11, 19), date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("dollars", "francs"),
+    [
+        (("EUR", "USD", "1.1"), ("EUR", "CHF", "0.95")),
+        (("USD", "EUR", "0.8"), ("EUR", "CHF", "0.95")),
+        (("EUR", "USD", "1.1"), ("CHF", "EUR", "1.25")),
+        (("USD", "EUR", "0.8"), ("CHF", "EUR", "1.25")),
+    ],
+)
+def test_a_rate_nobody_told_goes_over_a_currency_both_have(
+    dollars: tuple[str, str, str], francs: tuple[str, str, str]
+) -> None:
+    told = [
+        Rate(base=base, quote=quote, rate=D(rate), source=source, day=day)
+        for (base, quote, rate), source, day in (
+            (dollars, "bank", NEWER),
+            (francs, "ECB", OLDER),
+        )
+    ]
+    a_dollar = 1 / D(dollars[2]) if dollars[0] == "EUR" else D(dollars[2])
+    a_euro = D(francs[2]) if francs[0] == "EUR" else 1 / D(francs[2])
+    crossed = find(told, "USD", "CHF")
+    assert crossed is not None
+    assert round(crossed.rate, 20) == round(a_dollar * a_euro, 20)
+    assert (crossed.day, crossed.source) == (OLDER, "bank, ECB")
+    back = find(told, "CHF", "USD")
+    assert back is not None and round(back.rate * crossed.rate, 20) == 1
+    assert find(told, "USD", "JPY") is None
+
+
 @pytest.mark.parametrize(
     ("base", "quote", "rate", "contradicts"),
     [

@@ -33,7 +33,11 @@ class Rate:
 
 
 def find(rates: Iterable[Rate], base: str, quote: str) -> Rate | None:
-    """The told rate from `base` to `quote`, turned round if only the other way was told."""
+    """The told rate from `base` to `quote`, turned round if only the other way was told.
+
+    Where neither was, both against the first currency that has a rate with each (one euro in
+    dollars and in francs tells a dollar in francs), of the older of the two days.
+    """
     if base == quote:
         return _itself(base)
     known = tuple(rates)
@@ -43,7 +47,39 @@ def find(rates: Iterable[Rate], base: str, quote: str) -> Rate | None:
     for one in known:
         if one.base == quote and one.quote == base:
             return Rate(base=base, quote=quote, rate=1 / one.rate, source=one.source, day=one.day)
-    return None
+    return _crossed(known, base, quote)
+
+
+def _crossed(known: tuple[Rate, ...], base: str, quote: str) -> Rate | None:
+    """The rate over a currency in the middle, with one division; None where there is none."""
+    there, back = _beside(known, base), _beside(known, quote)
+    middle = next((code for code in there if code in back), None)
+    if middle is None:
+        return None
+    first, second = there[middle], back[middle]
+    above = (first.rate if first.base == base else 1) * (
+        second.rate if second.quote == quote else 1
+    )
+    below = (first.rate if first.quote == base else 1) * (
+        second.rate if second.base == quote else 1
+    )
+    days = [one.day for one in (first, second) if one.day is not None]
+    return Rate(
+        base=base,
+        quote=quote,
+        rate=Decimal(above) / below,
+        source=", ".join(dict.fromkeys(one.source for one in (first, second) if one.source)),
+        day=min(days, default=None),
+    )
+
+
+def _beside(known: tuple[Rate, ...], code: str) -> dict[str, Rate]:
+    """The first rate of a currency with each other one, as it was told."""
+    found: dict[str, Rate] = {}
+    for one in known:
+        if code in (one.base, one.quote) and one.base != one.quote:
+            found.setdefault(one.quote if one.base == code else one.base, one)
+    return found
 
 
 # How far a rate and the one for the way back may lie apart: each is rounded by who tells it.
