@@ -66,6 +66,20 @@ def table(**changes: object) -> RateCard:
 
 
 @pytest.mark.parametrize(
+    ("alone", "price"),
+    [
+        # 15.2 and 15.6 kg count as 15.5 and 16: each at 201 a kg, or the 31.5 together at 210
+        (True, "6332"),
+        (False, "6615"),
+    ],
+)
+def test_each_carton_is_rounded_by_its_own_weight(alone: bool, price: str) -> None:
+    two = (piece(kg="15.2"), piece(kg="15.6"))
+    option = only(ask(table(per_piece=alone), pieces=two))
+    assert (option.chargeable_kg, option.price) == (D("31.5"), idr(price))
+
+
+@pytest.mark.parametrize(
     ("kg", "price"),
     [
         ("0.001", "300"),

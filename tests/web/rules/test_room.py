@@ -7,6 +7,7 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -15,8 +16,8 @@ from langkah.apps.insight.models import Touched
 from langkah.apps.rules import actions as rules
 from langkah.apps.rules import queries
 from langkah.apps.rules.models import BookChange, DatedRule, Verification
-from langkah.apps.sales import actions
-from langkah.apps.sales.models import Order, QuoteVersion
+from langkah.apps.sales import actions, links
+from langkah.apps.sales.models import Order, QuoteLink, QuoteVersion
 from langkah.papers.sheets import to_xlsx
 from tests.apps.impact.conftest import (
     AFTER,
@@ -266,6 +267,11 @@ def test_the_page_of_a_sent_quote_tells_what_changed_since(book, asked, owner, t
     assert f"at your door: about {after}, because customs rules changed" in page
     assert f"at your door: about {before}" not in page
     assert at("change", change) in owner.get(href).content.decode()
+    # Her own page keeps what she was sent, and says of which day its estimates are.
+    token = links.token(QuoteLink.objects.get(quote=version.quote_id).seed)
+    hers = Client().get(reverse("site:offer", args=[token])).content.decode()
+    assert before in hers.replace("\N{NO-BREAK SPACE}", " ")
+    assert "estimates from the rules known on 23 Nov 2026; customs decides" in hers
 
 
 def test_the_page_of_a_quote_with_duty_paid_says_that_the_price_stays(
