@@ -476,6 +476,11 @@ def test_a_question_that_makes_no_sense_is_refused_with_everything_wrong() -> No
             "lines.1.own_price: The amount is below zero. Correct it.",
         ),
         (
+            {"lines": (replace(line(), boxes=(SizeBox(size="40", box=WOMEN),)),)},
+            "lines.0.cost.sizes.0.size: Oxford is not made in size 42. Choose another size, or add "
+            "it on the product page.",
+        ),
+        (
             {"lines": (replace(line(), cost=replace(line().cost, steps=(Step(name="Sew"),))),)},
             "lines.0.cost.steps.0: Sew has no minutes a pair. Enter them on the product page. "
             "lines.0.cost.steps.0: Sew has no pay. Enter what the work costs.",

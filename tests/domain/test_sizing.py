@@ -61,5 +61,5 @@ def test_a_longer_foot_never_takes_a_smaller_size(
 
 @pytest.mark.parametrize(("size", "system"), [("12", System.EU), ("42.3", System.EU)])
 def test_a_size_that_does_not_exist_is_refused(size: str, system: System) -> None:
-    with pytest.raises(Refusal, match="EU has no size"):
+    with pytest.raises(Refusal, match="size: EU has no size"):
         sizing(SizingCase(size=D(size), system=system))

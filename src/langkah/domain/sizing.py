@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from langkah.domain.product import plain
-from langkah.domain.reason import Refusal, because
+from langkah.domain.reason import Refusal, because, placed
 from langkah.reference import sizes
 from langkah.reference.sizes import System
 from langkah.reference.source import Source
@@ -46,16 +46,15 @@ def sizing(case: SizingCase) -> SizingAnswer:
     """What a size is called in other systems. Raises Refusal when the system has no such size."""
     scale = sizes.scale(case.system)
     if not scale.low <= case.size <= scale.high or (case.size - scale.low) % scale.step:
-        raise Refusal(
-            because(
-                "{system} has no size {size}. Sizes go from {low} to {high} in steps of {step}.",
-                system=case.system.value,
-                size=case.size,
-                low=scale.low,
-                high=scale.high,
-                step=scale.step,
-            )
+        none = because(
+            "{system} has no size {size}. Sizes go from {low} to {high} in steps of {step}.",
+            system=case.system.value,
+            size=case.size,
+            low=scale.low,
+            high=scale.high,
+            step=scale.step,
         )
+        raise Refusal(placed("size", none))
     foot = (case.size - scale.offset) * scale.unit_mm
     return SizingAnswer(
         foot_mm=foot.quantize(Decimal("0.1")),

@@ -122,9 +122,12 @@ def test_a_task_already_done_is_not_asked_again():
 @pytest.mark.parametrize(
     ("records", "words"),
     [
-        ((record("9.9"),), "no item 9.9"),
-        ((record("1.3"), record("1.3")), "given twice"),
-        ((record("1.3", until=TODAY + timedelta(days=1)),), "after today"),
+        ((record("9.9"),), "records.0.item: There is no item 9.9"),
+        ((record("1.3"), record("1.3")), "records.1.item: Item 1.3 is given twice"),
+        (
+            (record("1.3", until=TODAY + timedelta(days=1)),),
+            "records.0.until: Item 1.3 is dated after today",
+        ),
     ],
 )
 def test_a_wrong_record_is_refused_by_name(records, words):

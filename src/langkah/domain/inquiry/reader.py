@@ -18,7 +18,7 @@ from langkah.domain.inquiry.reading import Field, InquiryCase, InquiryReading, I
 from langkah.domain.inquiry.sizes import sized
 from langkah.domain.inquiry.text import Kind
 from langkah.domain.inquiry.wishes import wishes
-from langkah.domain.reason import Refusal
+from langkah.domain.reason import Refusal, placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def read(case: InquiryCase) -> InquiryReading:
     Raises Refusal for a text longer than LONGEST characters.
     """
     if len(case.text) > LONGEST:
-        raise Refusal(too_long())
+        raise Refusal(placed("text", too_long()))
     letter = message(case)
     seen = _look(letter)
     intent = writer.intent(

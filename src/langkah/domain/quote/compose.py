@@ -8,26 +8,24 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from langkah.domain import exchange
-from langkah.domain.cost import CostAnswer, cost, told_in
+from langkah.domain.cost import CostAnswer
 from langkah.domain.incoterms import place_missing
 from langkah.domain.landed import Audience, Goods, LandedAnswer, LandedCase, landed
 from langkah.domain.money import Money
 from langkah.domain.price import PriceAnswer, PriceCase, price
 from langkah.domain.product import pairs_of
-from langkah.domain.quote.carriage import Carriage, carriage, not_made
+from langkah.domain.quote.carriage import Carriage, carriage
 from langkah.domain.quote.case import LineFigures, Offer, QuoteCase, QuoteFigures
+from langkah.domain.quote.costing import costs_of, gaps
 from langkah.domain.quote.named import nowhere, unnamed, with_places
 from langkah.domain.quote.offers import Known, offers, premium, sent_cost
 from langkah.domain.quote.preference import claimed, refused, unclaimed
-from langkah.domain.quote.sound import NO_LINES, amiss, at, unfit
+from langkah.domain.quote.sound import amiss, unfit
 from langkah.domain.quote.tariff_code import tariff_code
 from langkah.domain.quote.terms import ends_at_port, unloads
 from langkah.domain.reason import Placed, Reason, Refusal, Value, because, placed
-from langkah.reference import countries
 from langkah.reference.carriers import SEA
 from langkah.reference.incoterms import TERMS
-
-LONGEST_VALID = 365
 
 
 def compose(case: QuoteCase) -> QuoteFigures:
@@ -53,11 +51,11 @@ def attempt(case: QuoteCase) -> QuoteFigures:
 
     Raises Refusal only when the question itself makes no sense (no pairs, unknown country).
     """
-    costs = _costs(case)
+    costs = costs_of(case)
     wish = TERMS.get(case.term)
     if wish is not None and wish.insured:
         case = replace(case, insured=True)
-    blocks: list[Reason] = [*_gaps(case, costs)]
+    blocks: list[Reason] = [*gaps(case, costs)]
     pairs = sum(one.pairs for one in costs)
     lines = tuple(_line(case, place, spent, pairs, blocks) for place, spent in enumerate(costs))
     goods = _sum([line.total for line in lines])
@@ -100,53 +98,6 @@ def attempt(case: QuoteCase) -> QuoteFigures:
         ),
         ask=border.ask if border else (),
     )
-
-
-def _problems(case: QuoteCase) -> Iterator[Reason]:
-    if not case.lines:
-        yield NO_LINES
-    if case.country not in countries.names("en"):
-        yield because(
-            "country: “{country}” is not a country code. Use two letters such as NL.",
-            country=case.country,
-        )
-    if not 1 <= case.valid_days <= LONGEST_VALID:
-        yield at(
-            "valid_days",
-            because("A quote is valid for 1 to 365 days, not {days}.", days=case.valid_days),
-        )
-    if not 0 <= case.deposit_share <= 1:
-        yield at(
-            "deposit_share",
-            because(
-                "The deposit must be a share from 0 to 1, not {share}.", share=case.deposit_share
-            ),
-        )
-
-
-def _costs(case: QuoteCase) -> tuple[CostAnswer, ...]:
-    """What each line costs. Raises Refusal with everything that is wrong with the question."""
-    problems, found = list(_problems(case)), []
-    for place, line in enumerate(case.lines):
-        try:
-            found.append(cost(line.cost))
-        except Refusal as refusal:
-            problems += [placed(f"lines.{place}.cost", one) for one in refusal.reasons]
-    if problems:
-        raise Refusal(*problems)
-    return tuple(found)
-
-
-def _gaps(case: QuoteCase, costs: tuple[CostAnswer, ...]) -> Iterator[Reason]:
-    """What no cost is known without, and sizes that are not made, each at its field."""
-    for place, one in enumerate(costs):
-        for gap in one.missing:
-            yield placed(
-                f"lines.{place}.cost.{told_in(case.lines[place].cost, gap.where)}", gap.reason
-            )
-    for place, line in enumerate(case.lines):
-        for reason in not_made(line):
-            yield placed(f"lines.{place}.cost.sizes", reason)
 
 
 def _line(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from langkah.domain.readiness import digital, inside, lasting, markets, partners
 from langkah.domain.readiness.items import STAGES, Evidence, Item, Measure, Place
-from langkah.domain.reason import Reason, because
+from langkah.domain.reason import Reason, Refusal, because, placed
 
 ITEMS: tuple[Item, ...] = (
     *inside.ITEMS,
@@ -118,15 +119,26 @@ def readiness(case: ReadinessCase) -> ReadinessAnswer:
 
 def _by_item(case: ReadinessCase) -> dict[str, Record]:
     records: dict[str, Record] = {}
-    for record in case.records:
-        if record.item not in BY_ID:
-            raise ValueError(f"records: there is no item {record.item}. Items run from 1.1 to 5.6.")
-        if record.item in records:
-            raise ValueError(f"records: item {record.item} is given twice. Give it once.")
-        if record.until > case.today:
-            raise ValueError(f"records: item {record.item} is dated after today.")
+    wrong: list[Reason] = []
+    for place, record in enumerate(case.records):
+        for field, say in _wrong(record, records, case.today):
+            wrong.append(placed(f"records.{place}.{field}", say))
         records[record.item] = record
+    if wrong:
+        raise Refusal(*wrong)
     return records
+
+
+def _wrong(record: Record, before: Container[str], today: date) -> Iterator[tuple[str, Reason]]:
+    if record.item not in BY_ID:
+        yield (
+            "item",
+            because("There is no item {item}. Items run from 1.1 to 5.6.", item=record.item),
+        )
+    if record.item in before:
+        yield "item", because("Item {item} is given twice. Give it once.", item=record.item)
+    if record.until > today:
+        yield "until", because("Item {item} is dated after today.", item=record.item)
 
 
 def _judge(item: Item, record: Record | None, today: date) -> ItemAnswer:
