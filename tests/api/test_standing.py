@@ -168,10 +168,24 @@ def test_a_lot_on_its_lasts_says_which_and_until_when(
     assert problems("repair", held(0)) == []
 
 
-@pytest.mark.parametrize("opens", ["08:00Z", "08:00:00+07:00", 28800])
+@pytest.mark.parametrize(
+    ("opens", "say"),
+    [
+        ("08:00Z", "without a time zone"),
+        ("08:00:00+07:00", "without a time zone"),
+        (28800, "without a time zone"),
+        ("08:00:30", "at a whole minute"),
+    ],
+)
+@pytest.mark.parametrize("partner", [False, True])
 @pytest.mark.parametrize("name", ["plan", "promise", "repair"])
-def test_hours_have_no_time_zone(name: str, opens: object) -> None:
-    hours = [FLOOR["calendar"]["hours"][0] | {"opens": opens}]
-    shop = FLOOR | {"calendar": FLOOR["calendar"] | {"hours": hours}}
-    case = a_case(name, shop=shop) | ({"jobs": [NEW]} if name == "plan" else {})
-    assert "without a time zone" in str(problems(name, case))
+def test_hours_have_no_time_zone_and_no_seconds(
+    name: str, partner: bool, opens: object, say: str
+) -> None:
+    """Nor have those of a partner, also where lots on their lasts are looked at beforehand."""
+    calendar = FLOOR["calendar"] | {"hours": [FLOOR["calendar"]["hours"][0] | {"opens": opens}]}
+    case = held(0) if name == "repair" else a_case(name)
+    one = case["shop"]["people"][1] | {"partner": {"calendar": calendar}}
+    more = {"people": [case["shop"]["people"][0], one]} if partner else {"calendar": calendar}
+    case |= {"shop": case["shop"] | more} | ({"jobs": [NEW]} if name == "plan" else {})
+    assert say in str(problems(name, case))

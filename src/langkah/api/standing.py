@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 
-from langkah.domain.capacity.disruption import RepairCase, frozen_until
+from langkah.domain.capacity.disruption import RepairCase, frozen_until, refuse
+from langkah.domain.capacity.lots import way
+from langkah.domain.capacity.problems import check
 from langkah.domain.capacity.shop import Booking, Job
 from langkah.domain.capacity.spots import spot
 from langkah.domain.capacity.standing import Commitment
 from langkah.domain.capacity.verify import Rule, VerifyCase, verify
+from langkah.domain.reason import Refusal
 
+MINUTE = timedelta(minutes=1)
 Told = tuple[str, str]
 
 
@@ -33,18 +37,21 @@ def contradictions(question: object) -> Iterator[Told]:
 def _lasts(question: RepairCase) -> Iterator[Told]:
     """The first lot that nobody moves, on other lasts than it needs, or not for long enough."""
     rows = question.left
-    zones = any(one.start.tzinfo or one.end.tzinfo for one in rows) or question.now.tzinfo
-    if zones or any(one.opens.tzinfo for one in question.shop.calendar.hours):
-        return
     if not any(step.holds_last for one in question.standing for step in one.job.routing):
+        return
+    try:
+        refuse(question)
+        check(question.shop, tuple(one.job for one in question.standing), question.now, rows)
+    except Refusal:
         return
     until, jobs = frozen_until(question), {one.job.id: one.job for one in question.standing}
     look = VerifyCase(
         shop=question.shop, jobs=tuple(jobs.values()), bookings=rows, now=question.now, kept=rows
     )
-    wrong = {(one.job, one.lot, one.step) for one in verify(look) if one.rule is Rule.LET_GO}
+    wrong = {one.spot for one in verify(look) if one.rule is Rule.LET_GO}
+    there = {one.id: way(one)[0] * MINUTE for one in question.shop.people}
     for at, one in enumerate(question.booked):
-        if spot(one) not in wrong or one.start >= until:
+        if spot(one) not in wrong or one.start - there.get(one.person, 0 * MINUTE) >= until:
             continue
         family = jobs[one.job].last_family
         if one.last_family != family:

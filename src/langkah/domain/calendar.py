@@ -281,27 +281,26 @@ def problems_of(calendar: WorkCalendar) -> tuple[Reason, ...]:
     if not days:
         found.append(because("The workshop has no working hours. Enter them in the settings."))
     for hours in calendar.hours:
-        if not 0 <= hours.weekday < _WEEK:
-            found.append(
-                because("hours: weekday is {day}. Use 0 (Monday) to 6.", day=hours.weekday)
-            )
         if days.count(hours.weekday) > 1:
             found.append(because("hours: weekday {day} is written twice.", day=hours.weekday))
-        if hours.opens.tzinfo is not None:
-            found.append(
-                because(
-                    "hours: weekday {day} opens by the workshop's own clock. Write it as 08:00, "
-                    "without a time zone.",
-                    day=hours.weekday,
-                )
-            )
-        if not _fits_a_day(hours):
-            found.append(
-                because(
-                    "hours: weekday {day} must open and close on the same day.", day=hours.weekday
-                )
-            )
+        found += _problems_of_day(hours)
     return tuple(dict.fromkeys(found))
+
+
+def _problems_of_day(hours: DayHours) -> Iterator[Reason]:
+    day = hours.weekday
+    if not 0 <= day < _WEEK:
+        yield because("hours: weekday is {day}. Use 0 (Monday) to 6.", day=day)
+    if hours.opens.tzinfo is not None:
+        yield because(
+            "hours: weekday {day} opens by the workshop's own clock. Write it as 08:00, without a "
+            "time zone.",
+            day=day,
+        )
+    if hours.opens.second or hours.opens.microsecond:
+        yield because("hours: weekday {day} opens at a whole minute. Write it as 08:00.", day=day)
+    if not _fits_a_day(hours):
+        yield because("hours: weekday {day} must open and close on the same day.", day=day)
 
 
 def _fits_a_day(hours: DayHours) -> bool:

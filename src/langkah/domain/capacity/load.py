@@ -144,6 +144,11 @@ class Shared:
             if self.used[place] == (self.used[place - 1] if place else 0):
                 del self.marks[place], self.used[place]
 
+    def most(self, since: int) -> int:
+        """How many are taken at once at most from this minute on."""
+        first = max(bisect_right(self.marks, since) - 1, 0)
+        return max(self.used[first:], default=0)
+
     def _mark(self, minute: int) -> int:
         place = bisect_left(self.marks, minute)
         if place == len(self.marks) or self.marks[place] != minute:
@@ -202,7 +207,7 @@ class Load:
         kinds = {one.name: place for place, one in enumerate(shop.stations)}
         families = {one.family: place for place, one in enumerate(shop.lasts)}
         for one in booked:
-            stretch = begin, end = clock(one.start), clock(one.end)
+            stretch = begin, end = _stretch(self.line, one)
             if one.person in people:
                 own[people[one.person]].append(stretch)
             if one.station in kinds:
@@ -261,11 +266,16 @@ class Load:
     ) -> dict[int, list[Stretch]]:
         """What is booked of these people, by their places; on the clock."""
         found: dict[int, list[Stretch]] = {place: [] for place in people.values()}
-        clock = self.line.clock
         for one in booked:
             if one.person in people:
-                found[people[one.person]].append((clock(one.start), clock(one.end)))
+                found[people[one.person]].append(_stretch(self.line, one))
         return found
+
+
+def _stretch(line: WorkLine, one: Booking) -> Stretch:
+    """The minutes of the clock that a booking takes, those begun at both ends too."""
+    begun = one.start.second > 0 or one.start.microsecond > 0
+    return line.clock(one.start) - begun, line.clock(one.end)
 
 
 def _counts(kinds: Iterable[Stations | LastSets]) -> Iterator[int]:

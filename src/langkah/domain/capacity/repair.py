@@ -6,7 +6,7 @@ same is said by name, with the days and with what would save it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -20,8 +20,10 @@ from langkah.domain.capacity.ready import Ready
 from langkah.domain.capacity.rescue import Rescue, Saved
 from langkah.domain.capacity.seats import sit
 from langkah.domain.capacity.shop import Booking
+from langkah.domain.capacity.spots import spot
 from langkah.domain.capacity.standing import Commitment
-from langkah.domain.capacity.verify import PromisedDay
+from langkah.domain.capacity.unfit import SAID, said
+from langkah.domain.capacity.verify import PromisedDay, Violation
 from langkah.domain.reason import Reason, Refusal, because
 
 MOST_TOLD = 12
@@ -102,6 +104,22 @@ NOTHING_LEFT = partial(
 )
 
 
+def _stuck(
+    booked: Sequence[Booking], against: Sequence[Violation], names: Mapping[int, str]
+) -> Iterator[Reason]:
+    """The first that has to stay and cannot, by its place among what is booked."""
+    where = {one.spot: one.rule for one in against[::-1] if one.rule in SAID}
+    for at, one in enumerate(booked):
+        if spot(one) in where:
+            yield because(
+                "booked.{at}: {why} It has to stay all the same: correct it, or the floor.",
+                at=at,
+                why=said(where[spot(one)], one, names),
+            )
+            return
+    yield because("The plan found does not pass its own check. Please report this.")
+
+
 class _Report:
     """What was found, told order by order."""
 
@@ -159,10 +177,12 @@ class _Report:
             # Without a step left it is done.
             if one.promised and one.job.id in self.days and one.job.id not in broken
         ]
-        if self.floor.broken(self.new, self.found, promised):
-            raise Refusal(
-                because("The plan found does not pass its own check. Please report this.")
-            )
+        against = self.floor.broken(self.new, self.found, promised)
+        if against:
+            stay = {spot(one) for one in self.floor.others}
+            stuck = [one for one in against if one.spot in stay]
+            names = {one.id: one.name for one in self.case.shop.people}
+            raise Refusal(*_stuck(self.case.booked, stuck, names))
 
     def _broken(self, late: Sequence[Commitment]) -> Iterator[BrokenPromise]:
         rescue = Rescue(self.mended.order, self.case.now.date(), self.mended.on)

@@ -79,7 +79,8 @@ def read(load: Load, lot: Lot, booked: Sequence[Booking]) -> Placed | None:
     if not holds or not lot.held:
         return None if lot.held else Placed(lot, slots, -1, -1, -1, -1)
     until = load.line.clock(holds[0].last_until or holds[0].end)
-    taken = load.line.clock(holds[0].start) if lot.held_since is None else lot.held_since
+    first = rows[lot.held[0].number]
+    taken = load.line.clock(first.start) if lot.held_since is None else lot.held_since
     return Placed(lot, slots, taken, taken, taken, until)
 
 
@@ -94,6 +95,8 @@ def _slot(load: Load, step: Step, one: Booking) -> Slot | None:
             own = crew.line.since(begin)
             own_end = crew.line.since(end)
             if own_end - own < length or not _same_station(load, crew, one):
+                return None
+            if crew.line.clock_begin(own) != begin or crew.line.clock_end(own_end) != end:
                 return None
             done = end + crew.back + step.drying
             return Slot(step, person, crew.station, own, own_end, begin, end, done, own, own)

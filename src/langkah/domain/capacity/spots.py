@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from langkah.domain.capacity.shop import Booking, Job
@@ -15,6 +16,25 @@ Noted = tuple[int, int]
 def spot(one: Booking) -> Spot:
     """What makes a booking the same one, wherever it stands."""
     return one.job, one.lot, one.step
+
+
+def on_the_minute(one: Booking, now: datetime) -> Booking:
+    """A booking that is not over, on whole minutes as a plan has them; those begun count.
+
+    How it began is left as it was.
+    """
+    if one.end <= now:
+        return one
+    start = one.start if one.start < now else _whole(one.start)
+    until = one.last_until and _whole(one.last_until)
+    if (start, one.end, one.last_until) == (one.start, _whole(one.end), until):
+        return one
+    return replace(one, start=start, end=_whole(one.end), last_until=until)
+
+
+def _whole(moment: datetime) -> datetime:
+    full = moment.replace(second=0, microsecond=0)
+    return moment if moment == full else full + timedelta(minutes=1)
 
 
 def by_lot(rows: Iterable[Booking]) -> dict[int, list[Booking]]:

@@ -11,7 +11,7 @@ from itertools import islice
 from langkah.domain.capacity.called_away import longer
 from langkah.domain.capacity.decoder import Placed, place, written
 from langkah.domain.capacity.load import Load
-from langkah.domain.capacity.lots import Lot, Preparer, minutes, origin_of, takes, way
+from langkah.domain.capacity.lots import Lot, Preparer, drying, minutes, origin_of, takes, way
 from langkah.domain.capacity.machines import Machines
 from langkah.domain.capacity.ready import Ready
 from langkah.domain.capacity.seats import is_free, is_sound, read, sit
@@ -22,6 +22,7 @@ from langkah.domain.capacity.spots import (
     as_made,
     by_lot,
     kept_away,
+    on_the_minute,
     over_by_person,
     overtaken,
     spot,
@@ -90,7 +91,9 @@ class Standing:
         bare = Load(shop, origin_of(now, under_way))
         later = dict(longer(bare, mine, booked, now)) if self.goes_on else {}
         self._back = {one.person: one.end for one in later.values() if one.end > now}
-        booked = [later.get(one, one) for one in booked]
+        booked = [
+            on_the_minute(later.get(one, one), now) if one.job in mine else one for one in booked
+        ]
         self.by_job = _by_job(mine, booked)
         others = [one for one in booked if one.job not in mine]
         kept = {name: self._kept(bare, mine[name], rows) for name, rows in self.by_job.items()}
@@ -113,7 +116,7 @@ class Standing:
         return {
             kind.family
             for kind, shared in zip(self.shop.lasts, self.load.lasts, strict=True)
-            if any(used > kind.count for used in shared.used)
+            if shared.most(self.load.line.clock(self.now)) > kind.count
         }
 
     def held_on(self, placed: Iterable[Placed]) -> list[Booking]:
@@ -213,14 +216,37 @@ class Standing:
             return False
         line, clock = bare.lines[self.shop.people.index(person)], bare.line.clock
         step = job.routing[one.step - 1]
-        worked = line.since(clock(one.end)) - line.since(clock(one.start))
-        arrives = job.material_ready is not None and opens(job.material_ready) > one.start
+        begin, end = line.since(clock(one.start)), line.since(clock(one.end))
         return (
             step.skill in person.skills
+            and one.station == ("" if person.partner else step.station)
             and takes(person, one.pairs)
-            and worked >= minutes(step, one.pairs, person)
-            and not (arrives and one.start >= self.now)
+            and end - begin >= minutes(step, one.pairs, person)
+            and line.clock_end(end) == clock(one.end)
+            and (
+                one.start - way(person)[0] * MINUTE < self.now
+                or (
+                    line.clock_begin(begin) == clock(one.start)
+                    and self._can_begin(job, before, one, person)
+                )
+            )
         )
+
+    def _can_begin(self, job: Job, before: Booking | None, one: Booking, person: Person) -> bool:
+        """Whether its lasts are those it needs, and its material and its lot there, and dry."""
+        leaves = one.start - way(person)[0] * MINUTE
+        first = next((at for at, step in enumerate(job.routing, 1) if step.holds_last), 0)
+        needs = job.last_family if one.step == first else ""
+        if needs != (one.last_family if one.last_until else ""):
+            return False
+        if job.material_ready is not None and opens(job.material_ready) > leaves:
+            return False
+        return before is None or before.lot != one.lot or self._goes_on(job, before) <= leaves
+
+    def _goes_on(self, job: Job, one: Booking) -> datetime:
+        """When the lot of a step may go on: back on the floor, and dry."""
+        back = way(self._people[one.person])[1] if one.person in self._people else 0
+        return one.end + (back + drying(job.routing[one.step - 1])) * MINUTE
 
     def _let_go(self, mine: dict[str, Job], one: Booking) -> Booking:
         """A kept booking without its lasts, where the lot is not through with them yet."""

@@ -51,13 +51,18 @@ class Unfit:
 
     def why(self, people: Mapping[int, str]) -> Reason:
         """In one sentence; `people` are names, also of those who left."""
-        told: dict[str, Value] = {
-            "step": self.step.operation,
-            "day": self.step.start.date(),
-            "person": people.get(self.step.person, "-"),
-            "station": self.step.station or "-",
-        }
-        return replace(SAID[self.rule], params=tuple(told.items()))
+        return said(self.rule, self.step, people)
+
+
+def said(rule: Rule, step: Booking, people: Mapping[int, str]) -> Reason:
+    """The sentence of a rule of SAID about the step that breaks it."""
+    told: dict[str, Value] = {
+        "step": step.operation,
+        "day": step.start.date(),
+        "person": people.get(step.person, "-"),
+        "station": step.station or "-",
+    }
+    return replace(SAID[rule], params=tuple(told.items()))
 
 
 def unfit(
@@ -89,8 +94,7 @@ def _against(
 def _step(one: Violation, ahead: list[Booking]) -> Booking | None:
     """The booking that is meant; of a whole job the first that lies ahead."""
     if one.lot:
-        where = one.job, one.lot, one.step
-        return next((row for row in ahead if spot(row) == where), None)
+        return next((row for row in ahead if spot(row) == one.spot), None)
     return min(
         (row for row in ahead if row.job == one.job), key=lambda row: row.start, default=None
     )

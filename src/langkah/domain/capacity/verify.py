@@ -49,6 +49,11 @@ class Violation:
     lot: int
     step: int
 
+    @property
+    def spot(self) -> tuple[str, int, int]:
+        """Which step of which lot it is."""
+        return self.job, self.lot, self.step
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromisedDay:
@@ -65,7 +70,9 @@ class VerifyCase:
     `kept` had to stay as they are; `promised` are days that had to be kept. Of jobs named in
     `begun` some is done already: steps that are missing in front are over. Jobs of which nothing is
     known belong into `bookings` only. What is kept and over is history, noted as people remember
-    it: it is not asked again how it went, only whether what comes fits behind it.
+    it: it is not asked again how it went, only whether what comes fits behind it. What is kept and
+    has begun, or left for a partner, is not asked how it began: at what hour, how dry it was after
+    a step that is over, on which of too many sets of lasts.
     """
 
     shop: Shop
@@ -99,6 +106,11 @@ def _over(case: VerifyCase) -> set[Booking]:
     return {one for one in case.kept if one.end <= case.now}
 
 
+def _begun(case: VerifyCase) -> set[Booking]:
+    way, here = _way(case), (timedelta(), timedelta())
+    return {one for one in case.kept if one.start - way.get(one.person, here)[0] < case.now}
+
+
 def _broken(rule: Rule, one: Booking) -> Violation:
     return Violation(rule, one.job, one.lot, one.step)
 
@@ -124,7 +136,7 @@ def _people(case: VerifyCase) -> Iterator[Violation]:
 
     What is over is not asked again: whoever did it may have left, or be on leave by now.
     """
-    over = _over(case)
+    over, begun = _over(case), _begun(case)
     people = {person.id: person for person in case.shop.people}
     clocks = {one.id: _Clock(case.shop.calendar, one) for one in case.shop.people}
     for _, step, one in _steps_of(case):
@@ -138,7 +150,7 @@ def _people(case: VerifyCase) -> Iterator[Violation]:
         worked = clock.worked(one.start, one.end)
         if one.end <= one.start or worked < _needed(step, one.pairs, person):
             yield _broken(Rule.TIME, one)
-        if not clock.opens(one.start) or not clock.stops(one.end):
+        if not (one in begun or clock.opens(one.start)) or not clock.stops(one.end):
             yield _broken(Rule.CLOSED, one)
         if one.station != ("" if person.partner else step.station):
             yield _broken(Rule.STATION, one)
@@ -268,13 +280,14 @@ def _nowhere(case: VerifyCase, rule: Rule, lacks: Callable[[Booking], bool]) -> 
 def _lasts(case: VerifyCase) -> Iterator[Violation]:
     """No more sets of lasts at once than there are, and each held long enough."""
     over = {one for one in _over(case) if one.last_until and one.last_until <= case.now}
+    begun = {_spot(one) for one in _begun(case)}
     for kind in case.shop.lasts:
         mine = [
             (one.start, one.last_until, one)
             for one in case.bookings
             if one.last_family == kind.family and one.last_until and one not in over
         ]
-        yield from _beyond(Rule.LASTS, kind.count, mine)
+        yield from (one for one in _beyond(Rule.LASTS, kind.count, mine) if one.spot not in begun)
     families = {"", *(kind.family for kind in case.shop.lasts)}
     yield from _nowhere(case, Rule.LASTS, lambda one: one.last_family not in families)
     ends = _backs(case)
@@ -320,6 +333,10 @@ def _beyond(
         under_way.append((end, one))
 
 
+def _spot(one: Booking) -> tuple[str, int, int]:
+    return one.job, one.lot, one.step
+
+
 def _drying(step: Operation) -> timedelta:
     return timedelta(hours=float(step.drying_hours))
 
@@ -339,18 +356,18 @@ def _way(case: VerifyCase) -> dict[int, tuple[timedelta, timedelta]]:
 def _backs(case: VerifyCase) -> dict[tuple[str, int, int], datetime]:
     """When each step of each lot is over and back on the floor."""
     way, here = _way(case), (timedelta(), timedelta())
-    return {
-        (one.job, one.lot, one.step): one.end + way.get(one.person, here)[1]
-        for one in case.bookings
-    }
+    return {_spot(one): one.end + way.get(one.person, here)[1] for one in case.bookings}
 
 
 def _steps(case: VerifyCase) -> Iterator[Violation]:
     """Steps follow one another, dry in between and carried where they are done."""
     ends, way, here = _backs(case), _way(case), (timedelta(), timedelta())
-    over = _over(case)
+    over, begun = _over(case), _begun(case)
+    behind = {_spot(one) for one in over}
     for job, _, one in _steps_of(case):
         if one.step == 1 or one in over:
+            continue
+        if one in begun and (one.job, one.lot, one.step - 1) in behind:
             continue
         before = ends.get((one.job, one.lot, one.step - 1))
         there = way.get(one.person, here)[0]
