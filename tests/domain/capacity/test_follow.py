@@ -22,7 +22,7 @@ from langkah.domain.capacity import (
 from langkah.domain.capacity.follow import FollowCase, follow
 from langkah.domain.capacity.ready import Ready
 from langkah.domain.capacity.risk import risks
-from langkah.domain.capacity.standing import waiting
+from langkah.domain.capacity.waiting import waiting
 from tests.domain.capacity.shops import MONDAY, a_person, a_shop, a_step
 
 MORNING = datetime.combine(MONDAY, time(8))

@@ -18,7 +18,8 @@ from langkah.domain.capacity import (
     plan,
 )
 from langkah.domain.capacity.decoder import place
-from langkah.domain.capacity.standing import Patient, Standing
+from langkah.domain.capacity.patient import Patient
+from langkah.domain.capacity.standing import Standing
 from tests.domain.capacity.shops import MORNING, a_person, a_shop, a_step
 
 SHOP = a_shop(a_person(1, "cut"), a_person(2, "sew"))

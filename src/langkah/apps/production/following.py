@@ -17,9 +17,9 @@ from langkah.domain.capacity import BrokenPromise
 from langkah.domain.capacity.change import Effect
 from langkah.domain.capacity.follow import FollowAnswer, FollowCase, follow
 from langkah.domain.capacity.spots import Spot, spot
-from langkah.domain.capacity.standing import waiting
 from langkah.domain.capacity.unfit import unfit
 from langkah.domain.capacity.verify import Rule
+from langkah.domain.capacity.waiting import waiting
 from langkah.domain.reason import Reason, Refusal
 
 

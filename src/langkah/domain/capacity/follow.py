@@ -18,7 +18,8 @@ from langkah.domain.capacity.repair import BrokenPromise, RepairAnswer, repair
 from langkah.domain.capacity.shifting import hands, with_its_people
 from langkah.domain.capacity.shop import Booking, Shop
 from langkah.domain.capacity.spots import Spot, spot
-from langkah.domain.capacity.standing import Commitment, Standing, waiting
+from langkah.domain.capacity.standing import Commitment, Standing
+from langkah.domain.capacity.waiting import waiting
 from langkah.domain.reason import Refusal, because
 
 

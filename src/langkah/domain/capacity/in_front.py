@@ -16,12 +16,13 @@ from langkah.domain.capacity.decoder import place
 from langkah.domain.capacity.disruption import RepairCase, Rush
 from langkah.domain.capacity.earlier import EarlierCase
 from langkah.domain.capacity.lots import Lot
+from langkah.domain.capacity.patient import Patient
 from langkah.domain.capacity.promise import PromiseCase, promise
 from langkah.domain.capacity.ready import Ready
 from langkah.domain.capacity.repair import repair
 from langkah.domain.capacity.shop import Booking
 from langkah.domain.capacity.spots import spot
-from langkah.domain.capacity.standing import Commitment, Patient, Standing
+from langkah.domain.capacity.standing import Commitment, Standing
 from langkah.domain.reason import Refusal, because
 
 

@@ -17,9 +17,10 @@ from langkah.domain.capacity.disruption import RepairCase, frozen_until
 from langkah.domain.capacity.forward import begin
 from langkah.domain.capacity.lots import Lot
 from langkah.domain.capacity.only_forward import only_forward, somebody_later
+from langkah.domain.capacity.patient import Patient, PatientOn, Settled, SettledOn
 from langkah.domain.capacity.problems import check
 from langkah.domain.capacity.shop import Shop
-from langkah.domain.capacity.standing import Patient, PatientOn, Settled, SettledOn, Standing
+from langkah.domain.capacity.standing import Standing
 
 
 class Mended:

@@ -10,8 +10,9 @@ from itertools import pairwise
 from langkah.domain.capacity.lots import drying
 from langkah.domain.capacity.ready import Ready
 from langkah.domain.capacity.shop import Booking, Job, Shop, opens
-from langkah.domain.capacity.standing import Commitment, waiting
+from langkah.domain.capacity.standing import Commitment
 from langkah.domain.capacity.unfit import Unfit
+from langkah.domain.capacity.waiting import waiting
 from langkah.domain.reason import Reason, because
 
 # Fewer days than this between the plan and the promise are few.

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from itertools import islice
 
 from langkah.domain.capacity.called_away import longer
 from langkah.domain.capacity.decoder import Placed, place, written
 from langkah.domain.capacity.load import Load
-from langkah.domain.capacity.lots import Lot, Preparer, drying, minutes, origin_of, takes, way
+from langkah.domain.capacity.lots import Lot, Preparer, origin_of, way
 from langkah.domain.capacity.machines import Machines
 from langkah.domain.capacity.ready import Ready
-from langkah.domain.capacity.seats import is_free, is_sound, read, sit
-from langkah.domain.capacity.shop import Booking, Job, Person, Shop, closes, opens
+from langkah.domain.capacity.shop import Booking, Job, Shop, closes
 from langkah.domain.capacity.spots import (
     Noted,
     Spot,
@@ -27,6 +25,7 @@ from langkah.domain.capacity.spots import (
     overtaken,
     spot,
 )
+from langkah.domain.capacity.staying import can_stay
 from langkah.domain.capacity.verify import PromisedDay, VerifyCase, Violation, verify
 
 MINUTE = timedelta(minutes=1)
@@ -206,47 +205,13 @@ class Standing:
         person = self._people.get(one.person)
         if person is None or one.start - way(person)[0] * MINUTE >= self._frozen:
             return False
-        if self.now <= one.start < self._back.get(one.person, self.now) or (
-            person.partner and not _went_there(before, one, person)
-        ):
+        if self.now <= one.start < self._back.get(one.person, self.now):
             return False
         if _unordered(job, one, way(person)[0]):
             return False
         if one.last_family in self._short and one.start >= self.now:
             return False
-        line, clock = bare.lines[self.shop.people.index(person)], bare.line.clock
-        step = job.routing[one.step - 1]
-        begin, end = line.since(clock(one.start)), line.since(clock(one.end))
-        return (
-            step.skill in person.skills
-            and one.station == ("" if person.partner else step.station)
-            and takes(person, one.pairs)
-            and end - begin >= minutes(step, one.pairs, person)
-            and line.clock_end(end) == clock(one.end)
-            and (
-                one.start - way(person)[0] * MINUTE < self.now
-                or (
-                    line.clock_begin(begin) == clock(one.start)
-                    and self._can_begin(job, before, one, person)
-                )
-            )
-        )
-
-    def _can_begin(self, job: Job, before: Booking | None, one: Booking, person: Person) -> bool:
-        """Whether its lasts are those it needs, and its material and its lot there, and dry."""
-        leaves = one.start - way(person)[0] * MINUTE
-        first = next((at for at, step in enumerate(job.routing, 1) if step.holds_last), 0)
-        needs = job.last_family if one.step == first else ""
-        if needs != (one.last_family if one.last_until else ""):
-            return False
-        if job.material_ready is not None and opens(job.material_ready) > leaves:
-            return False
-        return before is None or before.lot != one.lot or self._goes_on(job, before) <= leaves
-
-    def _goes_on(self, job: Job, one: Booking) -> datetime:
-        """When the lot of a step may go on: back on the floor, and dry."""
-        back = way(self._people[one.person])[1] if one.person in self._people else 0
-        return one.end + (back + drying(job.routing[one.step - 1])) * MINUTE
+        return can_stay(bare, job, before, one, self.now)
 
     def _let_go(self, mine: dict[str, Job], one: Booking) -> Booking:
         """A kept booking without its lasts, where the lot is not through with them yet."""
@@ -367,80 +332,3 @@ def _by_job(jobs: Collection[str], booked: Iterable[Booking]) -> dict[str, list[
 def _unordered(job: Job, one: Booking, there: int = 0) -> bool:
     """Whether it would begin, or leave for a partner, while nobody has ordered it yet."""
     return job.not_before is not None and one.start - there * MINUTE < job.not_before
-
-
-def _went_there(before: Booking | None, one: Booking, partner: Person) -> bool:
-    """Whether a step is booked as a partner does it: on no station of ours, after the way there."""
-    if one.station:
-        return False
-    leaves = one.start - way(partner)[0] * MINUTE
-    return before is None or before.lot != one.lot or before.end <= leaves
-
-
-class Patient(Standing):
-    """A floor where begun lots wait for what is more urgent, but for those on their lasts."""
-
-    def _can_wait(self, lot: Lot) -> bool:
-        return lot.held_since is None and bool(lot.steps)
-
-
-class Settled(Patient):
-    """A floor where lots on their lasts stay where they are booked, if they can."""
-
-    def _place(self, lots: Sequence[Lot]) -> None:
-        lost = []
-        for lot in lots:
-            rows = (one for one in self.by_job[self.jobs[lot.job].id] if one.lot == lot.number)
-            home = read(self.load, lot, tuple(rows))
-            if home and is_sound(self.load, home) and is_free(self.load, home):
-                sit(self.load, home)
-                self._is_at(home)
-            else:
-                lost.append(lot)
-        super()._place(lost)
-
-
-class PatientOn(Patient):
-    """The same, and steps wait for whoever was called away from them."""
-
-    goes_on = True
-
-
-class SettledOn(Settled):
-    """The same, and steps wait for whoever was called away from them."""
-
-    goes_on = True
-
-
-def waiting(
-    commitments: Iterable[Commitment], booked: Iterable[Booking], now: datetime
-) -> Iterator[tuple[Booking, Booking]]:
-    """Steps that cannot be done where they are booked, each with what it waits for.
-
-    That is the step in front of it, or other work of whoever should do it. One step a lot.
-    """
-    booked = tuple(booked)
-    over = over_by_person(booked, now)
-    mine: dict[str, list[Booking]] = {}
-    for one in booked:
-        mine.setdefault(one.job, []).append(one)
-    for each in commitments:
-        for rows in by_lot(mine.get(each.job.id, ())).values():
-            yield from islice(_waiting(each, rows, over, now), 1)
-
-
-def _waiting(
-    each: Commitment, rows: Iterable[Booking], over: dict[int, list[Booking]], now: datetime
-) -> Iterator[tuple[Booking, Booking]]:
-    steps = {one.step: one for one in rows if one.step <= len(each.job.routing)}
-    for number, one in sorted(steps.items()):
-        before = steps.get(number - 1)
-        away = (
-            None
-            if (one.lot, one.step) in each.noted
-            else kept_away(one, over.get(one.person, ()), now)
-        )
-        if before and overtaken(each.job, before, one, each.noted, now):
-            yield before, one
-        elif away:
-            yield away, one

@@ -13,8 +13,9 @@ from datetime import datetime
 from langkah.domain.capacity.change import PlanChange, violations
 from langkah.domain.capacity.shop import Booking, Shop
 from langkah.domain.capacity.spots import Spot, spot
-from langkah.domain.capacity.standing import Commitment, waiting
+from langkah.domain.capacity.standing import Commitment
 from langkah.domain.capacity.verify import Rule, Violation
+from langkah.domain.capacity.waiting import waiting
 from langkah.domain.reason import Reason, Value, because
 
 # Who is away, and what a step needs, comes before what follows from it.
