@@ -22,23 +22,31 @@ def _of(fields: str, *units: str) -> Honours:
 
 
 _GOODS = "hs origin "
-_CHARGE = _GOODS + "rate amount combine"
+_CHARGE = _GOODS + "rate amount combine "
 UNITS = ("pair", "subheading", "consignment")
 # Fields that some kinds do not look at; every other field counts, or is kept to be read, in all
 FIELDS = (
-    *("hs", "origin", "programme", "rate", "amount", "combine", "threshold", "limit", "basis"),
+    "hs",
+    "origin",
+    "programme",
+    "rate",
+    "amount",
+    "combine",
+    "threshold",
+    "limit",
+    "basis",
 )
 HONOURED: dict[RuleKind, Honours] = {
     RuleKind.DUTY: _of(_CHARGE, "pair"),
-    RuleKind.PREFERENCE: _of(_CHARGE + " programme", "pair"),
+    RuleKind.PREFERENCE: _of(_CHARGE + "programme", "pair"),
     RuleKind.SCHEME: _of(_GOODS + "programme basis"),
-    RuleKind.ADDITIONAL: _of(_CHARGE + " programme", "pair"),
+    RuleKind.ADDITIONAL: _of(_CHARGE + "programme", "pair"),
     RuleKind.FLAT_DUTY: _of("amount limit", "subheading"),
     RuleKind.FREE_BELOW: _of(_GOODS + "threshold basis", "pair", "consignment"),
     RuleKind.VALUE_BASIS: _of("basis"),
     RuleKind.INFORMAL_ENTRY: _of("threshold", "consignment"),
-    RuleKind.TAX: _of(_CHARGE + " limit basis", "pair"),
-    RuleKind.CHILDRENS_TAX: _of(_CHARGE + " basis", "pair"),
+    RuleKind.TAX: _of(_CHARGE + "limit basis", "pair"),
+    RuleKind.CHILDRENS_TAX: _of(_CHARGE + "basis", "pair"),
     RuleKind.FEE: _of("programme rate amount combine threshold limit basis", *UNITS),
 }
 # A tax of so little that it is not asked is that of the whole consignment
