@@ -106,7 +106,7 @@ def test_t1f_a_tariff_code_comes_with_steps_notes_digits_and_questions() -> None
     ("change", "word"),
     [
         ({"hs_code": "6404"}, "hs_code: A tariff code has 6 to 12 digits"),
-        ({"upper": [{"stuff": "textile", "share": "-1"}]}, "upper: A share is from 0"),
+        ({"upper": [{"stuff": "textile", "share": "-1"}]}, "upper.0.share: A share is from 0"),
         (
             {"sole": [{"stuff": "rubber", "share": "70"}, {"stuff": "cork", "share": "31"}]},
             "sole: The shares are 101 percent together",

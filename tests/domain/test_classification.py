@@ -192,14 +192,14 @@ def test_national_digits_are_never_padded() -> None:
 @pytest.mark.parametrize(
     ("told", "sentence"),
     [
-        ({"upper": of("leather:-1")}, "upper: A share is from 0 to 100 percent."),
-        ({"sole": of("rubber:101")}, "sole: A share is from 0 to 100 percent."),
+        ({"upper": of("leather:-1")}, "upper.0.share: A share is from 0 to 100 percent."),
+        ({"sole": of("rubber:101")}, "sole.0.share: A share is from 0 to 100 percent."),
         (
             {"ground": of("rubber:60 leather:60")},
             "ground: The shares are 120 percent together, more than 100.",
         ),
         ({"upper": of("leather:60 textile=300")}, "upper: Write shares or areas, not both."),
-        ({"upper": of("leather=-3")}, "upper: An area cannot be below 0 cm²."),
+        ({"upper": of("leather=-3")}, "upper.0.area_cm2: An area cannot be below 0 cm²."),
         ({"hs_code": "6403"}, "hs_code: A tariff code has 6 to 12 digits, such as 640359."),
         ({"hs_code": "shoe 640359"}, "hs_code: A tariff code has 6 to 12 digits"),
         ({"insole_cm": Decimal(0)}, "insole_cm: Write more than 0, or leave it out."),

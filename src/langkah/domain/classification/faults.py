@@ -15,7 +15,7 @@ from langkah.domain.classification.case import (
 )
 from langkah.domain.classification.materials import ANYTHING, WHOLE
 from langkah.domain.classification.stuffs import GROUPS, NAMES
-from langkah.domain.reason import Reason, Refusal, because
+from langkah.domain.reason import Reason, Refusal, because, placed
 from langkah.reference import hs
 
 Fault = tuple[str, Reason]
@@ -27,19 +27,20 @@ ABOVE_ZERO = because("Write more than 0, or leave it out.")
 
 def check(case: ClassifyCase) -> None:
     """Raises Refusal naming each field that cannot be."""
-    found = faults(case)
+    found = dict.fromkeys((*_figures(case), *contradictions(case)))
     if found:
-        raise Refusal(*(because("{field}: {say}", field=field, say=say) for field, say in found))
+        raise Refusal(*(placed(field, say) for field, say in found))
 
 
 def faults(case: ClassifyCase) -> tuple[Fault, ...]:
-    """Each field that cannot be, with the sentence that says why."""
-    return tuple(dict.fromkeys((*_figures(case), *contradictions(case))))
+    """Each field that cannot be, and the sentence that says why; a list of materials as one."""
+    found = (*_figures(case), *contradictions(case))
+    return tuple(dict.fromkeys((field.partition(".")[0], say) for field, say in found))
 
 
 def _figures(case: ClassifyCase) -> Iterator[Fault]:
     for name in ("upper", "sole", "ground"):
-        yield from ((name, say) for say in _wrong_shares(getattr(case, name)))
+        yield from _wrong_shares(name, getattr(case, name))
     for name, least, most, say in (
         ("insole_cm", SHORTEST_INSOLE, LONGEST_INSOLE, INSOLE),
         ("heel_cm", Decimal(0), HIGHEST_HEEL, HEEL),
@@ -66,17 +67,19 @@ INSOLE = because("An insole is 5 to 45 cm long. Write centimetres: 26, not 260."
 HEEL = because("Sole and heel together are at most 40 cm high. Write centimetres: 3, not 30.")
 
 
-def _wrong_shares(parts: tuple[Material, ...]) -> Iterator[Reason]:
+def _wrong_shares(field: str, parts: tuple[Material, ...]) -> Iterator[Fault]:
     shares = [one.share for one in parts if one.share is not None]
     areas = [one.area_cm2 for one in parts if one.area_cm2 is not None]
     if shares and areas:
-        yield because("Write shares or areas, not both.")
-    if not all(0 <= area < ANYTHING for area in areas):
-        yield because("An area cannot be below 0 cm².")
-    if not all(0 <= share <= WHOLE for share in shares):
-        yield because("A share is from 0 to 100 percent.")
-    elif sum(shares) > WHOLE:
-        yield because("The shares are {sum} percent together, more than 100.", sum=sum(shares))
+        yield field, because("Write shares or areas, not both.")
+    for place, one in enumerate(parts):
+        if one.area_cm2 is not None and not 0 <= one.area_cm2 < ANYTHING:
+            yield f"{field}.{place}.area_cm2", because("An area cannot be below 0 cm².")
+        if one.share is not None and not 0 <= one.share <= WHOLE:
+            yield f"{field}.{place}.share", because("A share is from 0 to 100 percent.")
+    if all(0 <= share <= WHOLE for share in shares) and sum(shares) > WHOLE:
+        say = because("The shares are {sum} percent together, more than 100.", sum=sum(shares))
+        yield field, say
 
 
 def contradictions(case: ClassifyCase) -> Iterator[Fault]:
