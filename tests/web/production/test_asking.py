@@ -198,12 +198,15 @@ def test_pages_ask_few_queries(
     orders, ask, client_of, bu_sari, floor, django_assert_max_num_queries
 ):
     ask(6)
-    client = client_of(bu_sari)
+    client, skill = client_of(bu_sari), floor.skills.get().name
     for path, most in (
         (RISK, 22),
         (WHAT_IF, 10),
         (f"{WHAT_IF}?kind=rush&product=1&pairs=24", 26),
-        (f"{WHAT_IF}?kind=hire&skill={floor.skills.get().name}", 44),
+        (f"{WHAT_IF}?kind=hire&skill={skill}", 44),
+        (f"{WHAT_IF}?kind=overtime&maker={floor.makers.get().pk}&hours=2&weeks=2", 44),
+        (f"{WHAT_IF}?kind=partner&skill={skill}&days=1&least=1", 44),
+        ("/production/forward/", 20),
     ):
         client.get(path)
         with django_assert_max_num_queries(most):

@@ -233,3 +233,15 @@ def test_asked_once_a_change(left, bu_sari, english, django_assert_num_queries):
     assert len(first) < 25
     with django_assert_num_queries(1):
         assert holding(left_workshop, at(24, 9)).orders == {left}
+
+
+def test_what_falls_away_at_the_desk_is_told_no_longer(left, bu_sari, english):
+    """The order that no longer fits is cancelled: the next look says nothing of it."""
+    client = english(bu_sari)
+    assert "no longer fits" in main_text(client.get(PAGES[0]))
+    cancel = f"/production/orders/{left}/cancel/"
+    page = client.get(cancel, {"reason": "She changed her mind"}).content.decode()
+    shown = re.search(r'name="shown" value="(\w+)"', page)[1]
+    client.post(cancel, {"reason": "She changed her mind", "shown": shown})
+    for each in PAGES:
+        assert "no longer fits" not in main_text(client.get(each)), each

@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.cache import cache
+from django.db.models import Subquery
 
 from langkah.apps.catalogue.errors import NotFound as Gone
 from langkah.apps.production.committed import committed
 from langkah.apps.production.following import stuck
-from langkah.apps.production.models import Booking
+from langkah.apps.production.models import Booking, PlanMove
 from langkah.apps.workshop.models import Change, Workshop
 from langkah.domain.reason import Refusal
 
 # Time alone changes it little: what is over asks for nothing any more.
 MINUTES = 10
 SECONDS = 60
-# Deeds at the desk book what was checked, or set it free: no step ceases to fit by them.
+# Deeds at the desk book what was checked, or set it free: no step ceases to fit by them, but one
+# that did not fit may be gone.
 DESK = ("sales.", "inbox.", "buyers.")
 
 
@@ -32,21 +34,28 @@ class Holding:
 def holding(workshop: Workshop, now: datetime) -> Holding:
     """Of the plan as it stands. One query, and some fifteen after something was changed.
 
-    Every deed is in the trail, so that its newest row tells whether anything was changed. A plan
-    that cannot be read is told by the pages that read it.
+    Every deed is in the trail, so that its newest row tells whether anything was changed; a deed at
+    the desk asks again where something does not fit, or where it moved the plan. A plan that cannot
+    be read is told by the pages that read it.
     """
-    rows = Change.objects.filter(workshop=workshop)
+    newest = Change.objects.filter(workshop=workshop).order_by("-id")
+    rows = newest.annotate(
+        newest=Subquery(newest.values("id")[:1]),
+        moved=Subquery(PlanMove.objects.filter(workshop=workshop).order_by("-pk").values("pk")[:1]),
+    )
     for app in DESK:
         rows = rows.exclude(model__startswith=app)
-    last = rows.order_by("-id").values_list("id", "at").first()
+    last = rows.values_list("id", "at", "moved", "newest").first()
+    if last is None:
+        return _asked(workshop, now)
+    changed, at, moved, deed = last
     moment = int(now.timestamp()) // (MINUTES * SECONDS)
-    key = f"holding:{workshop.pk}:{last[0]}:{last[1].timestamp()}:{moment}" if last else ""
-    known = cache.get(key) if key else None
-    if isinstance(known, Holding):
-        return known
+    key = f"holding:{workshop.pk}:{changed}:{at.timestamp()}:{moved}:{moment}"
+    known: tuple[Holding, int] | None = cache.get(key)
+    if known and (not known[0].steps or known[1] == deed):
+        return known[0]
     found = _asked(workshop, now)
-    if key:
-        cache.set(key, found, MINUTES * SECONDS)
+    cache.set(key, (found, deed), MINUTES * SECONDS)
     return found
 
 
