@@ -66,8 +66,8 @@ def checked(shop: Any, bookings: Any) -> int:
 
 
 def earlier_days(orders: int, questions: int, effort: int, bar: float) -> None:
-    from langkah.domain.calendar import work_line
     from langkah.domain.capacity import Commitment, EarlierCase, PlanCase, earlier, plan
+    from langkah.domain.work_line import work_line
 
     shop, dice = the_shop(orders), random.Random(3)
     jobs = shop.exact_jobs()

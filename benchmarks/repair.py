@@ -73,8 +73,9 @@ def planned(orders: int) -> Any:
 
 def disturbed(orders: int, draw: int) -> Any:
     """A planned shop with its promises, the absence and the order in between."""
-    from langkah.domain.calendar import Span, work_line
+    from langkah.domain.calendar import Span
     from langkah.domain.capacity import Commitment, RepairCase, Rush
+    from langkah.domain.work_line import work_line
 
     dice = random.Random(draw)
     shop, jobs, booked = planned(orders)

@@ -8,16 +8,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from langkah.domain.calendar import (
-    ClosedDay,
-    DayHours,
-    Span,
-    WorkCalendar,
-    WorkLine,
-    opening,
-    work_line,
-)
+from langkah.domain.calendar import ClosedDay, DayHours, Span, WorkCalendar, opening
 from langkah.domain.reason import Refusal
+from langkah.domain.work_line import WorkLine, work_line
 
 MONDAY = date(2027, 3, 1)
 SIX_DAYS = (
@@ -79,12 +72,17 @@ def test_the_end_of_a_day_and_the_start_of_the_next_are_one_minute_of_the_line()
     assert LINE.begin(240) == at(0, 13)
 
 
+def dried(line: WorkLine, minute: int, hours: int) -> int:
+    """The first minute of work on which something finished then is dry."""
+    return line.since(line.clock_end(minute) + hours * 60)
+
+
 def test_drying_runs_through_the_night_and_over_sunday() -> None:
     """Glued on Monday at 16:00: 4 hours are over when the floor opens, 20 hours at noon."""
-    assert LINE.after_drying(420, 4 * 60) == 420
-    assert LINE.begin(LINE.after_drying(420, 20 * 60)) == at(1, 13)
+    assert dried(LINE, 420, 4) == 420
+    assert LINE.begin(dried(LINE, 420, 20)) == at(1, 13)
     saturday_close = 5 * 420 + 300
-    assert LINE.begin(LINE.after_drying(saturday_close, 20 * 60)) == at(7, 8)
+    assert LINE.begin(dried(LINE, saturday_close, 20)) == at(7, 8)
 
 
 def test_drying_counts_on_through_a_stop_of_ten_days() -> None:
@@ -94,7 +92,7 @@ def test_drying_counts_on_through_a_stop_of_ten_days() -> None:
     line = work_line(WorkCalendar(hours=SIX_DAYS, closed=stop), MONDAY)
     evening_before = 5 * 420 + 300
     assert line.finish(evening_before) == at(5, 13)
-    assert line.begin(line.after_drying(evening_before, 20 * 60)) == at(17, 8)
+    assert line.begin(dried(line, evening_before, 20)) == at(17, 8)
 
 
 @pytest.mark.parametrize(

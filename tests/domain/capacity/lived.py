@@ -13,11 +13,11 @@ from math import ceil, exp, factorial, log, sqrt
 from statistics import NormalDist
 from zlib import crc32
 
-from langkah.domain.calendar import WorkLine, work_line
 from langkah.domain.capacity import Booking, Job, Person
 from langkah.domain.capacity.chance import ChanceCase
 from langkah.domain.capacity.lots import drying, way
 from langkah.domain.capacity.spread import Spread
+from langkah.domain.work_line import WorkLine, work_line
 
 NEVER, FAR = -(1 << 22), 1 << 40
 DAY = 24 * 60

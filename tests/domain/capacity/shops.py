@@ -8,9 +8,10 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from langkah.domain.calendar import ClosedDay, DayHours, WorkCalendar, work_line
+from langkah.domain.calendar import ClosedDay, DayHours, WorkCalendar
 from langkah.domain.capacity import Job, LastSets, Operation, Person, Shop, Stations
 from langkah.domain.capacity.shop import SkillSpeed
+from langkah.domain.work_line import work_line
 
 MONDAY = date(2027, 3, 1)
 MORNING = datetime.combine(MONDAY, time(8))

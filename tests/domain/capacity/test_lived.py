@@ -9,13 +9,14 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from langkah.domain.calendar import Span, WorkLine
+from langkah.domain.calendar import Span
 from langkah.domain.capacity import Job, PlanCase, PromiseCase, Shop, plan, promise
 from langkah.domain.capacity.chance import ChanceCase, chance
 from langkah.domain.capacity.lines import Lines
 from langkah.domain.capacity.network import network
 from langkah.domain.capacity.simulation import ends
 from langkah.domain.capacity.spread import MOST, NONE, USUAL
+from langkah.domain.work_line import WorkLine
 from tests.domain.capacity.lived import plainly
 from tests.domain.capacity.shops import MONDAY, MORNING, a_person, a_shop, a_step
 from tests.domain.capacity.test_laws import a_span, jobs, order_books, shops

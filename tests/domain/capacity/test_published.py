@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 
-from langkah.domain.calendar import work_line
 from langkah.domain.capacity import (
     Job,
     PlanAnswer,
@@ -19,6 +18,7 @@ from langkah.domain.capacity import (
     verify,
 )
 from langkah.domain.capacity.shop import closes
+from langkah.domain.work_line import work_line
 from tests.domain.capacity.shops import Published
 from tests.shared import shared
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from langkah.domain.calendar import too_far
 from langkah.domain.capacity.decoder import Placed, place_all
 from langkah.domain.capacity.disruption import RepairCase
 from langkah.domain.capacity.forward import Home, all_forward, begin
@@ -19,6 +18,7 @@ from langkah.domain.capacity.shop import Booking
 from langkah.domain.capacity.standing import Standing
 from langkah.domain.capacity.wanted import above_all, kept, wished
 from langkah.domain.reason import Refusal
+from langkah.domain.work_line import too_far
 
 # Lots in between; an order of more than that is no order in between, and goes behind the others
 MOST_FRESH = 500

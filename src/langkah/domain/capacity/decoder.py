@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from langkah.domain.calendar import WorkLine, too_far
 from langkah.domain.capacity.load import Busy, Load, Tries
 from langkah.domain.capacity.lots import Lot, Step
 from langkah.domain.capacity.shop import Booking, Job
 from langkah.domain.reason import Refusal, because
+from langkah.domain.work_line import WorkLine, too_far
 
 FAR = 1 << 60
 # After so many looks for lasts in vain a lot of many takes a short cut.

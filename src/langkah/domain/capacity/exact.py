@@ -13,12 +13,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from langkah.domain import optimizer
-from langkah.domain.calendar import WorkLine, work_line
 from langkah.domain.capacity.decoder import Placed, Slot
 from langkah.domain.capacity.load import Load, Shared
 from langkah.domain.capacity.lots import Crew, Lot, Step
 from langkah.domain.optimizer import Solved, Term
 from langkah.domain.reason import Refusal, because
+from langkah.domain.work_line import WorkLine, work_line
 
 MOST_STEPS = 1_500
 

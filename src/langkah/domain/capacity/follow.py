@@ -69,7 +69,7 @@ class FollowAnswer:
 def follow(case: FollowCase) -> FollowAnswer:
     """The plan that follows. Raises Refusal where something cannot be made at all any more."""
     case = replace(case, unfit=frozenset(_possible(case)))
-    return min(_found(case), key=lambda one: _worth(case, one))
+    return min(_found(case), key=_worth)
 
 
 def _possible(case: FollowCase) -> Iterator[Spot]:
@@ -81,7 +81,7 @@ def _possible(case: FollowCase) -> Iterator[Spot]:
             yield job, lot, number
 
 
-def _worth(case: FollowCase, one: FollowAnswer) -> tuple[int, int, int, int]:
+def _worth(one: FollowAnswer) -> tuple[int, int, int, int]:
     """Steps that do not fit even so, promises that break, days of lateness, and other people."""
     late = sum(max(0, each.days) for each in one.effects)
     changed = sum(old.person != new.person for old, new in zip(one.old, one.new, strict=True))

@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from functools import cached_property
 
-from langkah.domain.calendar import WorkLine
 from langkah.domain.capacity.load import line_of
 from langkah.domain.capacity.shop import Booking, Job, Person, Shop
+from langkah.domain.work_line import WorkLine
 
 _DAY = 24 * 60
 

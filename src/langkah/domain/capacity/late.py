@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from langkah.domain.calendar import WorkLine
 from langkah.domain.capacity.decoder import Placed, Slot, run
 from langkah.domain.capacity.load import Load, Tries
 from langkah.domain.capacity.lots import Crew, Lot, Step, way
 from langkah.domain.capacity.seats import sit
+from langkah.domain.work_line import WorkLine
 
 NO_END = 1 << 60
 

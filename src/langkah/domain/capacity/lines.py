@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from langkah.domain.calendar import WorkLine
+from langkah.domain.work_line import WorkLine
 
 Ints = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 Shorts = np.ndarray[tuple[int, ...], np.dtype[np.int32]]

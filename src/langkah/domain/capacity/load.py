@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from langkah.domain.calendar import WorkLine, work_line
 from langkah.domain.capacity.shop import Booking, LastSets, Person, Shop, Stations
+from langkah.domain.work_line import WorkLine, work_line
 
 Stretch = tuple[int, int]
 

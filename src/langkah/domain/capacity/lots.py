@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_CEILING, Decimal
 
-from langkah.domain.calendar import WorkLine
 from langkah.domain.capacity.load import Load
 from langkah.domain.capacity.shop import Booking, Job, Operation, Person, lots, opens, speed_of
+from langkah.domain.work_line import WorkLine
 
 HOUR = 60
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from langkah.domain.calendar import Span, WorkLine
+from langkah.domain.calendar import Span
 from langkah.domain.capacity.load import Shared
 from langkah.domain.capacity.shop import Booking, Shop, Stations
+from langkah.domain.work_line import WorkLine
 
 
 class Machines:

@@ -19,7 +19,7 @@ from zlib import crc32
 
 import numpy as np
 
-from langkah.domain.calendar import WorkCalendar, WorkLine, work_line
+from langkah.domain.calendar import WorkCalendar
 from langkah.domain.capacity.columns import NOTHING, column, minutes, numbers, previous, seconds
 from langkah.domain.capacity.handover import Handover
 from langkah.domain.capacity.lines import Floats, Ints, Lines, Words
@@ -27,6 +27,7 @@ from langkah.domain.capacity.load import line_of
 from langkah.domain.capacity.lots import drying, way
 from langkah.domain.capacity.ready import Ready
 from langkah.domain.capacity.shop import Booking, Job, Shop, opens
+from langkah.domain.work_line import WorkLine, work_line
 
 NEVER, FAR = -(1 << 22), 1 << 32
 Lot = tuple[str, int]

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from langkah.domain.calendar import Span, WorkLine, problems_of, work_line
+from langkah.domain.calendar import Span, problems_of
 from langkah.domain.capacity.load import line_of
 from langkah.domain.capacity.shop import Person, Shop
+from langkah.domain.work_line import WorkLine, work_line
 
 Hours = tuple[tuple[datetime, datetime], ...]
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from langkah.domain import calendar
-from langkah.domain.calendar import Span
+from langkah.domain.calendar import Span, problems_of
 from langkah.domain.capacity.load import line_of
 from langkah.domain.capacity.shop import Booking, Job, Operation, Person, Shop, lots, speed_of
 from langkah.domain.reason import Reason, Refusal, because
+from langkah.domain.work_line import too_far
 
 FIRST_YEAR, LAST_YEAR = 2000, 2200
 MOST_LOTS = 20_000
@@ -24,7 +24,7 @@ YEAR_HOURS = 8_760
 def check(shop: Shop, jobs: tuple[Job, ...], now: datetime, booked: Iterable[Booking]) -> None:
     """Raises Refusal with every reason why these jobs cannot be planned on this floor."""
     found = [
-        *calendar.problems_of(shop.calendar),
+        *problems_of(shop.calendar),
         *_of_floor(shop),
         *of_times(now, booked),
         *_of_lots(jobs, booked),
@@ -95,7 +95,7 @@ def _of_partner(person: Person) -> Iterator[Reason]:
             person=person.name,
         )
     if partner.calendar is not None:
-        yield from calendar.problems_of(partner.calendar)
+        yield from problems_of(partner.calendar)
 
 
 def twice(field: str, names: Iterable[str]) -> Iterator[Reason]:
@@ -293,7 +293,7 @@ def _of_size(shop: Shop, jobs: tuple[Job, ...], now: datetime) -> Iterator[Reaso
     ]
     yield from found
     if not found and _beyond(needed, able, ends):
-        yield calendar.too_far()
+        yield too_far()
 
 
 def _beyond(

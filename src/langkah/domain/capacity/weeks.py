@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
-from langkah.domain.calendar import WorkLine, work_line
 from langkah.domain.capacity.load import line_of
 from langkah.domain.capacity.shop import Booking, Shop
+from langkah.domain.work_line import WorkLine, work_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ from langkah.apps.workshop.queries.machines import OutRow, machines_out
 from langkah.domain import calendar
 from langkah.domain.capacity.shop import LastSets, Person, Shop, Stations
 from langkah.domain.product import SizePairs, by_size
+from langkah.domain.work_line import YEARS_AHEAD
 from langkah.reference import holidays
 
 
@@ -216,7 +217,7 @@ def holidays_end(workshop: Workshop, day: date) -> int | None:
     """
     if holidays.decreed(day.year):
         return None
-    before = range(day.year, day.year - calendar.YEARS_AHEAD - 1, -1)
+    before = range(day.year, day.year - YEARS_AHEAD - 1, -1)
     found = [year for year in before if holidays.decreed(year)][:1]
     own = ClosedDay.objects.filter(workshop=workshop).aggregate(last=Max("day"))["last"]
     told = HolidayDay.objects.filter(workshop=workshop).aggregate(last=Max("holiday"))["last"]
@@ -327,7 +328,7 @@ def work_calendar(
     own = tuple(one for one in closed_days(workshop, since) if one.id != without)
     free = [
         (one, (moved or {}).get(one.holiday, one.falls_on))
-        for one in holiday_rows(workshop, since, calendar.YEARS_AHEAD + 1)
+        for one in holiday_rows(workshop, since, YEARS_AHEAD + 1)
     ]
     closed = {
         day: calendar.ClosedDay(day=day, reason=one.name, estimated=one.estimated)
