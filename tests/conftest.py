@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
@@ -23,6 +26,10 @@ examples.register_profile(
     "langkah", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 examples.load_profile("langkah")
+
+# A Thursday morning in Mojokerto, soon after the days that tests name: rates and rules age.
+# Begun here: modules, too, ask what day it is while they are read.
+time_machine.travel(datetime(2026, 11, 26, 2, 0, tzinfo=UTC)).start()
 
 
 def pytest_configure() -> None:
@@ -74,6 +81,17 @@ def pytest_collection_finish() -> None:
     """Modules and tests stay until the end; nobody needs to look for garbage among them."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def rows_begin_at_one(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The luck of a plan hangs on its rows' numbers: a test that commits leaves none behind."""
+    yield
+    mark = request.node.get_closest_marker("django_db")
+    if mark and mark.kwargs.get("transaction") and connection.vendor == "sqlite":
+        blocker = request.getfixturevalue("django_db_blocker")
+        with blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("DELETE FROM sqlite_sequence")
 
 
 PASSWORD = "sandal-jepit-merah"
