@@ -7,9 +7,11 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from langkah.domain.capacity import Booking, Job
+from langkah.domain.capacity import Booking, Job, PlanCase, plan
+from langkah.domain.capacity.narrow import narrows
 from langkah.domain.capacity.risk import risks
 from langkah.domain.capacity.standing import Commitment
+from langkah.domain.capacity.what_if import WhatIfCase
 from tests.domain.capacity.shops import MONDAY, MORNING, a_person, a_shop, a_step
 
 JOB = Job(id="order 1", pairs=24, routing=(a_step("sew", 10), a_step("pack", 2)))
@@ -38,7 +40,7 @@ def row(step: int, start: datetime, job: str = "order 1") -> Booking:
         (
             (at(0, 8), at(3, 9)),
             JOB,
-            "“pack” waits 3 days until Maker 2 is free on 2027-03-04.",
+            "“pack” with Maker 2 is the last step.",
         ),
         (
             (at(3, 8), at(3, 9)),
@@ -56,6 +58,18 @@ def test_why(starts: tuple[datetime, datetime], job: Job, said: str) -> None:
     booked = (row(1, starts[0]), row(2, starts[1]))
     (risk,) = risks(SHOP, (Commitment(job=job, promised=day(9)),), booked, MORNING)
     assert str(risk.why) == said
+
+
+def test_what_is_waited_for_is_what_more_of_it_would_help() -> None:
+    """Planned with the packer on Thursday, but it is the one who sews that everybody waits for."""
+    book = tuple(Job(id=f"order {count}", pairs=96, routing=JOB.routing) for count in range(3))
+    booked = plan(PlanCase(shop=SHOP, jobs=book, now=MORNING, effort=50)).bookings
+    told = tuple(Commitment(job=job, promised=day(9)) for job in book)
+    first, *_ = narrows(
+        WhatIfCase(shop=SHOP, changed=SHOP, commitments=told, booked=booked, now=MORNING)
+    )
+    assert str(first.more) == "one more person for sew"
+    assert first.told in [one.why for one in risks(SHOP, told, booked, MORNING)]
 
 
 def test_the_worst_first_and_none_without_a_promise() -> None:

@@ -129,6 +129,8 @@ def test_what_gains_nothing_says_what_binds(orders, floor, bu_sari, page):
     assert "No order is ready earlier by it" in told
     assert "who alone can do it" in told
     assert "With one more person for lasting" in told
+    waits = re.search(r"“[^”]+” waits until [^<]+ who alone can do it\.", told)
+    assert waits and waits[0] in page(RISK), "the same of the same order"
     assert "Enter the new person" not in told
 
 

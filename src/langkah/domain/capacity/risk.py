@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from itertools import pairwise
 
-from langkah.domain.capacity.lots import drying
+from langkah.domain.capacity.awaited import awaited
+from langkah.domain.capacity.binding import told
 from langkah.domain.capacity.ready import Ready
 from langkah.domain.capacity.shop import Booking, Job, Shop, opens
 from langkah.domain.capacity.standing import Commitment
 from langkah.domain.capacity.unfit import Unfit
 from langkah.domain.capacity.waiting import waiting
-from langkah.domain.reason import Reason, because
+from langkah.domain.reason import Reason, Refusal, because
 
 # Fewer days than this between the plan and the promise are few.
 TIGHT = 3
@@ -73,11 +73,13 @@ def risks(
         for before, after in waiting(commitments, booked, now)
     }
     ready = Ready(shop, (one.job for one in commitments))
-    found = _risks(commitments, rows, people, now, ready)
-    told = (
+    found = _risks(
+        commitments, rows, _Why(people, now, _binding(shop, commitments, booked, now)), ready
+    )
+    all_told = (
         replace(one, waits=True, why=stuck[one.job]) if one.job in stuck else one for one in found
     )
-    return tuple(sorted(told, key=lambda risk: (not risk.waits, risk.slack)))
+    return tuple(sorted(all_told, key=lambda risk: (not risk.waits, risk.slack)))
 
 
 def _stuck(before: Booking, after: Booking, people: dict[int, str]) -> Reason:
@@ -98,11 +100,28 @@ def _stuck(before: Booking, after: Booking, people: dict[int, str]) -> Reason:
     )
 
 
+def _binding(
+    shop: Shop, commitments: Iterable[Commitment], booked: Iterable[Booking], now: datetime
+) -> dict[str, Reason]:
+    """What each order waits for longest, as the what-if names it; nothing of a plan not to read."""
+    try:
+        found = awaited(shop, commitments, booked, now)
+    except Refusal:
+        return {}
+    return {job: told(waits[0], shop) for job, waits in found.items() if waits}
+
+
+@dataclass(frozen=True, slots=True)
+class _Why:
+    people: Mapping[int, str]
+    now: datetime
+    binds: Mapping[str, Reason]
+
+
 def _risks(
     commitments: Iterable[Commitment],
     rows: dict[str, list[Booking]],
-    people: dict[int, str],
-    now: datetime,
+    why: _Why,
     ready: Ready,
 ) -> Iterator[Risk]:
     for one in commitments:
@@ -114,40 +133,26 @@ def _risks(
                 job=one.job.id,
                 promised=one.promised,
                 ready=ready.of(last).date(),
-                why=_why(one.job, lot, people, now),
+                why=_why(one.job, lot, why),
             )
 
 
-def _why(job: Job, lot: Sequence[Booking], people: dict[int, str], now: datetime) -> Reason:
-    """The longest wait of the lot that is done last, its material, or its last step."""
-    waits = [_wait(job, before, after) for before, after in pairwise(lot)]
-    longest, at = max(((wait, at) for at, wait in enumerate(waits, 1)), default=(timedelta(), 0))
+def _why(job: Job, lot: Sequence[Booking], known: _Why) -> Reason:
+    """Its material, what the lot done last waits for, who comes before it, or its last step."""
     arrives = opens(job.material_ready) if job.material_ready else None
-    if arrives and arrives > now and lot[0].start.date() <= arrives.date() + timedelta(days=1):
+    starts = lot[0].start
+    if arrives and arrives > known.now and starts.date() <= arrives.date() + timedelta(days=1):
         return because("The material comes on {day}; nothing starts before.", day=arrives.date())
-    begins = lot[0].start - now
-    if begins > max(longest, timedelta(days=1)):
+    if job.id in known.binds:
+        return known.binds[job.id]
+    if starts - known.now > timedelta(days=1):
         return because(
             "The last lot begins on {day} with {person}; others come before it.",
-            day=lot[0].start.date(),
-            person=people.get(lot[0].person, "-"),
-        )
-    if longest >= timedelta(days=1):
-        return because(
-            "“{step}” waits {days} days until {person} is free on {day}.",
-            step=lot[at].operation,
-            days=longest.days,
-            person=people.get(lot[at].person, "-"),
-            day=lot[at].start.date(),
+            day=starts.date(),
+            person=known.people.get(lot[0].person, "-"),
         )
     return because(
         "“{step}” with {person} is the last step.",
         step=lot[-1].operation,
-        person=people.get(lot[-1].person, "-"),
+        person=known.people.get(lot[-1].person, "-"),
     )
-
-
-def _wait(job: Job, before: Booking, after: Booking) -> timedelta:
-    steps = job.routing
-    dry = drying(steps[before.step - 1]) if before.step <= len(steps) else 0
-    return after.start - before.end - timedelta(minutes=dry)
