@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from langkah.apps.production.models import Booking
 from langkah.apps.sales.models import Order
-from langkah.apps.workshop.models import Change, ClosedDay, OwnHours
+from langkah.apps.workshop.models import Change, ClosedDay, Maker, OwnHours
 from tests.apps.production.conftest import (  # noqa: F401 - fixtures
     NOW,
     ask,
@@ -432,3 +432,19 @@ def test_the_last_changes_can_be_taken_back_later(order, floor, pak_budi, viewer
     client.post(undo.replace("&amp;", "&"))
     assert places() == before
     assert "Changed lately" not in client.get(CALENDAR).content.decode()
+
+
+def test_what_was_shown_is_written_also_minutes_later(order, pak_budi, english, monkeypatch):
+    """Work that comes forward begins with the next minute; looked at, it keeps that minute."""
+    client = english(pak_budi)
+    confirmed(client, {"maker": Maker.objects.get().pk, "kind": "away", "first": "2026-11-24"})
+    path = f"/production/calendar/own/{OwnHours.objects.get().pk}/end/"
+    at_ten = NOW + timedelta(hours=26, minutes=10)
+    monkeypatch.setattr(timezone, "now", lambda: at_ten)
+    page = client.get(path).content.decode()
+    values = {
+        name: re.search(rf'name="{name}" value="([^"]+)"', page)[1] for name in ("shown", "at")
+    }
+    monkeypatch.setattr(timezone, "now", lambda: at_ten + timedelta(minutes=4))
+    told = client.post(path, values, follow=True).content.decode()
+    assert "The calendar and the plan are changed." in told

@@ -19,7 +19,7 @@ from langkah.apps.production.errors import NotFound
 from langkah.apps.production.recent import keep_way_back
 from langkah.apps.workshop.queries.floor import HolidayRow
 from langkah.web.production.changes import DAY, changed_orders
-from langkah.web.production.deeds import Weighed, undone, weighed
+from langkah.web.production.deeds import Weighed, seen, undone, weighed
 from langkah.web.production.way_back import before, way_back
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.notices import done
@@ -71,7 +71,7 @@ def holiday(request: MemberRequest, day: str) -> HttpResponse:
         page = weighed(
             request,
             lambda: _written(request, decreed, row),
-            lambda: decree_consequences(request.workshop, decreed, timezone.now()),
+            lambda: decree_consequences(request.workshop, decreed, seen(request)),
         )
     return page.done or render(
         request,
@@ -107,7 +107,7 @@ def _written(request: MemberRequest, decreed: actions.Decreed, row: HolidayRow) 
         asked=decreed,
         shown=request.POST.get("shown", ""),
         by=request.membership.user,
-        now=timezone.now(),
+        now=seen(request),
     )
     was = None if row.at is None else str(row.falls_on or WORKED)
     day = row.holiday.isoformat()

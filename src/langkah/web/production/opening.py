@@ -20,7 +20,7 @@ from langkah.apps.workshop import words
 from langkah.apps.workshop.own_spans import OwnSpan
 from langkah.apps.workshop.queries.floor import makers
 from langkah.web.production.changes import changed_orders, rest_query, told_without
-from langkah.web.production.deeds import Weighed, looked, undone, weighed
+from langkah.web.production.deeds import Weighed, looked, seen, undone, weighed
 from langkah.web.production.rest import RestForm
 from langkah.web.production.way_back import before, way_back
 from langkah.web.ui.access import MemberRequest, member
@@ -88,7 +88,7 @@ def _away(
         page = weighed(
             request,
             lambda: _taken(request, entry),
-            lambda: without(request.workshop, entry, timezone.now()),
+            lambda: without(request.workshop, entry, seen(request)),
         )
     return page.done or _page(
         request,
@@ -112,7 +112,7 @@ def _taken(request: MemberRequest, entry: actions.Entry) -> HttpResponse:
         entry=entry,
         shown=request.POST.get("shown", ""),
         by=request.membership.user,
-        now=timezone.now(),
+        now=seen(request),
     )
     undo = way_back(request, "undo_open", rest_query(rest), move=move)
     keep_way_back(workshop=request.workshop, move=move, back=undo)

@@ -22,7 +22,7 @@ from langkah.apps.workshop.queries import work_calendar
 from langkah.apps.workshop.queries.floor import closed_days, holiday_rows, makers, own_hours
 from langkah.apps.workshop.queries.machines import machines_told
 from langkah.web.production.changes import DAY, TIME, PlanDay, changed_orders, told
-from langkah.web.production.deeds import Weighed, undone, weighed
+from langkah.web.production.deeds import Weighed, seen, undone, weighed
 from langkah.web.production.machines import told_out
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.notices import done
@@ -126,7 +126,7 @@ def rest(request: MemberRequest) -> HttpResponse:
         page = weighed(
             request,
             lambda: _taken(request, form),
-            lambda: consequences(request.workshop, form.rest(), timezone.now()),
+            lambda: consequences(request.workshop, form.rest(), seen(request)),
         )
     return page.done or render(
         request,
@@ -147,7 +147,7 @@ def _taken(request: MemberRequest, form: RestForm) -> HttpResponse:
         rest=form.rest(),
         shown=request.POST.get("shown", ""),
         by=request.membership.user,
-        now=timezone.now(),
+        now=seen(request),
     )
     undo = reverse("production:undo_rest", args=[taken.move])
     keep_way_back(workshop=request.workshop, move=taken.move, back=undo)
