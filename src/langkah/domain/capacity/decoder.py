@@ -11,12 +11,14 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from langkah.domain.capacity.load import Busy, Load, Tries
-from langkah.domain.capacity.lots import Lot, Step
+from langkah.domain.capacity.lots import Crew, Lot, Step
 from langkah.domain.capacity.shop import Booking, Job
 from langkah.domain.reason import Refusal, because
 from langkah.domain.work_line import WorkLine, too_far
 
 FAR = 1 << 60
+# Of no more hands than these each is asked whether a station is free when she is.
+FEW = 6
 # After so many looks for lasts in vain a lot of many takes a short cut.
 OFTEN = 8
 
@@ -158,33 +160,57 @@ def _hold(load: Load, lot: Lot, ready: int, seen: Seen | None) -> tuple[list[Slo
 def _slot(load: Load, step: Step, ready: int, seen: Seen | None, again: bool) -> Slot:
     """The earliest end that a fit person and a free station share."""
     best: Slot | None = None
-    people = load.people
     for crew in step.crews:
-        line = crew.line
-        full = load.stations[crew.station].full if crew.station >= 0 else None
-        own_ready = line.since(ready + crew.there)
-        first, who, begin, free = FAR, -1, 0, 0
-        for person, length in crew.hands:
-            if own_ready + length >= first:
-                break
-            busy = people[person]
-            start = alone = (
-                busy.free_from(own_ready, length)
-                if seen is None
-                else seen.free((id(step), person, again), busy, own_ready, length)
-            )
-            if full is not None:
-                start = _both(busy, full, line, start, length, load.tries)
-            if start + length < first:
-                first, who, begin, free = start + length, person, start, alone
-        end = line.clock_end(first)
-        done = end + crew.back + step.drying
-        if best is None or done < best.done:
-            on_clock = line.clock_begin(begin)
-            best = Slot(step, who, crew.station, begin, first, on_clock, end, done, own_ready, free)
+        found = _by(load, step, crew, ready, seen, again)
+        if best is None or found.done < best.done:
+            best = found
     if best is None:
         raise Refusal(because("Nobody can do step {step}. Add the skill.", step=step.number))
     return best
+
+
+def _by(load: Load, step: Step, crew: Crew, ready: int, seen: Seen | None, again: bool) -> Slot:
+    """The earliest end that one of a crew and a free station share."""
+    line = crew.line
+    full = load.stations[crew.station].full if crew.station >= 0 else None
+    there = own_ready = line.since(ready + crew.there)
+    if full is not None and len(crew.hands) > FEW:
+        there = _station_free(load, full, crew, own_ready)
+    first, who, begin, free = FAR, -1, 0, 0
+    for person, length in crew.hands:
+        if there + length >= first:
+            break
+        busy = load.people[person]
+        start = alone = (
+            busy.free_from(own_ready, length)
+            if seen is None
+            else seen.free((id(step), person, again), busy, own_ready, length)
+        )
+        if full is not None:
+            start = _both(busy, full, line, start, length, load.tries)
+        if start + length < first:
+            first, who, begin, free = start + length, person, start, alone
+    end = line.clock_end(first)
+    done = end + crew.back + step.drying
+    on_clock = line.clock_begin(begin)
+    return Slot(step, who, crew.station, begin, first, on_clock, end, done, own_ready, free)
+
+
+def _station_free(load: Load, full: Busy, crew: Crew, since: int) -> int:
+    """No hand of a crew finds a station before this minute of hers."""
+    shortest, first = crew.hands[0][1], FAR
+    for person, length in crew.hands:
+        first = min(first, load.people[person].free_from(since, length))
+        if first == since:
+            break
+    line = crew.line
+    while True:
+        load.tries.count += 1
+        begin = line.clock_begin(first)
+        there = full.free_from(begin, shortest)
+        if there == begin:
+            return first
+        first = line.since(there)
 
 
 def _both(

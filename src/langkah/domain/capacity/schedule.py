@@ -83,9 +83,8 @@ def plan(case: PlanCase) -> PlanAnswer:
     prepare = Preparer(load, case.now)
     lots = [lot for at, job in enumerate(case.jobs) for lot in prepare.fresh(at, job)]
     aims = [aim(load, job) for job in case.jobs]
-    tried = _tried(case.jobs, load, lots, aims)
-    best = min(tried, key=lambda one: one[0])
-    passes = Passes(load, _placed(load, best[2]), aims, case.seed)
+    tried, seats = _tried(case.jobs, load, lots, aims)
+    passes = Passes(load, seats, aims, case.seed)
     if len(case.jobs) > 1 and len(lots) <= MOST_PASSED:  # one alone has nobody to change with
         passes.improve(case.effort, _alone(load, lots, aims))
     placed, late, bound = passes.seats, passes.cost, None
@@ -100,7 +99,7 @@ def plan(case: PlanCase) -> PlanAnswer:
         late=Decimal(str(late)),
         rules=tuple(
             RuleResult(rule=name, late=Decimal(str(late)))
-            for late, name, _ in sorted(tried, key=lambda one: one[0])
+            for late, name in sorted(tried, key=lambda one: one[0])
         ),
         bound=None if bound is None else Decimal(str(bound)),
     )
@@ -129,11 +128,13 @@ def aim(load: Load, job: Job) -> Aim:
 
 def _tried(
     jobs: Sequence[Job], load: Load, lots: Sequence[Lot], aims: Sequence[Aim]
-) -> list[tuple[float, str, list[Lot]]]:
-    """Cost, name and lots of each rule; the earliest due date leads among equals."""
+) -> tuple[list[tuple[float, str]], list[Placed]]:
+    """Cost and name of each rule, and the seats of the best; among equals of the first."""
     work = [0] * len(jobs)
+    mine: list[list[Lot]] = [[] for _ in jobs]
     for lot in lots:
         work[lot.job] += sum(step.crews[0].hands[0][1] for step in lot.steps)
+        mine[lot.job].append(lot)
     line = load.line
     facts = [
         rules.Facts(
@@ -143,22 +144,22 @@ def _tried(
         )
         for job, minutes in zip(jobs, work, strict=True)
     ]
-    mine: list[list[Lot]] = [[] for _ in jobs]
-    for lot in lots:
-        mine[lot.job].append(lot)
-    found = []
-    known: dict[tuple[int, ...], float] = {}
     rows = (
         rules.rows(facts, _rate(load, lots, sum(work)))
         if len(lots) <= MOST_RULED
         else {rules.EARLIEST_DUE: sorted(range(len(jobs)), key=lambda one: facts[one].due)}
     )
-    for name, row in rows.items():
-        in_row = [lot for job in row for lot in mine[job]]
-        if tuple(row) not in known:
-            known[tuple(row)] = _cost(load, in_row, aims)
-        found.append((known[tuple(row)], name, in_row))
-    return found
+    known: dict[tuple[int, ...], float] = {}
+    best: list[Placed] = []
+    for row in map(tuple, rows.values()):
+        if row in known:
+            continue
+        seats = _placed(load, (lot for job in row for lot in mine[job]))
+        cost = _cost(seats, aims)
+        if all(cost < other for other in known.values()):
+            best = seats
+        known[row] = cost
+    return [(known[tuple(row)], name) for name, row in rows.items()], best
 
 
 def _rate(load: Load, lots: Iterable[Lot], work: int) -> float:
@@ -171,9 +172,9 @@ def _placed(load: Load, lots: Iterable[Lot]) -> list[Placed]:
     return place_all(load.copy(), lots)
 
 
-def _cost(load: Load, lots: Iterable[Lot], aims: Sequence[Aim]) -> float:
+def _cost(seats: Iterable[Placed], aims: Sequence[Aim]) -> float:
     ends: dict[int, int] = {}
-    for one in _placed(load, lots):
+    for one in seats:
         ends[one.lot.job] = max(ends.get(one.lot.job, 0), one.end)
     return sum(aims[job].cost(end) for job, end in ends.items())
 
@@ -183,7 +184,7 @@ def _alone(load: Load, lots: Iterable[Lot], aims: Sequence[Aim]) -> float:
     mine: list[list[Lot]] = [[] for _ in aims]
     for lot in lots:
         mine[lot.job].append(lot)
-    return sum(_cost(load, rows, aims) for rows in mine)
+    return sum(_cost(_placed(load, rows), aims) for rows in mine)
 
 
 def finishes(load: Load, jobs: Sequence[Job], placed: Iterable[Placed]) -> tuple[Finish, ...]:
