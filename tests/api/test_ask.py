@@ -141,6 +141,7 @@ DOLLARS = {"base": "EUR", "quote": "USD", "rate": "1.10"}
         ({"lines": [LINE | {"childern": True}]}, "lines.0.childern", "Did you mean children?"),
         ({"freight": {"amount": "0", "currency": "EUR", "vat": 1}}, "freight.vat", "Known: amount"),
         ({"lines": [LINE | {"pairs": True}]}, "lines.0.pairs", "not true or false"),
+        ({"rates": [DOLLARS | {"rate": "0"}]}, "rates.0", "The rate of EUR in USD must be above"),
         ({"rates": [DOLLARS, DOLLARS | {"rate": "1.20"}]}, "rates", "two ways"),
         (
             {"rates": [DOLLARS, {"base": "USD", "quote": "EUR", "rate": "1.20"}]},
@@ -156,6 +157,7 @@ def test_what_nobody_would_look_at_is_refused_by_name(
         ask.ask("landed", json.dumps(NETHERLANDS | change).encode())
     assert [place for place, _ in caught.value.problems] == [field]
     assert say in caught.value.problems[0][1]
+    assert "Value error" not in caught.value.problems[0][1]
 
 
 def test_a_misspelt_field_is_named_beside_the_one_that_is_missing() -> None:

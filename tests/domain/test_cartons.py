@@ -328,6 +328,15 @@ def test_boxes_too_big_for_ready_made_cartons_are_said_or_not_compared() -> None
             "weighing.steps.0: write a number above zero, not 0, or leave it out.",
         ),
         (
+            {"weighing": Weighing(divisor=5000, steps=HALF[::-1])},
+            "weighing.steps: up_to_kg must rise from row to row; only the last may be without.",
+        ),
+        (
+            {"prices": (PiecePrice(up_to_kg=D(5), fixed=D(-1)), PiecePrice(per_kg=D(-2)))},
+            "prices.0.fixed: the amount is below zero. Correct it. "
+            "prices.1.per_kg: the amount is below zero. Correct it.",
+        ),
+        (
             {"limits": Limits(sides_cm=(D(100), D(-80)))},
             "limits.sides_cm.1: write a number above zero, not -80, or leave it out.",
         ),
@@ -735,7 +744,7 @@ def test_no_parcel_is_made_that_has_no_price() -> None:
         cartons(CartonCase(boxes=(BoxedPairs(product="W", pairs=1, box=wader),), prices=PARCELS))
 
 
-@pytest.mark.parametrize("ends", [(D(5), D(5)), (None, D(5)), (D(10), D(5))])
+@pytest.mark.parametrize("ends", [(D(0),), (D(5), D(5)), (None, D(5)), (D(10), D(5))])
 def test_prices_that_do_not_rise_are_refused(ends: tuple[Decimal | None, ...]) -> None:
     rows = tuple(PiecePrice(up_to_kg=end, fixed=D(1)) for end in ends)
     with pytest.raises(Refusal, match="prices: up_to_kg must rise"):

@@ -131,6 +131,16 @@ def test_a_limit_without_an_exchange_rate_neither_frees_nor_taxes() -> None:
     assert known.duty == Money(D(0), "EUR")
 
 
+def test_goods_in_money_without_a_rate_are_refused_at_the_rates() -> None:
+    case = shoes("NL", money="EUR")
+    dollars = replace(case.lines[0], value=Money(D(90), "USD"))
+    with pytest.raises(Refusal) as refused:
+        landed(replace(case, lines=(case.lines[0], dollars, dollars)))
+    assert str(refused.value) == (
+        "rates: There is no exchange rate from USD to EUR. Enter it in the settings."
+    )
+
+
 @pytest.mark.parametrize("country", ["NL", "IT", "JP", "KR"])
 def test_every_limit_in_foreign_money_needs_its_rate(country: str) -> None:
     case = replace(shoes(country, value="100", money="SGD"), audience=Audience.B2C)

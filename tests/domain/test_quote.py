@@ -443,6 +443,9 @@ def test_a_question_that_makes_no_sense_is_refused_with_everything_wrong() -> No
     ]
 
 
+LIGHT = replace(WOMEN, width_cm=D(0), weight_kg=D("-0.85"))
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
@@ -474,6 +477,16 @@ def test_a_question_that_makes_no_sense_is_refused_with_everything_wrong() -> No
         (
             {"lines": (line(), replace(line(), own_price=eur(-1)))},
             "lines.1.own_price: The amount is below zero. Correct it.",
+        ),
+        (
+            {"lines": (line(hs="6403"), line(hs="6403.99.60"), line(hs=""), line(hs="shoe"))},
+            "lines.0.hs_code: “6403” is no tariff code. Write 6 to 12 digits, such as 640399. "
+            "lines.3.hs_code: “shoe” is no tariff code. Write 6 to 12 digits, such as 640399.",
+        ),
+        (
+            {"lines": (line(), replace(line(), boxes=(SizeBox(size="42", box=LIGHT),)))},
+            "lines.1.boxes.0.box.width_cm: Oxford, size 42: sides and weight must be above zero. "
+            "lines.1.boxes.0.box.weight_kg: Oxford, size 42: sides and weight must be above zero.",
         ),
         (
             {"lines": (replace(line(), boxes=(SizeBox(size="40", box=WOMEN),)),)},
@@ -552,6 +565,10 @@ def test_rates_that_end_before_the_goods_leave_are_told() -> None:
     assert warnings[0] == ("The freight comes from an example rate card. Enter your carrier's own.")
     assert warnings[1] == (
         "The rates of Kilat, Express end on 2026-11-30, before the goods leave on 2026-12-10."
+    )
+    past = replace(quote_case(), cards=(express(),), ship_date=date(2026, 9, 30))
+    assert str(compose(past).warnings[0]) == (
+        "The rates of Kilat, Express begin on 2026-10-01, after the goods leave on 2026-09-30."
     )
 
 

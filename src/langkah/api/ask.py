@@ -115,7 +115,10 @@ def _read(name: str, case_json: bytes) -> object:
     try:
         question = case.validate_json(case_json)
     except ValidationError as error:
-        wrong = {_field(one["loc"]): str(one["msg"]) for one in error.errors()}
+        wrong = {
+            _field(one["loc"]): str(one["msg"]).removeprefix("Value error, ")
+            for one in error.errors()
+        }
         readable = all(one["type"] != "json_invalid" for one in error.errors())
     if readable:
         told = strangers(_shape(name), from_json(case_json))

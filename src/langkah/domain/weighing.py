@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from functools import cache
@@ -76,6 +76,15 @@ class Scales:
             if weight <= up_to:
                 return -(-weight // step) * step
         return weight
+
+
+def not_rising(ends: Iterable[Decimal | None]) -> Iterator[int]:
+    """The rows that do not end above the one before; None, without end, is for the last alone."""
+    before: Decimal | None = Decimal(0)
+    for place, end in enumerate(ends):
+        if before is None or (end is not None and end <= before):
+            yield place
+        before = end
 
 
 def doubtful(weighing: Weighing) -> Iterator[Reason]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
 
 from langkah.domain import weighing as weigh
 from langkah.domain.cartons import rules as ruled
@@ -91,6 +90,7 @@ def _problems(case: CartonCase) -> Iterator[Reason]:
     yield from unmeasured(case.boxes)
     yield from _wrong_cartons(case)
     yield from _wrong_figures(case)
+    yield from _wrong_prices(case)
     pairs = sum(one.pairs for one in case.boxes)
     if pairs > MOST_PAIRS:
         many = because(
@@ -103,9 +103,6 @@ def _problems(case: CartonCase) -> Iterator[Reason]:
 
 
 def _wrong_cartons(case: CartonCase) -> Iterator[Reason]:
-    ends = [one.up_to_kg for one in case.prices]
-    if None in ends[:-1] or any(a >= b for a, b in pairwise(filter(None, ends))):
-        yield because("prices: up_to_kg must rise from row to row; only the last may be without.")
     for place, ready in enumerate(case.stock or ()):
         for name, say in _wrong_stock(ready):
             yield placed(f"stock.{place}.{name}", say)
@@ -153,10 +150,24 @@ def _wrong_figures(case: CartonCase) -> Iterator[Reason]:
                 field=field,
                 figure=figure,
             )
-    if case.price_per_kg is not None and case.price_per_kg.amount < 0:
-        yield because("{field}: the amount is below zero. Correct it.", field="price_per_kg")
     for fault in weigh.doubtful(weighing):
         yield because("weighing: {fault}", fault=fault)
+
+
+def _wrong_prices(case: CartonCase) -> Iterator[Reason]:
+    prices = {"price_per_kg": case.price_per_kg.amount} if case.price_per_kg else {}
+    for place, price in enumerate(case.prices):
+        prices |= {f"prices.{place}.fixed": price.fixed, f"prices.{place}.per_kg": price.per_kg}
+    for field, amount in prices.items():
+        if amount < 0:
+            yield because("{field}: the amount is below zero. Correct it.", field=field)
+    steps = case.weighing.steps if case.weighing else ()
+    for field, rows in (("weighing.steps", steps), ("prices", case.prices)):
+        if [*weigh.not_rising(one.up_to_kg for one in rows)]:
+            yield because(
+                "{field}: up_to_kg must rise from row to row; only the last may be without.",
+                field=field,
+            )
 
 
 def unmeasured(boxes: tuple[BoxedPairs, ...]) -> Iterator[Reason]:

@@ -134,19 +134,17 @@ def _weighing(card: RateCard) -> Iterator[Fault]:
                 "{card}: how much counts as a kilogram must be above zero.", card=said(card)
             )
             yield Fault(Part.CARD, "divisor", sentence)
-    before: Decimal | None = Decimal(0)
     for place, step in enumerate(weighing.steps):
         if step.step_kg <= 0:
             sentence = because("{card}: a rounding step must be above zero.", card=said(card))
             yield Fault(Part.ROUNDING, "step_kg", sentence, (place,))
-        if before is None or (step.up_to_kg is not None and step.up_to_kg <= before):
-            sentence = because(
-                "{card}: the weights of the rounding steps must rise from row to row, and only "
-                "the last row may be without end.",
-                card=said(card),
-            )
-            yield Fault(Part.ROUNDING, "up_to_kg", sentence, (place,))
-        before = step.up_to_kg
+    for place in weigh.not_rising(step.up_to_kg for step in weighing.steps):
+        sentence = because(
+            "{card}: the weights of the rounding steps must rise from row to row, and only "
+            "the last row may be without end.",
+            card=said(card),
+        )
+        yield Fault(Part.ROUNDING, "up_to_kg", sentence, (place,))
 
 
 def _zone(card: RateCard, zone: Zone, number: int) -> Iterator[Fault]:

@@ -35,7 +35,7 @@ from langkah.domain.freight.faults import faults
 from langkah.domain.freight.table import Per, RateCard, SurchargePer, Zone
 from langkah.domain.freight.zones import zone_of
 from langkah.domain.money import Money, total
-from langkah.domain.reason import Reason, Refusal, because, placed
+from langkah.domain.reason import Reason, Refusal, Value, because, placed
 from langkah.reference import countries, currencies
 from langkah.reference.carriers import Mode, Weighing
 
@@ -195,15 +195,20 @@ def _in_time(case: FreightCase, card: RateCard) -> tuple[list[Reason], list[Reas
             "{card} does not hold on {day}. Enter the newer rates.", card=said(card), day=leaves
         )
         return [], [sentence]
-    return [
-        because(
-            "The rates of {carrier}, {service} end on {end}, before the goods leave on {day}.",
-            carrier=card.carrier,
-            service=card.service,
-            end=end or "",
-            day=leaves,
+    told: dict[str, Value] = {"carrier": card.carrier, "service": card.service, "day": leaves}
+    if end is None or leaves < card.valid_from:
+        say = because(
+            "The rates of {carrier}, {service} begin on {start}, after the goods leave on {day}.",
+            start=card.valid_from,
+            **told,
         )
-    ], []
+    else:
+        say = because(
+            "The rates of {carrier}, {service} end on {end}, before the goods leave on {day}.",
+            end=end,
+            **told,
+        )
+    return [say], []
 
 
 def _too_big(case: FreightCase, card: RateCard) -> list[Reason]:

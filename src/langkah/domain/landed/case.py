@@ -9,10 +9,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from langkah.domain import materials, rulebook
-from langkah.domain.exchange import Rate
+from langkah.domain.exchange import Rate, find, lacking
 from langkah.domain.money import Money
 from langkah.domain.origin_rules import Input
-from langkah.domain.reason import Reason, Refusal, Value, because
+from langkah.domain.reason import Reason, Refusal, Value, because, placed
 from langkah.reference import countries, currencies, hs
 from langkah.reference.rules import Rule
 
@@ -88,9 +88,18 @@ def checked(case: LandedCase) -> LandedCase:
         wrong.extend(_line_problems(place, line, case.rates))
     for name in ("freight", "insurance", "extra"):
         wrong.extend(amount_problems(name, getattr(case, name)))
+    wrong = wrong or list(_lacking_rates(case))
     if wrong:
         raise Refusal(*wrong)
     return case
+
+
+def _lacking_rates(case: LandedCase) -> Iterator[Reason]:
+    """The rates without which nobody knows what the goods are worth in the money of the answer."""
+    answer = case.currency or case.lines[0].value.currency
+    for told in dict.fromkeys(one.value.currency for one in case.lines):
+        if told != answer and find(case.rates, told, answer) is None:
+            yield placed("rates", lacking(told, answer))
 
 
 def _plain_codes(case: LandedCase) -> LandedCase:

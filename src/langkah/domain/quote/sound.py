@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from langkah.domain import incoterms
+from langkah.domain import incoterms, weighing
 from langkah.domain.landed.case import amount_problems
-from langkah.domain.quote.case import QuoteCase
-from langkah.domain.reason import Reason, because
+from langkah.domain.quote.case import QuoteCase, QuotedLine
+from langkah.domain.reason import Reason, because, placed
+from langkah.reference import hs
 from langkah.reference.carriers import Mode
 from langkah.reference.incoterms import TERMS
 
@@ -23,6 +24,8 @@ def amiss(case: QuoteCase) -> Iterator[Reason]:
         yield from amount_problems(f"export.{name}", getattr(case.export, name))
     for name in ("delivery", "unloading"):
         yield from amount_problems(name, getattr(case, name))
+    for place, line in enumerate(case.lines):
+        yield from _of_line(f"lines.{place}", line)
     if case.term and case.term not in TERMS:
         yield because(
             "{field}: “{code}” is no term of Incoterms 2020. Choose one of: {allowed}.",
@@ -38,6 +41,24 @@ def amiss(case: QuoteCase) -> Iterator[Reason]:
             day=case.entry_date,
             leaves=case.ship_date,
         )
+
+
+def _of_line(field: str, line: QuotedLine) -> Iterator[Reason]:
+    """A tariff code that is none, and boxes that cannot be; what nobody told is no mistake."""
+    if line.hs_code and not hs.is_code(hs.bare(line.hs_code)):
+        yield because(
+            "{field}: “{hs}” is no tariff code. Write 6 to 12 digits, such as 640399.",
+            field=f"{field}.hs_code",
+            hs=line.hs_code,
+        )
+    for place, one in enumerate(line.boxes):
+        for name in weighing.not_above_zero(one.box) if one.box else ():
+            say = because(
+                "{product}, size {size}: sides and weight must be above zero.",
+                product=line.title or line.product,
+                size=one.size,
+            )
+            yield placed(f"{field}.boxes.{place}.box.{name}", say)
 
 
 def unfit(case: QuoteCase, mode: Mode | None) -> Iterator[Reason]:
