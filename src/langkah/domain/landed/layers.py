@@ -193,9 +193,9 @@ def _amount(charge: Charge, rule: Rule, base: Decimal | None, found: Found) -> N
 
 
 def _figure(rule: Rule, place: int, base: Decimal | None, here: Consignment) -> Money | None:
-    """Ad valorem, per pair, both together, or the greater of the two; None: not known."""
+    """Ad valorem, per pair, both or the greater of the two, rounded once; None: not known."""
     one = each(rule)
-    per_pair = here.told(one * here.case.lines[place].pairs) if one else Money.zero(here.currency)
+    per_pair = here.exact(one * here.case.lines[place].pairs) if one else Money.zero(here.currency)
     if per_pair is None or (base is None and rule.rate):
         return None
     share = (base or Decimal(0)) * (rule.rate or Decimal(0))

@@ -41,9 +41,14 @@ class Consignment:
 
     def told(self, amount: Money | None) -> Money | None:
         """The amount in the currency of the answer, rounded; None: it or its rate is unknown."""
+        exact = self.exact(amount)
+        return None if exact is None else exact.rounded()
+
+    def exact(self, amount: Money | None) -> Money | None:
+        """The same unrounded, where it is only a part of what is asked."""
         if amount is None or not self.rated(amount.currency):
             return None
-        return converted(amount, self.currency, self.case.rates).rounded()
+        return converted(amount, self.currency, self.case.rates)
 
     def rated(self, currency: str) -> bool:
         """Whether amounts of this currency can be told in that of the answer."""
