@@ -138,6 +138,8 @@ def test_told_agreed_and_both_taken_back(order, bu_sari, english):
     page = client.get(path(order)).content.decode()
     assert "The buyer agreed on" in page
     assert "By the plan it is ready in time" in page
+    quote = main_text(client.get(f"/sales/quotes/{order.accepted.version.quote_id}/"))
+    assert f"agreed since:\n{told.day:%-d %b %Y}" in quote
     client.post(path(order, f"{told.pk}/not-agreed/"))
     again = client.post(path(order, f"{told.pk}/not-agreed/"), follow=True).content.decode()
     assert "Nothing was taken back" in again

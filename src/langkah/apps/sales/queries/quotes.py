@@ -100,6 +100,7 @@ def quote(workshop: Workshop, quote: int, now: datetime, number: int | None = No
         buyer_name=str(row.buyer),
         inquiry=row.inquiry_id,
         order=yes.order.pk if yes else None,
+        agreed_day=yes.order.promise_day if yes else None,
         link=links.address(link.seed) if link else "",
         versions=tuple(
             (one.pk, one.number, standing(one, newest=newest, now=now)) for one in versions

@@ -175,7 +175,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteView:
-    """A quote with one of its versions open."""
+    """A quote with one of its versions open. `agreed_day`: of its order, promised or agreed to."""
 
     id: int
     number: int
@@ -183,6 +183,7 @@ class QuoteView:
     buyer_name: str
     inquiry: int | None
     order: int | None
+    agreed_day: date | None
     link: str
     versions: tuple[tuple[int, int, Standing], ...]
     version: VersionView
