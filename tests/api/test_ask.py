@@ -11,10 +11,13 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from pydantic import TypeAdapter
 
 from langkah.api import ask
 from langkah.apps.workshop.actions import doors
 from langkah.apps.workshop.models import User, Workshop
+from langkah.domain.quote import QuoteCase
+from tests.domain.desk import quote_case
 
 ROOT = Path(__file__).parents[2]
 ClientOf = Callable[[User], Client]
@@ -131,6 +134,16 @@ def test_facts_that_exclude_each_other_are_told_apart_by_field() -> None:
 
 
 LINE = NETHERLANDS["lines"][0]  # type: ignore[index]
+
+
+def test_a_day_beyond_the_calendar_is_refused_at_its_field() -> None:
+    case = json.loads(TypeAdapter(QuoteCase).dump_json(quote_case()))
+    for field in ("quote_date", "ship_date"):
+        with pytest.raises(ask.BadCase) as caught:
+            ask.ask("quote", json.dumps(case | {field: "9999-12-31"}).encode())
+        assert caught.value.problems == [(field, "This day is too far away to work with.")]
+
+
 DOLLARS = {"base": "EUR", "quote": "USD", "rate": "1.10"}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache
@@ -89,7 +90,7 @@ def ask(name: str, case_json: bytes, *, serving: bool = False) -> bytes:
         result = decide(question)
     except BadCase:
         raise
-    except ArithmeticError as error:
+    except ArithmeticError as error:  # days overflow, too
         raise BadCase([*_absurd(case_json)]) from error
     except ValueError as error:
         reasons = getattr(error, "reasons", None)
@@ -148,29 +149,38 @@ def _within(question: object) -> None:
 
 
 def _absurd(case_json: bytes) -> Iterator[tuple[str, str]]:
-    """The fields whose number nothing can be worked out with; no field if none stands out."""
-    say = "A number is too large or too small to work with."
-    found = [
-        _field(place)
-        for place, number in _numbers(json.loads(case_json, parse_float=Decimal), ())
-        if not number.is_finite() or abs(number) >= LARGEST or 0 < abs(number) < 1 / LARGEST
-    ]
-    yield from ((field, say) for field in found or [""])
+    """The fields that nothing can be worked out with; no field if none stands out."""
+    leaves = _leaves(json.loads(case_json, parse_float=Decimal), ())
+    found = [(_field(place), say) for place, one in leaves if (say := _beyond(one))]
+    yield from found or [("", _NUMBER)]
 
 
-def _numbers(part: object, place: Place) -> Iterator[tuple[Place, Decimal]]:
-    """Every number of a case and where it stands; numbers may be written as text."""
+_NUMBER = "A number is too large or too small to work with."
+_DAY = "This day is too far away to work with."
+_LAST_DAYS = re.compile(r"99\d\d-\d\d-\d\d")
+
+
+def _beyond(one: int | str | Decimal) -> str:
+    if isinstance(one, str) and _LAST_DAYS.match(one):
+        return _DAY
+    try:
+        number = Decimal(one)
+    except ArithmeticError:
+        return ""
+    usable = number.is_finite() and abs(number) < LARGEST
+    return "" if usable and (not number or abs(number) >= 1 / LARGEST) else _NUMBER
+
+
+def _leaves(part: object, place: Place) -> Iterator[tuple[Place, int | str | Decimal]]:
+    """Every number and text of a case and where it stands; numbers may be written as text."""
     if isinstance(part, dict):
         for name, one in part.items():
-            yield from _numbers(one, (*place, name))
+            yield from _leaves(one, (*place, name))
     elif isinstance(part, list):
         for count, one in enumerate(part):
-            yield from _numbers(one, (*place, count))
+            yield from _leaves(one, (*place, count))
     elif isinstance(part, int | str | Decimal):
-        try:
-            yield place, Decimal(part)
-        except ArithmeticError:
-            return
+        yield place, part
 
 
 def _field(place: Place) -> str:
