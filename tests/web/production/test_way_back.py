@@ -34,6 +34,7 @@ ADDRESSES = [
     f"/production/calendar/opened/1/undo/?first={FAR}&last={FAR}",
     f"/production/calendar/holidays/2027-03-10/undo/1/?before={FAR}",
     "/production/times/makers/1/undo/?before=5",
+    "/production/floor/1/undo/?was=eyJraW5kIjoibWFrZXIifQ:abc",
 ]
 
 

@@ -31,6 +31,8 @@ from langkah.apps.workshop.errors import NotSaved
 from langkah.apps.workshop.queries import floor as rows
 from langkah.domain.reason import Refusal
 from langkah.web.production.following import LISTED
+from langkah.web.production.way_back import before as signed
+from langkah.web.production.way_back import way_back
 from langkah.web.ui.access import MemberRequest, member
 from langkah.web.ui.notices import done, refused
 
@@ -144,8 +146,8 @@ def _changed(request: MemberRequest, change: FloorChange) -> HttpResponse:
             refused(request, words.say(reason))
         again = urlencode({"change": sealed(request.workshop, change)})
         return redirect(f"{reverse('production:floor')}?{again}")
-    was = urlencode({"was": sealed(request.workshop, kept.before)})
-    undo = f"{reverse('production:undo_floor', args=[kept.move])}?{was}"
+    was = sealed(request.workshop, kept.before)
+    undo = way_back(request, "undo_floor", was, move=kept.move)
     keep_way_back(workshop=request.workshop, move=kept.move, back=undo)
     if alone:
         done(request, _("The floor is changed. The plan stays; it says what no longer fits."), undo)
@@ -162,7 +164,7 @@ def undo_floor(request: MemberRequest, move: int) -> HttpResponse:
         actions.undo_floor(
             workshop=request.workshop,
             move=move,
-            before=opened(request.workshop, request.GET.get("was", "")),
+            before=opened(request.workshop, signed(request)),
             by=request.membership.user,
             now=timezone.now(),
         )
