@@ -24,7 +24,7 @@ _MINUTE = timedelta(minutes=1)
 _MOMENTS = 1 << 15
 
 # A minute of the clock beyond every plan, and a stretch there that holds whatever does not fit
-_NEVER, _ENDLESS = 2_000_000_000, 1 << 60
+NEVER, _ENDLESS = 2_000_000_000, 1 << 60
 
 # Begins on the clock and lengths of stretches of work, in order
 Stretches = tuple[list[int], list[int]]
@@ -194,7 +194,7 @@ def _usual(calendar: WorkCalendar, origin: date) -> Stretches:
             for opens, minutes in parts:
                 begins.append(count * DAY_MINUTES + opens)
                 lengths.append(minutes)
-    begins.append(_NEVER)
+    begins.append(NEVER)
     lengths.append(_ENDLESS)
     if not calendar.rest:
         return begins, lengths

@@ -198,9 +198,14 @@ def test_fifty_thousand_pairs_have_a_day(name: str) -> None:
     assert "2028" < day_of(name, asked(name, replace(NEW, pairs=50_000))) < "2031"
 
 
-def test_a_hundred_and_fifty_thousand_have_one_too() -> None:
-    large, shop = replace(NEW, pairs=150_000), replace(SHOP, lot_pairs=48)
-    assert "2032" < day_of("promise", asked("promise", large, shop)) < "2035"
+def test_more_have_a_day_as_far_as_the_one_to_offer_lies_inside_the_years_of_a_plan() -> None:
+    shop = replace(SHOP, lot_pairs=48)
+    case = asked("promise", replace(NEW, pairs=120_000), shop)
+    answer = json.loads(ask("promise", TypeAdapter(type(case)).dump_json(case)))
+    assert "2032" < answer["ready"] < answer["offered"] < "2035-03"
+    beyond = asked("promise", replace(NEW, pairs=150_000), shop)
+    assert f"{promise(beyond).ready:%Y}" == "2034"
+    assert "further than 8 years" in told("promise", beyond)
 
 
 @every

@@ -18,6 +18,7 @@ from langkah.domain.capacity.ready import Ready
 from langkah.domain.capacity.shop import Booking, Job, Shop
 from langkah.domain.capacity.spread import MOST, USUAL, Spread
 from langkah.domain.reason import Reason, Refusal, because
+from langkah.domain.work_line import NEVER, too_far
 
 if TYPE_CHECKING:
     from langkah.domain.capacity.lines import Ints
@@ -183,10 +184,13 @@ def _day(case: ChanceCase, ends: Ints, percent: int) -> date:
     """The first day by which it is packed in so many of a hundred replications, half of one less.
 
     Whole days are kept somewhat more often than moments; the half comes nearer to what is asked.
+    Raises Refusal where that is further than a plan reaches.
     """
     ordered = sorted(int(one) for one in ends)
-    at = -(-len(ordered) * (2 * percent - 1) // 200) - 1
-    return (_midnight(case) + timedelta(minutes=ordered[at])).date()
+    minute = ordered[-(-len(ordered) * (2 * percent - 1) // 200) - 1]
+    if minute >= NEVER:
+        raise Refusal(too_far())
+    return (_midnight(case) + timedelta(minutes=minute)).date()
 
 
 def _minutes_until(case: ChanceCase, day: date) -> int:
