@@ -499,6 +499,24 @@ def test_work_that_is_lost_is_said_by_name() -> None:
     assert "begun anew" in str(anew.say)
 
 
+def test_no_work_is_lost_on_a_step_that_could_not_begin() -> None:
+    """Cutting was done at half past twelve: sewing, planned for ten, had nothing to begin with."""
+    job = a_job("a")
+    cut, sew = plan(PlanCase(shop=SHOP_OF_TWO, jobs=(job,), now=MORNING)).bookings
+    now = datetime.combine(MONDAY, time(13))
+    answer = repair(
+        RepairCase(
+            shop=SHOP_OF_TWO,
+            commitments=(Commitment(job=job, noted=frozenset({(1, 1)})),),
+            booked=(replace(cut, end=now - timedelta(minutes=30)), sew),
+            now=now,
+        )
+    )
+    assert sew.start < now < sew.end
+    assert [(one.step, one.start) for one in answer.bookings] == [(2, now)]
+    assert answer.anew == ()
+
+
 @pytest.mark.reference
 def test_the_published_shop_after_a_stitcher_left() -> None:
     """A stitcher is away from day 3; even a small effort breaks fewer promises than going on."""

@@ -1,34 +1,17 @@
-"""Somebody is called away in the middle of a step: it waits for her, or is begun anew.
+"""Somebody is called away in the middle of a step: what she did is done, and it waits for her.
 
-What she did is done, and what is left of it takes her as long as it would have. Somebody else would
-begin the lot anew, because nobody wrote down how many of its pairs are through.
+What is left of it takes her as long as it would have.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from decimal import Decimal
 
 from langkah.domain.capacity.load import Load
-from langkah.domain.capacity.lots import drying, minutes, origin_of
+from langkah.domain.capacity.lots import drying, minutes
 from langkah.domain.capacity.shop import Booking, Job, Shop
-from langkah.domain.capacity.spots import spot
-from langkah.domain.reason import Reason, because
-
-HOUR = 60
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anew:
-    """A step under way that is begun anew, and the hours of work that are lost by it."""
-
-    job: str
-    lot: int
-    step: int
-    hours: Decimal
-    say: Reason
 
 
 def longer(
@@ -61,7 +44,7 @@ def _lot(one: Booking) -> tuple[str, int]:
 
 def _end(bare: Load, job: Job, one: Booking, now: datetime) -> datetime | None:
     """When whoever has begun a step ends it by her own hours; None if she cannot."""
-    at = _at(bare.shop, one.person)
+    at = place_of(bare.shop, one.person)
     person = bare.shop.people[at] if at is not None else None
     if at is None or person is None or person.partner or one.step > len(job.routing):
         return None
@@ -74,41 +57,6 @@ def _end(bare: Load, job: Job, one: Booking, now: datetime) -> datetime | None:
     return bare.line.moment(line.clock_end(end))
 
 
-def _at(shop: Shop, number: int) -> int | None:
+def place_of(shop: Shop, number: int) -> int | None:
+    """Where somebody stands among the people of a shop; None: nowhere."""
     return next((at for at, one in enumerate(shop.people) if one.id == number), None)
-
-
-def begun_anew(
-    shop: Shop,
-    jobs: Mapping[str, Job],
-    booked: Iterable[Booking],
-    after: Iterable[Booking],
-    now: datetime,
-) -> Iterator[Anew]:
-    """Steps that were under way and are not any more in the plan after."""
-    then = {spot(one): one for one in after}
-    under_way = [one for one in booked if one.start < now < one.end and one.job in jobs]
-    if not under_way:
-        return
-    bare = Load(shop, origin_of(now, under_way))
-    for one in under_way:
-        new, at = then.get(spot(one), one), _at(shop, one.person)
-        if (new.person, new.start) == (one.person, one.start):
-            continue
-        line = bare.lines[at] if at is not None else bare.line
-        clock = bare.line.clock
-        lost = line.since(clock(now)) - line.since(clock(one.start))
-        hours = (Decimal(lost) / HOUR).quantize(Decimal("0.1"))
-        yield Anew(
-            job=one.job,
-            lot=one.lot,
-            step=one.step,
-            hours=hours,
-            say=because(
-                "“{step}” of {job}, lot {lot}, is begun anew: {hours} hours of work are lost.",
-                step=one.operation,
-                job=jobs[one.job].title or one.job,
-                lot=one.lot,
-                hours=hours,
-            ),
-        )

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from langkah.domain.capacity import binding
-from langkah.domain.capacity.called_away import Anew, begun_anew
+from langkah.domain.capacity.anew import Anew, begun_anew
 from langkah.domain.capacity.decoder import Placed, place
 from langkah.domain.capacity.disruption import RepairCase, frozen_until, refuse
 from langkah.domain.capacity.mended import Mended
@@ -156,7 +156,7 @@ class _Report:
             anew=tuple(
                 begun_anew(
                     case.shop,
-                    {one.job.id: one.job for one in self.standing},
+                    self.standing,
                     case.left,
                     (*self.floor.others, *self.found),
                     case.now,

@@ -22,7 +22,7 @@ from langkah.apps.workshop.floor_rows import on_days
 from langkah.apps.workshop.models import ClosedDay, Maker, OwnHours, User, Workshop
 from langkah.domain.calendar import Span
 from langkah.domain.capacity import Shop
-from langkah.domain.capacity.called_away import Anew, begun_anew
+from langkah.domain.capacity.anew import Anew, begun_anew
 from langkah.domain.capacity.what_if import (
     Manner,
     WhatIfAnswer,
@@ -98,9 +98,9 @@ class RestAnswer:
     @cached_property
     def anew(self) -> tuple[Anew, ...]:
         """Steps under way that are begun anew by it, with the hours of work that are lost."""
-        jobs = {one.job.id: one.job for one in self.floor.commitments}
-        floor = self.floor
-        return tuple(begun_anew(floor.shop, jobs, floor.booked, self.answer.plan, floor.now))
+        plan = self.floor
+        then = self.answer.plan
+        return tuple(begun_anew(plan.shop, plan.commitments, plan.booked, then, plan.now))
 
 
 def consequences(workshop: Workshop, rest: Rest, now: datetime) -> RestAnswer:
