@@ -1,6 +1,6 @@
 """Work under way that is begun anew.
 
-Whoever takes a lot over begins it anew, because nobody wrote down how many of its pairs are through.
+Whoever takes a lot over does all its pairs: nobody wrote down how many are through.
 """
 
 from __future__ import annotations
