@@ -39,7 +39,7 @@ class WorkLine:
     Raises Refusal for a calendar nobody can work by.
     """
 
-    __slots__ = ("_begins", "_clocks", "_lengths", "_starts", "end", "origin")
+    __slots__ = ("_begins", "_begun", "_clocks", "_lengths", "_starts", "end", "origin")
 
     def __init__(
         self,
@@ -53,6 +53,7 @@ class WorkLine:
             raise Refusal(*problems)
         self.origin = datetime.combine(origin, time.min)
         self._clocks: dict[datetime, int] = {}
+        self._begun: dict[datetime, int] = {}
         worked = _usual(calendar, origin)
         if extra or away:
             worked = _changed(
@@ -64,11 +65,11 @@ class WorkLine:
 
     def taken(self, span: Span) -> tuple[int, int]:
         """The minutes of the clock that a leave or a repair takes, those begun at both ends too."""
-        return -_minutes(self.origin - span.start), self.clock(span.end)
+        return self.begun(span.start), self.clock(span.end)
 
     def _given(self, span: Span) -> tuple[int, int] | None:
         """The whole minutes of an overtime; None without one."""
-        start, end = self.clock(span.start), -_minutes(self.origin - span.end)
+        start, end = self.clock(span.start), self.begun(span.end)
         return (start, end) if start < end else None
 
     def clock(self, moment: datetime) -> int:
@@ -79,6 +80,15 @@ class WorkLine:
             if len(self._clocks) >= _MOMENTS:
                 self._clocks.clear()
             found = self._clocks[moment] = _minutes(moment - self.origin)
+        return found
+
+    def begun(self, moment: datetime) -> int:
+        """Whole minutes of the clock since the origin, without the one that has begun."""
+        found = self._begun.get(moment)
+        if found is None:
+            if len(self._begun) >= _MOMENTS:
+                self._begun.clear()
+            found = self._begun[moment] = -_minutes(self.origin - moment)
         return found
 
     def moment(self, clock: int) -> datetime:

@@ -177,10 +177,11 @@ def _by(load: Load, step: Step, crew: Crew, ready: int, seen: Seen | None, again
     if full is not None and len(crew.hands) > FEW:
         there = _station_free(load, full, crew, own_ready)
     first, who, begin, free = FAR, -1, 0, 0
+    people = load.people
     for person, length in crew.hands:
         if there + length >= first:
             break
-        busy = load.people[person]
+        busy = people[person]
         start = alone = (
             busy.free_from(own_ready, length)
             if seen is None

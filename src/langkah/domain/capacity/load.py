@@ -200,14 +200,14 @@ class Load:
             for person in shop.people
         )
         own: list[list[Stretch]] = [[] for _ in shop.people]
-        clock = self.line.clock
+        begun, clock = self.line.begun, self.line.clock
         stations = [[self.line.taken(out) for out in one.out] for one in shop.stations]
         lasts: list[list[Stretch]] = [[] for _ in shop.lasts]
         people = {person.id: place for place, person in enumerate(shop.people)}
         kinds = {one.name: place for place, one in enumerate(shop.stations)}
         families = {one.family: place for place, one in enumerate(shop.lasts)}
         for one in booked:
-            stretch = begin, end = _stretch(self.line, one)
+            stretch = begin, end = begun(one.start), clock(one.end)
             if one.person in people:
                 own[people[one.person]].append(stretch)
             if one.station in kinds:
@@ -266,16 +266,11 @@ class Load:
     ) -> dict[int, list[Stretch]]:
         """What is booked of these people, by their places; on the clock."""
         found: dict[int, list[Stretch]] = {place: [] for place in people.values()}
+        begun, clock = self.line.begun, self.line.clock
         for one in booked:
             if one.person in people:
-                found[people[one.person]].append(_stretch(self.line, one))
+                found[people[one.person]].append((begun(one.start), clock(one.end)))
         return found
-
-
-def _stretch(line: WorkLine, one: Booking) -> Stretch:
-    """The minutes of the clock that a booking takes, those begun at both ends too."""
-    begun = one.start.second > 0 or one.start.microsecond > 0
-    return line.clock(one.start) - begun, line.clock(one.end)
 
 
 def _counts(kinds: Iterable[Stations | LastSets]) -> Iterator[int]:
