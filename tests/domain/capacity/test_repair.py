@@ -499,6 +499,20 @@ def test_work_that_is_lost_is_said_by_name() -> None:
     assert "begun anew" in str(anew.say)
 
 
+def test_days_come_forward_too_while_somebody_stays_late() -> None:
+    """Nothing helps an order whose leather comes after its promise; the others gain their days."""
+    late = replace(a_job("late"), material_ready=MONDAY + 10 * DAY)
+    jobs = (a_job("gone", 96), a_job("next", 96), late)
+    booked = plan(PlanCase(shop=SHOP_OF_TWO, jobs=jobs, now=MORNING, effort=0)).bookings
+    promised = (MONDAY + 20 * DAY, MONDAY + 20 * DAY, MONDAY + 5 * DAY)
+    told = tuple(Commitment(job=job, promised=day) for job, day in zip(jobs, promised, strict=True))
+    case = RepairCase(
+        shop=SHOP_OF_TWO, commitments=told, booked=booked, now=MORNING, frozen_shifts=0
+    )
+    answer = repair(replace(case, cancelled=("gone",)))
+    assert [(one.job, one.days < 0) for one in answer.moved] == [("next", True)]
+
+
 def test_no_work_is_lost_on_a_step_that_could_not_begin() -> None:
     """Cutting was done at half past twelve: sewing, planned for ten, had nothing to begin with."""
     job = a_job("a")

@@ -121,7 +121,7 @@ class Attempt:
             share_out(self.floor.load, passes, aims, first)
         give_way(passes, effort, self.case.seed)
         share_out(self.floor.load, passes, aims, first)
-        return passes.seats
+        return self._forward(passes.seats)
 
     # --- seats -----------------------------------------------------------------------------------
 
@@ -151,9 +151,16 @@ class Attempt:
         )
         for at, seat in zip(first, place_all(load, (self.lots[at] for at in first)), strict=True):
             seats[at] = seat
-        found = [seat for seat in seats if seat is not None]
-        if self.case.comes_forward:
-            all_forward(load, found, sorted(range(len(found)), key=lambda at: begin(found[at])))
+        return self._forward([seat for seat in seats if seat is not None])
+
+    def _forward(self, seats: list[Placed]) -> list[Placed]:
+        """Where days were freed each comes forward; the passes had sent home who was in time."""
+        if not self.case.comes_forward:
+            return seats
+        load, found = self.floor.load.copy(), list(seats)
+        for seat in found:
+            sit(load, seat)
+        all_forward(load, found, sorted(range(len(found)), key=lambda at: begin(found[at])))
         return found
 
     def with_those_behind(self, seats: Sequence[Placed]) -> list[Placed]:
