@@ -132,6 +132,12 @@ def test_what_gains_nothing_says_what_binds(orders, floor, bu_sari, page):
     waits = re.search(r"“[^”]+” waits until [^<]+ who alone can do it\.", told)
     assert waits and waits[0] in page(RISK), "the same of the same order"
     assert "Enter the new person" not in told
+    assert "without it, too" not in told
+    Booking.objects.filter(order_line__order=orders[0]).delete()
+    told = page(WHAT_IF, kind="hire", skill="packing")
+    assert "No order is ready earlier by it" in told
+    assert re.search(r"\d+ days? of those below comes? without it, too", told)
+    assert "/production/forward/" in told
 
 
 def test_the_new_person_is_entered_with_her_skill(orders, floor, page):

@@ -57,6 +57,11 @@ class Answer:
     sign: str
     narrows: tuple[Narrow, ...] = ()
 
+    @property
+    def anyway(self) -> int:
+        """Days told of the orders that planning anew would win without the change."""
+        return max(0, sum(max(0, effect.sooner) for _, effect in self.rows) - self.gained)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RushAnswer:
