@@ -28,7 +28,7 @@ def a_case(name: str, **more: object) -> dict[str, Any]:
     case: dict[str, Any] = {"shop": FLOOR, "now": "2027-03-01T08:00"}
     if name in ("repair", "earlier"):
         case["commitments"] = [{"job": job} for job in ORDERS]
-    if name in ("promise", "earlier"):
+    if name in ("plan", "promise", "earlier"):
         case["jobs"] = [NEW]
     return case | {"bookings" if name == "chance" else "booked": BOOKED} | more
 
@@ -47,7 +47,7 @@ def changed(at: int, **values: object) -> list[dict[str, Any]]:
     return [row | values if count == at else row for count, row in enumerate(BOOKED)]
 
 
-@pytest.mark.parametrize("name", ["repair", "earlier", "promise", "chance"])
+@pytest.mark.parametrize("name", ["repair", "earlier", "plan", "promise", "chance"])
 def test_what_can_be_is_answered(name: str) -> None:
     assert problems(name, a_case(name)) == []
 
@@ -114,8 +114,9 @@ def test_bookings_and_notes_that_no_order_can_have_are_refused(
 def test_a_new_order_has_a_name_of_its_own() -> None:
     """Of an order that is booked already nobody knows which of both is meant."""
     say = "planned already. Give the new order another name."
-    (place, told), *_ = problems("promise", a_case("promise", jobs=[ORDERS[0]]))
-    assert (place, say in told) == ("jobs.0", True)
+    for name in ("plan", "promise"):
+        (place, told), *_ = problems(name, a_case(name, jobs=[ORDERS[0]]))
+        assert (place, say in told) == ("jobs.0", True)
     (place, told), *_ = problems("earlier", a_case("earlier", jobs=[ORDERS[0]], commitments=[]))
     assert (place, say in told) == ("jobs.0", True)
     (place, told), *_ = problems("repair", a_case("repair", rush=[{"job": ORDERS[0]}]))

@@ -74,7 +74,7 @@ class _Plan:
         self._now: datetime = question.now  # type: ignore[attr-defined]
         told = getattr(question, "commitments", ())
         jobs = getattr(question, "jobs", ())
-        new, known = (jobs, ()) if hasattr(question, "answer_by") else ((), jobs)
+        new, known = (jobs, ()) if field == "booked" else ((), jobs)
         rush = tuple(one.job for one in getattr(question, "rush", ()))
         self._whole = bool(told)
         self._jobs: dict[str, Job] = {job.id: job for job in (*(c.job for c in told), *known)}
