@@ -33,8 +33,9 @@ def on_the_minute(one: Booking, now: datetime) -> Booking:
 
 
 def _whole(moment: datetime) -> datetime:
-    full = moment.replace(second=0, microsecond=0)
-    return moment if moment == full else full + timedelta(minutes=1)
+    if not moment.second and not moment.microsecond:
+        return moment
+    return moment.replace(second=0, microsecond=0) + timedelta(minutes=1)
 
 
 def by_lot(rows: Iterable[Booking]) -> dict[int, list[Booking]]:
