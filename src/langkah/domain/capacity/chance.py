@@ -17,7 +17,7 @@ from langkah.domain.capacity.problems import of_days, of_times
 from langkah.domain.capacity.ready import Ready
 from langkah.domain.capacity.shop import Booking, Job, Shop
 from langkah.domain.capacity.spread import MOST, USUAL, Spread
-from langkah.domain.reason import Reason, Refusal, because
+from langkah.domain.reason import Reason, Refusal, because, placed
 from langkah.domain.work_line import NEVER, too_far
 
 if TYPE_CHECKING:
@@ -152,7 +152,11 @@ def _check(case: ChanceCase) -> None:
     found = (
         *problems_of(case.spread, case.confidence, case.replications),
         *of_times(case.now, case.bookings),
-        *(reason for job in case.jobs for reason in of_days(job)),
+        *(
+            placed(f"jobs.{place}", reason)
+            for place, job in enumerate(case.jobs)
+            for reason in of_days(job)
+        ),
     )
     if found:
         raise Refusal(*found)

@@ -7,7 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from langkah.domain.calendar import opening, problems_of
+from langkah.domain.calendar import opening
+from langkah.domain.capacity.floor_problems import of_hours
 from langkah.domain.capacity.shop import Booking, Job, Shop
 from langkah.domain.capacity.standing import Commitment
 from langkah.domain.reason import Refusal, because
@@ -79,10 +80,7 @@ def refuse(case: RepairCase) -> None:
     ]
     if not 0 <= case.frozen_shifts <= MOST_SHIFTS:
         found.append(because("frozen_shifts: write 0 to {most}.", most=MOST_SHIFTS))
-    found += problems_of(case.shop.calendar)
-    for one in case.shop.people:
-        if one.partner and one.partner.calendar:
-            found += problems_of(one.partner.calendar)
+    found += of_hours(case.shop)
     if found:
         raise Refusal(*found)
 

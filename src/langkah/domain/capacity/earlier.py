@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from langkah.domain.capacity.decoder import Placed, written
-from langkah.domain.capacity.problems import check, of_days, of_moment, twice
+from langkah.domain.capacity.floor_problems import twice
+from langkah.domain.capacity.problems import check, of_days, of_moment
 from langkah.domain.capacity.promise import PromiseCase, promise
 from langkah.domain.capacity.room import Room
 from langkah.domain.capacity.seats import is_free, read, sit
 from langkah.domain.capacity.shop import Booking, Job, Shop, closes
 from langkah.domain.capacity.standing import Commitment, Standing
 from langkah.domain.capacity.verify import PromisedDay
-from langkah.domain.reason import Refusal
+from langkah.domain.reason import Refusal, placed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +105,11 @@ def _refuse(case: EarlierCase) -> None:
     """Raise Refusal naming what is asked wrongly."""
     jobs = (*(one.job for one in case.commitments), *case.jobs)
     found = list(of_moment("frozen_until", case.frozen_until)) if case.frozen_until else []
-    found += [reason for one in case.commitments for reason in of_days(one.job)]
+    found += [
+        placed(f"commitments.{place}.job", reason)
+        for place, one in enumerate(case.commitments)
+        for reason in of_days(one.job)
+    ]
     found += twice("jobs", [job.id for job in jobs])
     if found:
         raise Refusal(*found)

@@ -32,10 +32,10 @@ class Mended:
 
     def __init__(self, case: RepairCase) -> None:
         self.case = case
-        self.until = frozen_until(case)
         self.new = [one.job for one in case.rush]
         jobs = (*(one.job for one in case.standing), *self.new)
-        check(case.shop, jobs, case.now, case.left)
+        check(case.shop, jobs, case.now, case.left, fields_of(case))
+        self.until = frozen_until(case)
         self._kind: type[Standing] = PatientOn
         attempt = self._begun()
         attempt, seats = self._at_least(attempt, attempt.searched())
@@ -94,3 +94,13 @@ class Mended:
             return attempt
         self._kind = SettledOn if attempt.floor.goes_on else Settled
         return Attempt(self.case, *self.on(self.case.shop))
+
+
+def fields_of(case: RepairCase) -> list[str]:
+    """Where each job stands in the question."""
+    stand = [
+        f"commitments.{place}.job"
+        for place, one in enumerate(case.commitments)
+        if one.job.id not in case.cancelled
+    ]
+    return [*stand, *(f"rush.{place}.job" for place in range(len(case.rush)))]

@@ -2,107 +2,47 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from langkah.domain.calendar import Span, problems_of
+from langkah.domain.capacity.floor_problems import YEAR_HOURS, of_floor, of_hours, twice
 from langkah.domain.capacity.load import line_of
 from langkah.domain.capacity.shop import Booking, Job, Operation, Person, Shop, lots, speed_of
-from langkah.domain.reason import Reason, Refusal, because
+from langkah.domain.reason import Reason, Refusal, because, placed
 from langkah.domain.work_line import too_far
 
 FIRST_YEAR, LAST_YEAR = 2000, 2200
 MOST_LOTS = 20_000
-MOST_OF_A_KIND = 10_000
 MOST_STEPS = 200
-# Hours on the clock; glue that needs longer is a slip of the hand
-YEAR_HOURS = 8_760
 
 
-def check(shop: Shop, jobs: tuple[Job, ...], now: datetime, booked: Iterable[Booking]) -> None:
-    """Raises Refusal with every reason why these jobs cannot be planned on this floor."""
+def check(
+    shop: Shop,
+    jobs: tuple[Job, ...],
+    now: datetime,
+    booked: Iterable[Booking],
+    fields: Sequence[str] = (),
+) -> None:
+    """Raises Refusal with every reason why these jobs cannot be planned on this floor.
+
+    `fields`: where each job stands in the question, “jobs.0” and so on unless told otherwise.
+    """
+    fields = fields or [f"jobs.{place}" for place in range(len(jobs))]
     found = [
-        *problems_of(shop.calendar),
-        *_of_floor(shop),
+        *of_hours(shop),
+        *(placed("shop", one) for one in of_floor(shop)),
         *of_times(now, booked),
         *_of_lots(jobs, booked),
         *_of_names(jobs),
     ]
-    for job in jobs:
-        found.extend(_of_job(shop, job))
+    for field, job in zip(fields, jobs, strict=True):
+        found.extend(placed(field, one) for one in _of_job(shop, job))
     if not found:
-        found.extend(_of_size(shop, jobs, now))
+        found.extend(_of_size(shop, dict(zip(fields, jobs, strict=True)), now))
     if found:
         raise Refusal(*found)
-
-
-def _of_floor(shop: Shop) -> Iterator[Reason]:
-    if shop.lot_pairs < 1:
-        yield because("lot_pairs is {count}. A lot has at least one pair.", count=shop.lot_pairs)
-    for person in shop.people:
-        if min([person.speed, *(one.speed for one in person.speeds)]) <= 0:
-            yield because("The speed of {person} must be above zero.", person=person.name)
-    for person in shop.people:
-        yield from _of_spans(person.name, (*person.away, *person.overtime))
-        yield from _of_partner(person)
-    for kind in shop.stations:
-        yield from _of_spans(kind.name, kind.out)
-    yield from _of_counts(shop)
-    names = {
-        "people": [str(person.id) for person in shop.people],
-        "stations": [one.name for one in shop.stations],
-        "lasts": [one.family for one in shop.lasts],
-    }
-    for field, given in names.items():
-        yield from twice(field, given)
-
-
-def _of_counts(shop: Shop) -> Iterator[Reason]:
-    counts = [(one.name, one.count) for one in shop.stations]
-    counts += [(one.family, one.count) for one in shop.lasts]
-    counts += [
-        (f"{one.family} {pairs.size}", pairs.pairs) for one in shop.lasts for pairs in one.sizes
-    ]
-    for name, count in counts:
-        if not 0 <= count <= MOST_OF_A_KIND:
-            yield because(
-                "{name}: write how many there are, 0 to {most}.", name=name, most=MOST_OF_A_KIND
-            )
-
-
-def _of_spans(name: str, spans: Iterable[Span]) -> Iterator[Reason]:
-    for one in spans:
-        if one.start.tzinfo or one.end.tzinfo or one.end <= one.start:
-            yield because(
-                "{name}: a leave, overtime or repair must end after it starts, on the workshop's "
-                "own clock.",
-                name=name,
-            )
-            return
-
-
-def _of_partner(person: Person) -> Iterator[Reason]:
-    partner = person.partner
-    if partner is None:
-        return
-    way = partner.there_hours, partner.back_hours
-    if min(way) < 0 or max(way) > YEAR_HOURS or partner.least_pairs < 1:
-        yield because(
-            "{person}: the way to a partner takes 0 hours to a year, and its least lot is at "
-            "least one pair.",
-            person=person.name,
-        )
-    if partner.calendar is not None:
-        yield from problems_of(partner.calendar)
-
-
-def twice(field: str, names: Iterable[str]) -> Iterator[Reason]:
-    """Names that stand more than once in a field."""
-    for name, count in Counter(names).items():
-        if count > 1:
-            yield because("{field}: “{name}” is written twice.", field=field, name=name)
 
 
 def of_moment(field: str, moment: datetime) -> Iterator[Reason]:
@@ -165,69 +105,85 @@ def of_days(job: Job) -> Iterator[Reason]:
     """Moments of a job that are not on the workshop's own clock."""
     for field, day in (("material_ready", job.material_ready), ("due", job.due)):
         if isinstance(day, datetime) and day.tzinfo is not None:
-            yield because(
+            zoned = because(
                 "{product}: write {field} by the workshop's own clock, without a time zone.",
                 product=job.title or job.id,
                 field=field,
             )
+            yield placed(field, zoned)
 
 
 def _of_job(shop: Shop, job: Job) -> Iterator[Reason]:
     name = job.title or job.id
     yield from of_days(job)
     if job.pairs < 1:
-        yield because("{product} has no pairs. Enter how many.", product=name)
+        none = because("{product} has no pairs. Enter how many.", product=name)
+        yield placed("pairs", none)
     if job.not_before is not None:
-        yield from of_moment("not_before", job.not_before)
+        yield from (placed("not_before", one) for one in of_moment("not_before", job.not_before))
     if job.weight <= 0:
-        yield because("{product}: the weight must be above zero.", product=name)
+        light = because("{product}: the weight must be above zero.", product=name)
+        yield placed("weight", light)
     if not job.routing:
-        yield because("{product} has no steps. Enter how it is made on its page.", product=name)
-    for step in job.routing:
-        yield from _of_minutes(name, step)
-        yield from _of_skill(shop, name, step)
+        bare = because("{product} has no steps. Enter how it is made on its page.", product=name)
+        yield placed("routing", bare)
+    for place, step in enumerate(job.routing):
+        for one in (*_of_minutes(name, step), *_of_skill(shop, name, step)):
+            yield placed(f"routing.{place}", one)
     yield from _of_last(shop, name, job)
 
 
 def _of_minutes(name: str, step: Operation) -> Iterator[Reason]:
     per_pair, per_batch = step.minutes_per_pair, step.minutes_per_batch
     if per_pair is None or per_batch is None:
-        yield because(
+        unknown = because(
             "“{step}” of {product} has no minutes. Enter them on the product's page.",
             step=step.name,
             product=name,
         )
-    elif min(per_pair, per_batch, step.drying_hours) < 0:
-        yield because(
+        yield placed("minutes_per_pair" if per_pair is None else "minutes_per_batch", unknown)
+        return
+    times = {
+        "minutes_per_pair": per_pair,
+        "minutes_per_batch": per_batch,
+        "drying_hours": step.drying_hours,
+    }
+    below = next((field for field, told in times.items() if told < 0), None)
+    if below is not None:
+        negative = because(
             "“{step}” of {product} has a time below zero. Correct it on the product's page.",
             step=step.name,
             product=name,
         )
+        yield placed(below, negative)
     elif step.drying_hours > YEAR_HOURS:
-        yield because(
+        endless = because(
             "“{step}” of {product} dries longer than a year. Correct it on the product's page.",
             step=step.name,
             product=name,
         )
+        yield placed("drying_hours", endless)
 
 
 def _of_skill(shop: Shop, name: str, step: Operation) -> Iterator[Reason]:
     if not any(step.skill in person.skills for person in shop.people):
-        yield because(
+        nobody = because(
             "Nobody can do “{step}” of {product} (skill: {skill}). Add the skill to a maker.",
             step=step.name,
             product=name,
             skill=step.skill or "?",
         )
+        yield placed("skill", nobody)
     if step.station and not any(
         one.name == step.station and one.count > 0 for one in shop.stations
     ):
-        yield because(
+        none = because(
             "“{step}” of {product} needs a {station}, but there is none. Add it to the floor.",
             step=step.name,
             product=name,
             station=step.station,
         )
+        yield placed("station", none)
 
 
 def _of_last(shop: Shop, name: str, job: Job) -> Iterator[Reason]:
@@ -235,20 +191,22 @@ def _of_last(shop: Shop, name: str, job: Job) -> Iterator[Reason]:
     if step is None:
         return
     if not job.last_family:
-        yield because(
+        unnamed = because(
             "“{step}” of {product} holds a last, but none is named. "
             "Enter it on the product's page.",
             step=step.name,
             product=name,
         )
+        yield placed("last_family", unnamed)
     elif not any(one.family == job.last_family and one.count > 0 for one in shop.lasts):
-        yield because(
+        none = because(
             "“{step}” of {product} needs the last {family}, but there is no set of it. "
             "Add it to the floor.",
             step=step.name,
             product=name,
             family=job.last_family,
         )
+        yield placed("last_family", none)
     else:
         yield from _of_sizes(shop, name, job, step)
 
@@ -259,7 +217,7 @@ def _of_sizes(shop: Shop, name: str, job: Job, step: Operation) -> Iterator[Reas
     there = {one.size for one in counted if one.pairs > 0}
     lack = [size for size in dict.fromkeys(job.sizes) if size and size not in there]
     if counted and lack:
-        yield because(
+        lacking = because(
             "“{step}” of {product} needs the last {family} in size {size}, and there is none. "
             "Count it on the floor when you have it, or offer another size.",
             step=step.name,
@@ -267,10 +225,12 @@ def _of_sizes(shop: Shop, name: str, job: Job, step: Operation) -> Iterator[Reas
             family=job.last_family,
             size=", ".join(lack),
         )
+        yield placed("sizes", lacking)
 
 
-def _of_size(shop: Shop, jobs: tuple[Job, ...], now: datetime) -> Iterator[Reason]:
+def _of_size(shop: Shop, fields: Mapping[str, Job], now: datetime) -> Iterator[Reason]:
     """An order so large that even an empty floor could not make it in the years of the line."""
+    jobs = fields.values()
     if sum(-(-job.pairs // shop.lot_pairs) for job in jobs) > MOST_LOTS:
         yield because("That is more than {most} lots. Make the order smaller.", most=MOST_LOTS)
         return
@@ -286,9 +246,9 @@ def _of_size(shop: Shop, jobs: tuple[Job, ...], now: datetime) -> Iterator[Reaso
         for skill in needed
     }
     found = [
-        reason
-        for job in jobs
-        for step in job.routing
+        placed(f"{field}.routing.{place}.skill", reason)
+        for field, job in fields.items()
+        for place, step in enumerate(job.routing)
         for reason in _of_hands(shop, job, step, able[step.skill])
     ]
     yield from found
